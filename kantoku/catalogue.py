@@ -1,0 +1,162 @@
+"""The versioned reference lists: contract clauses, confirmation items, audit items and the legal basis of everything.
+
+They lie in data/catalogue as CSV: a new edition of a guideline is new rows, no new code. A version is the ISO date of
+the edition a list follows; rows of older versions stay, because records name the version they were made under.
+"""
+
+import csv
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import ClassVar, Literal
+
+from pydantic import TypeAdapter
+
+from kantoku.errors import KantokuError
+from kantoku.wording import N_
+
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "catalogue"
+Version = datetime.date | str | None
+
+
+class UnknownVersionError(KantokuError):
+    """A reference list was asked for in a version it does not have."""
+
+    def __init__(self, version: str, known: tuple[str, ...]) -> None:
+        super().__init__(
+            N_("Unknown version of a reference list"),
+            N_("There is no version {version}. Choose one of these: {known}."),
+            version=version,
+            known=", ".join(known),
+        )
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """What has each of its texts in English and, in the field ending in `_ja`, in Japanese."""
+
+    main: ClassVar[str] = "title"
+
+    def text(self, language: str, field: str = "") -> str:
+        """A field (its title unless told) in Japanese for "ja", else in English. Raises AttributeError if unknown."""
+        name = field or self.main
+        return str(getattr(self, f"{name}_ja" if language == "ja" else name))
+
+
+@dataclass(frozen=True)
+class Clause(Bilingual):
+    """A contract clause. Ten (C01–C10) are required for specific personal information. Source: PPC GL 4-2-(1)1B."""
+
+    version: str
+    code: str
+    title: str
+    title_ja: str
+    source: str
+    required_for_spi: bool
+
+
+@dataclass(frozen=True)
+class ConfirmationItem(Bilingual):
+    """A measure to be confirmed, with the evidence asked for. Source: PPC My Number guideline, annex 1."""
+
+    version: str
+    code: str
+    position: int
+    group_code: str
+    group: str
+    group_ja: str
+    title: str
+    title_ja: str
+    evidence: str
+    evidence_ja: str
+    source: str
+
+
+@dataclass(frozen=True)
+class AuditItem(Bilingual):
+    """An item of the audit. Source: the ward's published report of 2017, section 7."""
+
+    version: str
+    code: str
+    position: int
+    category: str
+    category_ja: str
+    title: str
+    title_ja: str
+
+
+@dataclass(frozen=True)
+class LegalBasis(Bilingual):
+    """A provision or source. Its wording is in brief; Japanese within 「」 is quoted as published.
+
+    `version_date` is the edition read (a month alone stands as its first day), None where the source gives none.
+    `verified`: text (read in full), excerpt (read in part), memory (check before citing), design (this ledger's own rule).
+    """
+
+    main: ClassVar[str] = "wording"
+
+    code: str
+    act: str
+    act_ja: str
+    article: str
+    article_ja: str
+    wording: str
+    wording_ja: str
+    version_date: datetime.date | None
+    source: str
+    verified: Literal["text", "excerpt", "memory", "design"]
+
+    def citation(self, language: str) -> str:
+        """Act and article, as they are cited in the language."""
+        return f"{self.text(language, 'act')} {self.text(language, 'article')}"
+
+
+@cache
+def clauses(version: Version = None) -> tuple[Clause, ...]:
+    """The contract clauses of a version (the newest unless told), required ones first. Raises UnknownVersionError."""
+    return TypeAdapter(tuple[Clause, ...]).validate_python(_of_version("contract_clauses", version))
+
+
+@cache
+def confirmation_items(version: Version = None) -> tuple[ConfirmationItem, ...]:
+    """The confirmation items of a version (the newest unless told), by position. Raises UnknownVersionError."""
+    items = TypeAdapter(tuple[ConfirmationItem, ...]).validate_python(_of_version("confirmation_items", version))
+    return tuple(sorted(items, key=lambda item: item.position))
+
+
+@cache
+def audit_items(version: Version = None) -> tuple[AuditItem, ...]:
+    """The audit items of a version (the newest unless told), by position. Raises UnknownVersionError."""
+    items = TypeAdapter(tuple[AuditItem, ...]).validate_python(_of_version("audit_items", version))
+    return tuple(sorted(items, key=lambda item: item.position))
+
+
+@cache
+def legal_basis() -> Mapping[str, LegalBasis]:
+    """Every provision and source by its code, in the order of the list; read-only."""
+    rows = TypeAdapter(tuple[LegalBasis, ...]).validate_python(_read("legal_basis"))
+    return MappingProxyType({row.code: row for row in rows})
+
+
+def versions(name: str) -> tuple[str, ...]:
+    """The versions of a list ("contract_clauses", "confirmation_items" or "audit_items"), newest first."""
+    return tuple(sorted({str(row["version"]) for row in _read(name)}, reverse=True))
+
+
+def _of_version(name: str, version: Version) -> list[dict[str, str | None]]:
+    known = versions(name)
+    wanted = known[0] if version is None else str(version)
+    if wanted not in known:
+        raise UnknownVersionError(wanted, known)
+    return [row for row in _read(name) if row["version"] == wanted]
+
+
+@cache
+def _read(name: str) -> tuple[dict[str, str | None], ...]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            {column: cell or None for column, cell in row.items()} for row in csv.DictReader(file, strict=True)
+        )
