@@ -1,0 +1,43 @@
+"""R25 at the entrance: no text that looks like an Individual Number gets into the ledger. Source: guideline annex 2C-c."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pydantic import BaseModel
+
+from kantoku.errors import IndividualNumberFound
+from kantoku.my_number import holds_individual_number
+from kantoku.records.base import Record, fields
+from kantoku.wording import _
+
+
+def refuse_individual_numbers(record: Record, body: str, exempt: Sequence[str] = ()) -> None:
+    """Raises IndividualNumberFound naming the fields. exempt: regular expressions for identifier fields, registered by
+    the office, because one 12-digit number in ten passes the check by chance."""
+    if not holds_individual_number(body):
+        return
+    found = [label for label, text, is_identifier in _texts(record) if _offends(text, is_identifier, exempt)]
+    if found:
+        raise IndividualNumberFound(found)
+
+
+def refuse_in_text(label: str, text: str) -> None:
+    """The same for a text outside a record: a reason, a file name. label: what the person sees it as."""
+    if holds_individual_number(text):
+        raise IndividualNumberFound([label])
+
+
+def _offends(text: str, is_identifier: bool, exempt: Sequence[str]) -> bool:  # noqa: FBT001
+    if is_identifier and any(re.fullmatch(pattern, text) for pattern in exempt):
+        return False
+    return holds_individual_number(text)
+
+
+def _texts(model: BaseModel) -> Iterator[tuple[str, str, bool]]:
+    for field in fields(type(model)):
+        value = getattr(model, field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                yield from ((_(field.about.label), text, exempt) for _inner, text, exempt in _texts(item))
+            elif isinstance(item, str):
+                yield _(field.about.label), item, field.about.identifier

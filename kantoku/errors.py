@@ -1,0 +1,151 @@
+"""What can go wrong through no fault of the program: each failure says in one sentence what to do."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from kantoku.wording import N_, _
+
+
+class KantokuError(Exception):
+    """An expected failure: a title, and a sentence that says what to do. Both are message ids, filled from params."""
+
+    def __init__(self, title: str, sentence: str, **params: object) -> None:
+        super().__init__(title, sentence, params)
+        self.title_msgid, self.sentence_msgid, self.params = title, sentence, params
+
+    @property
+    def title(self) -> str:
+        return _(self.title_msgid, **self.params)
+
+    @property
+    def sentence(self) -> str:
+        return _(self.sentence_msgid, **self.params)
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.sentence}"
+
+
+class Refusal(Protocol):
+    """What a refusing rule says: which rule, why, on what basis, and what to do instead."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+
+
+class RefusedByRule(KantokuError):
+    """The write would break a rule that refuses (design: rules with `on_write: refuse`)."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        super().__init__(
+            N_("Not recorded: the law's conditions do not hold"), N_("See to the points listed, then record it again.")
+        )
+        self.refusals = tuple(refusals)
+
+    def __str__(self) -> str:
+        points = "; ".join(f"{r.rule} {r.title} ({r.basis}): {r.says} {r.remedy}" for r in self.refusals)
+        return f"{self.title}: {points}"
+
+
+class InvalidRecord(KantokuError):
+    """A record's fields do not fit their declaration. `problems`: (field name, message) pairs."""
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            N_("Not recorded: some entries do not fit"),
+            N_("Correct these and save again: {fields}."),
+            fields="; ".join(f"{name}: {message}" for name, message in self.problems),
+        )
+
+
+class IndividualNumberFound(KantokuError):
+    """R25: a text holds what looks like an Individual Number. The value is neither shown nor kept."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        self.fields = tuple(fields)
+        super().__init__(
+            N_("Not recorded: this looks like an Individual Number (My Number)"),
+            N_("Remove the 12-digit number from: {fields}. This ledger never holds Individual Numbers."),
+            fields=", ".join(fields),
+        )
+
+
+class Outdated(KantokuError):
+    """The record was changed by someone else while the form was open."""
+
+    def __init__(self, *, by: str, at: str, changes: str) -> None:
+        super().__init__(
+            N_("Not recorded: someone else changed this record meanwhile"),
+            N_("{by} recorded at {at}: {changes}. Read the new state, then save again if it still holds."),
+            by=by,
+            at=at,
+            changes=changes,
+        )
+
+
+class NotFound(KantokuError):
+    """No such record in the ledger."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(N_("Not found"), N_("There is no record {what} in this ledger."), what=what)
+
+
+class StillReferredTo(KantokuError):
+    """A record cannot be withdrawn while later records refer to it."""
+
+    def __init__(self, *, by: str) -> None:
+        super().__init__(
+            N_("Not withdrawn: other records refer to it"), N_("Withdraw these first: {by}."), by=by
+        )
+
+
+class LedgerInUse(KantokuError):
+    def __init__(self, path: str, process: str) -> None:
+        super().__init__(
+            N_("The ledger is in use"),
+            N_("{path} is opened by another program (process {process}). Close that program, or work in it."),
+            path=path,
+            process=process,
+        )
+
+
+class LedgerReadOnly(KantokuError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            N_("The ledger cannot be written"),
+            N_("{path} lies where this program may not write. Give it write permission, or choose another place."),
+            path=path,
+        )
+
+
+class NotALedger(KantokuError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            N_("This file is no Kantoku ledger"),
+            N_("{path} was left as it is. Choose the right file, or a name that does not exist yet."),
+            path=path,
+        )
+
+
+class NewerLedger(KantokuError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            N_("The ledger was written by a newer Kantoku"),
+            N_("{path} was left as it is. Install the newer version of Kantoku and open it with that."),
+            path=path,
+        )
+
+
+class NoSuchPlace(KantokuError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            N_("There is no such folder"), N_("Make the folder of {path} first, or choose another place."), path=path
+        )

@@ -1,0 +1,94 @@
+"""Opening a ledger file: made if it is not there, left alone if it is no ledger, in use, or too new."""
+
+import os
+import re
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from kantoku import errors, queries, read_model
+
+FORMAT = 1
+
+# Set after the file is attached, because they shut that door too.
+_LOCKS = (
+    "set enable_external_access = false",
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set python_enable_replacements = false",
+    "set lock_configuration = true",
+)
+
+
+def connect(path: Path) -> DuckDBPyConnection:
+    """A connection to memory, with the ledger attached as `ledger` and the configuration locked.
+
+    Raises LedgerInUse, LedgerReadOnly, NotALedger, NewerLedger or NoSuchPlace.
+    """
+    if not path.parent.is_dir():
+        raise errors.NoSuchPlace(str(path))
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise errors.LedgerReadOnly(str(path))
+    connection = duckdb.connect(":memory:", config={"temp_directory": f"{path}.tmp"})
+    try:
+        _attach(connection, path)
+        _check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    for statement in _LOCKS:
+        connection.execute(statement)
+    return connection
+
+
+def _attach(connection: DuckDBPyConnection, path: Path) -> None:
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"attach '{quoted}' as ledger")
+    except duckdb.Error as error:
+        raise _explained(str(error), path) from error
+    connection.execute("use ledger")
+
+
+def _explained(message: str, path: Path) -> Exception:
+    if "lock" in message.lower() and (process := re.search(r"PID (\d+)", message)):
+        return errors.LedgerInUse(str(path), process.group(1))
+    if "version number" in message:
+        return errors.NewerLedger(str(path))
+    if "Read-only file system" in message or "Permission denied" in message or "read-only" in message:
+        return errors.LedgerReadOnly(str(path))
+    return errors.NotALedger(str(path))
+
+
+def _check(connection: DuckDBPyConnection, path: Path) -> None:
+    tables = {row[0] for row in connection.execute(queries.load("journal/tables").text).fetchall()}
+    if not tables:
+        return
+    if not {"journal", "ledger_info"} <= tables:
+        raise errors.NotALedger(str(path))
+    found = connection.execute(queries.load("journal/info").text).fetchone()
+    if not found:
+        raise errors.NotALedger(str(path))
+    if found[0] > FORMAT:
+        raise errors.NewerLedger(str(path))
+
+
+def is_new(connection: DuckDBPyConnection) -> bool:
+    return not connection.execute(queries.load("journal/tables").text).fetchall()
+
+
+def prepare(cursor: DuckDBPyConnection) -> None:
+    """Makes journal and tables in a new file; rebuilds the tables where the declarations have changed."""
+    if is_new(cursor):
+        cursor.execute(queries.load("journal/create").text)
+        read_model.create(cursor)
+        cursor.execute(queries.load("journal/describe").text, _description())
+    elif cursor.execute(queries.load("journal/info").text).fetchall()[0][1] != read_model.declarations():
+        read_model.rebuild(cursor)
+        cursor.execute(queries.load("journal/redescribe").text, _description())
+    read_model.create_views(cursor)
+
+
+def _description() -> dict[str, object]:
+    return {"format": FORMAT, "declarations": read_model.declarations()}

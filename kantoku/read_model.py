@@ -1,0 +1,247 @@
+"""Typed tables derived from the journal. A row is what the office believed of a record from one entry to another.
+
+The tables follow from the record declarations: their DDL and the SQL that fills them are written here, nowhere else.
+They can be dropped and rebuilt from the journal at any time.
+"""
+
+import datetime
+import hashlib
+import json
+from functools import cache
+from typing import Any
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from kantoku import queries
+from kantoku.records import KINDS
+from kantoku.records.base import FieldInfo, Part, Record, fields
+
+FOREVER = 9223372036854775807
+
+_SYSTEM = "id varchar, revision integer, recorded_by varchar, recorded_at timestamp, seq_from bigint, seq_to bigint"
+_SYSTEM_NAMES = ("id", "revision", "recorded_by", "recorded_at", "seq_from", "seq_to")
+# A struct printed as JSON carries its absent fields as nulls, a body does not.
+_NULLS = '"[a-z_0-9]+":null,|,"[a-z_0-9]+":null|"[a-z_0-9]+":null'
+
+
+class Unreadable(Exception):
+    """An entry's body does not fit its declaration; the message names its seq."""
+
+
+def create(cursor: DuckDBPyConnection) -> None:
+    """Makes the tables, empty."""
+    for record in KINDS.values():
+        cursor.execute(f"create or replace table {record.kind} ({_SYSTEM}, {_columns(record)})")
+        for rows in _row_lists(record):
+            cursor.execute(
+                f"create or replace table {_rows_table(record, rows)} "
+                f"({record.kind}_id varchar, position integer, seq_from bigint, seq_to bigint, {_columns(rows.type)})"
+            )
+
+
+def create_views(cursor: DuckDBPyConnection) -> None:
+    """The macros: one a table, which shows it as known at a seq; then those of queries/views, in order of need."""
+    for record in KINDS.values():
+        for table in (record.kind, *(_rows_table(record, rows) for rows in _row_lists(record))):
+            cursor.execute(
+                f"create or replace macro {table}s(at_seq) as table "
+                f"from {table} where seq_from <= at_seq and at_seq < seq_to"
+            )
+    for view in queries.folder("views"):
+        cursor.execute(view.text)
+
+
+def apply(cursor: DuckDBPyConnection, first: int, last: int) -> None:
+    """Brings the tables up to the journal for the entries first..last, set by set.
+
+    Raises Unreadable if a body holds anything that its typed row would not.
+    """
+    span = {"first": first, "last": last}
+    try:
+        for kind in _kinds_between(cursor, span):
+            for statement in _application(KINDS[kind]):
+                cursor.execute(statement, span)
+    except duckdb.InvalidInputException as error:
+        raise Unreadable(str(error).removeprefix("Invalid Input Error: ")) from error
+
+
+def rebuild(cursor: DuckDBPyConnection) -> None:
+    """Drops the tables and derives them anew from the whole journal."""
+    create(cursor)
+    apply(cursor, 1, FOREVER - 1)
+
+
+def forget(cursor: DuckDBPyConnection, kind: str, seq: int) -> None:
+    """Removes the row of an entry whose body was erased, as a rebuild would."""
+    record = KINDS[kind]
+    for table in (record.kind, *(_rows_table(record, rows) for rows in _row_lists(record))):
+        cursor.execute(f"delete from {table} where seq_from = $seq", {"seq": seq})
+
+
+@cache
+def declarations() -> str:
+    """A fingerprint of the declarations: tables made from others must be rebuilt."""
+    shapes = {kind: _shape(record) for kind, record in KINDS.items()}
+    return hashlib.sha256(json.dumps(shapes, sort_keys=True).encode()).hexdigest()
+
+
+def present(cursor: DuckDBPyConnection, kind: str, record_id: str, at_seq: int) -> dict[str, Any] | None:
+    """The row of one record as known at a seq, as plain values, or None."""
+    found = cursor.execute(
+        f"from {KINDS[kind].kind} where id = $id and seq_from <= $at_seq and $at_seq < seq_to",
+        {"id": record_id, "at_seq": at_seq},
+    )
+    names = [column[0] for column in found.description or ()]
+    row = found.fetchone()
+    return dict(zip(names, row, strict=True)) if row else None
+
+
+def dangling(cursor: DuckDBPyConnection, first: int, last: int) -> tuple[str, str] | None:
+    """(field, id) of a reference, in a present row of the entries first..last, to a record that is not there."""
+    for kind in _kinds_between(cursor, {"first": first, "last": last}):
+        for field in fields(KINDS[kind]):
+            if field.about.refers_to:
+                targets = " union all ".join(
+                    f"select id from {target} where seq_to = {FOREVER}" for target in field.about.refers_to
+                )
+                found = cursor.execute(
+                    f"select {field.name} from {kind} where seq_from between $first and $last and seq_to = {FOREVER} "
+                    f"and {field.name} is not null and {field.name} not in ({targets}) order by 1 limit 1",
+                    {"first": first, "last": last},
+                ).fetchone()
+                if found:
+                    return field.about.label, found[0]
+    return None
+
+
+def referring(cursor: DuckDBPyConnection, kind: str, record_id: str) -> list[tuple[str, str]]:
+    """(kind, id) of the present records that refer to a record."""
+    found: list[tuple[str, str]] = []
+    for record in KINDS.values():
+        for table, key, field in _references(record):
+            if kind in field.about.refers_to:
+                rows = cursor.execute(
+                    f"select distinct {key} from {table} where seq_to = {FOREVER} and {field.name} = $id order by 1",
+                    {"id": record_id},
+                ).fetchall()
+                found += [(record.kind, row[0]) for row in rows]
+    return found
+
+
+def _references(record: type[Record]) -> list[tuple[str, str, FieldInfo]]:
+    own = [(record.kind, "id", field) for field in fields(record)]
+    rows = [
+        (_rows_table(record, listed), f"{record.kind}_id", field)
+        for listed in _row_lists(record)
+        for field in fields(listed.type)
+    ]
+    return own + rows
+
+
+def _kinds_between(cursor: DuckDBPyConnection, span: dict[str, int]) -> list[str]:
+    found = cursor.execute(
+        "select distinct kind from journal where seq between $first and $last and revision > 0 order by kind", span
+    ).fetchall()
+    return [row[0] for row in found if row[0] in KINDS]
+
+
+@cache
+def _application(record: type[Record]) -> tuple[str, ...]:
+    """The statements that apply a span of entries to the tables of one kind."""
+    names = [field.name for field in fields(record)]
+    statements = [
+        f"""
+        insert into {record.kind} ({", ".join((*_SYSTEM_NAMES, *names))})
+        with entry as (
+            select seq, record_id, revision, actor, recorded_at, body,
+                lead(seq, 1, {FOREVER}) over (partition by record_id order by seq) as seq_to
+            from journal
+            where kind = '{record.kind}' and revision > 0 and seq between $first and $last
+        ),
+        typed as (
+            select *, from_json(body, '{json.dumps(_shape(record))}') as record from entry where body <> ''
+        )
+        select record_id, revision, actor, recorded_at, seq, seq_to, {", ".join(f"record.{name}" for name in names)}
+        from typed
+        where case
+            when regexp_replace(to_json(record)::varchar, '{_NULLS}', '', 'g') = body then true
+            else error('entry ' || seq || ' does not fit the declaration of {record.kind}')
+        end
+        order by seq
+        """,
+        _closing(record.kind, "id", record.kind),
+    ]
+    for rows in _row_lists(record):
+        table, parts = _rows_table(record, rows), [field.name for field in fields(rows.type)]
+        statements += [
+            f"""
+            insert into {table} ({record.kind}_id, position, seq_from, seq_to, {", ".join(parts)})
+            with listed as (
+                select id, seq_from, seq_to, unnest({rows.name}) as part,
+                    generate_subscripts({rows.name}, 1) as position
+                from {record.kind}
+                where seq_from between $first and $last
+            )
+            select id, position, seq_from, seq_to, {", ".join(f"part.{name}" for name in parts)}
+            from listed
+            order by seq_from, position
+            """,
+            _closing(table, f"{record.kind}_id", record.kind),
+        ]
+    return tuple(statements)
+
+
+def _closing(table: str, key: str, kind: str) -> str:
+    """Ends the rows that stood before the span and have a later state in it."""
+    return f"""
+        update {table} set seq_to = later.seq
+        from (
+            select record_id, min(seq) as seq
+            from journal
+            where kind = '{kind}' and revision > 1 and seq between $first and $last
+            group by record_id
+        ) as later
+        where {table}.{key} = later.record_id and {table}.seq_to = {FOREVER} and {table}.seq_from < $first
+        """
+
+
+def _row_lists(record: type[Record]) -> list[FieldInfo]:
+    return [field for field in fields(record) if field.is_rows]
+
+
+def _rows_table(record: type[Record], rows: FieldInfo) -> str:
+    return f"{record.kind}_{rows.name.removesuffix('s')}"
+
+
+def _columns(cls: type[Record] | type[Part]) -> str:
+    return ", ".join(f"{field.name} {_sql_type(field)}" for field in fields(cls))
+
+
+def _sql_type(field: FieldInfo) -> str:
+    if field.part:
+        inner = "struct(" + ", ".join(f"{f.name} {_sql_type(f)}" for f in _sorted(field.part)) + ")"
+    else:
+        inner = _scalar(field.type)
+    return f"{inner}[]" if field.is_list else inner
+
+
+def _shape(cls: type[Record] | type[Part]) -> dict[str, Any]:
+    """The structure that from_json reads: names sorted, as in a body."""
+    return {field.name: _shape_of(field) for field in _sorted(cls)}
+
+
+def _shape_of(field: FieldInfo) -> Any:
+    inner = _shape(field.part) if field.part else _scalar(field.type).upper()
+    return [inner] if field.is_list else inner
+
+
+def _sorted(cls: type[Record] | type[Part]) -> list[FieldInfo]:
+    return sorted(fields(cls), key=lambda field: field.name)
+
+
+_SCALARS = {datetime.date: "date", int: "bigint", bool: "boolean"}
+
+
+def _scalar(type_: Any) -> str:
+    return _SCALARS.get(type_, "varchar")

@@ -1,0 +1,41 @@
+"""The record types, declared once."""
+
+from kantoku.records.audit import Audit
+from kantoku.records.base import Record
+from kantoku.records.confirmation import HandlingConfirmation
+from kantoku.records.contract import Contract
+from kantoku.records.finding import Finding
+from kantoku.records.office import OFFICE_ID, Office
+from kantoku.records.organisation import Organisation
+from kantoku.records.permission import PermissionDecision, PermissionRequest
+from kantoku.records.subcontract import Subcontract
+
+KINDS: dict[str, type[Record]] = {
+    record.kind: record
+    for record in (
+        Office,
+        Organisation,
+        Contract,
+        Subcontract,
+        PermissionRequest,
+        PermissionDecision,
+        HandlingConfirmation,
+        Audit,
+        Finding,
+    )
+}
+
+__all__ = [
+    "KINDS",
+    "OFFICE_ID",
+    "Audit",
+    "Contract",
+    "Finding",
+    "HandlingConfirmation",
+    "Office",
+    "Organisation",
+    "PermissionDecision",
+    "PermissionRequest",
+    "Record",
+    "Subcontract",
+]

@@ -1,0 +1,185 @@
+"""What every record has: a declaration from which its form, table, columns, headings and reference page follow."""
+
+import datetime
+import json
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from kantoku import text
+from kantoku.errors import InvalidRecord
+from kantoku.wording import N_, _
+
+
+@dataclass(frozen=True)
+class About:
+    """What people need to know of a field.
+
+    label, help: message ids. source: where the field comes from (article, guideline, form). needed: the record is
+    complete only with it, but can be saved without. refers_to: the kinds whose id it holds. long: several lines.
+    identifier: normalised, and exempt from the Individual Number check where the office registered its pattern.
+    folded: searched with kana width, company form and the like folded away.
+    """
+
+    label: str
+    help: str = ""
+    source: str = ""
+    needed: bool = False
+    refers_to: tuple[str, ...] = ()
+    long: bool = False
+    identifier: bool = False
+    folded: bool = False
+
+
+class AsRows:
+    """Marks a list whose elements the read model also keeps as rows of a table of their own, to be joined by scope."""
+
+
+class Choice(StrEnum):
+    """A vocabulary: the value is stored, the label (a message id) is shown."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+Text = Annotated[str, AfterValidator(text.clean)]
+Identifier = Annotated[str, AfterValidator(text.identifier)]
+
+
+class Part(BaseModel):
+    """A structure inside a record, such as one item of a checklist."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(BaseModel):
+    """One state of one record. Fields are never null in the journal: what is not known is absent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[str]
+    label: ClassVar[str]
+    label_plural: ClassVar[str]
+
+    @classmethod
+    def read(cls, values: dict[str, Any]) -> Self:
+        """The record from plain values; empty texts and lists count as not given.
+
+        Raises InvalidRecord with every field that does not fit, in words.
+        """
+        try:
+            return cls.model_validate(_given(values))
+        except ValidationError as invalid:
+            raise InvalidRecord([(_field_label(cls, error), _reason(error)) for error in invalid.errors()]) from None
+
+    def body(self) -> str:
+        """Canonical JSON: sorted keys, no nulls, nothing empty, ISO dates."""
+        return json.dumps(
+            _given(self.model_dump(mode="json")), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+
+    @classmethod
+    def from_body(cls, body: str) -> Self:
+        return cls.model_validate_json(body)
+
+    def missing(self) -> list[str]:
+        """Names of the fields that it needs to be complete and does not have."""
+        return [field.name for field in fields(type(self)) if field.about.needed and not _holds(self, field.name)]
+
+
+def _holds(record: Record, name: str) -> bool:
+    value = getattr(record, name)
+    return value is not None and value != () and value != ""
+
+
+def _given(value: Any) -> Any:
+    """The value without nulls, empty texts and empty lists, at every depth."""
+    if isinstance(value, dict):
+        pairs = ((key, _given(inner)) for key, inner in value.items())
+        return {key: inner for key, inner in pairs if inner not in (None, "", [], {}, ())}
+    if isinstance(value, list | tuple):
+        return [kept for inner in value if (kept := _given(inner)) not in (None, "", {})]
+    return value
+
+
+def _field_label(cls: type[Record], error: ErrorDetails) -> str:
+    name = str(error["loc"][0]) if error["loc"] else ""
+    return next((_(field.about.label) for field in fields(cls) if field.name == name), name)
+
+
+_REASONS = {
+    "missing": N_("needed"),
+    "date": N_("not a date"),
+    "enum": N_("not one of the choices"),
+    "int": N_("not a whole number"),
+    "string": N_("not a text"),
+    "value_error": N_("not a value that can be kept here"),
+}
+
+
+def _reason(error: ErrorDetails) -> str:
+    kind = next((key for key in _REASONS if error["type"].startswith(key)), "value_error")
+    return _(_REASONS[kind])
+
+
+@dataclass(frozen=True)
+class FieldInfo:
+    """A field as declared. type: the bare type without None; element: the Part of a list; is_rows: see AsRows."""
+
+    name: str
+    about: About
+    type: Any
+    is_list: bool
+    is_rows: bool
+    is_required: bool
+
+    @property
+    def part(self) -> type[Part] | None:
+        return self.type if isinstance(self.type, type) and issubclass(self.type, Part) else None
+
+    @property
+    def choices(self) -> type[Choice] | None:
+        return self.type if isinstance(self.type, type) and issubclass(self.type, Choice) else None
+
+    @property
+    def is_date(self) -> bool:
+        return self.type is datetime.date
+
+
+def fields(cls: type[BaseModel]) -> Iterator[FieldInfo]:
+    """The fields of a record or part, in the order of their declaration."""
+    for name, declared in cls.model_fields.items():
+        bare = _without_none(declared.annotation)
+        is_list = typing.get_origin(bare) is tuple
+        about = next(item for item in declared.metadata if isinstance(item, About))
+        yield FieldInfo(
+            name=name,
+            about=about,
+            type=_bare(typing.get_args(bare)[0]) if is_list else _bare(bare),
+            is_list=is_list,
+            is_rows=any(item is AsRows or isinstance(item, AsRows) for item in declared.metadata),
+            is_required=declared.is_required(),
+        )
+
+
+def _without_none(annotation: Any) -> Any:
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        return next(arg for arg in typing.get_args(annotation) if arg is not type(None))
+    return annotation
+
+
+def _bare(annotation: Any) -> Any:
+    while typing.get_origin(annotation) is Annotated:
+        annotation = typing.get_args(annotation)[0]
+    return annotation

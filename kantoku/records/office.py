@@ -1,0 +1,47 @@
+"""The office itself: its sections and the policy that the rules read."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from kantoku.records.base import About, Record, Text
+from kantoku.wording import N_
+
+OFFICE_ID = "office"
+
+
+class Office(Record):
+    """The office and its policy (委託元). One record, made with the ledger. Source: rules R06, R15, R25, R31, R35."""
+
+    kind: ClassVar[str] = "office"
+    label: ClassVar[str] = N_("Office")
+    label_plural: ClassVar[str] = N_("Offices")
+
+    name: Annotated[Text | None, About(N_("Name of the office"), needed=True)] = None
+    sections: Annotated[tuple[Text, ...], About(N_("Sections"), needed=True, help=N_("One a line"))] = ()
+    audit_interval_months: Annotated[
+        int,
+        Field(ge=1, le=120),
+        About(N_("Audit interval (months)"), help=N_("At least once a year for each entrusted work"), source="R15"),
+    ] = 12
+    confirmation_valid_months: Annotated[
+        int, Field(ge=1, le=60), About(N_("A confirmation holds for (months)"), source="R31")
+    ] = 12
+    declaration_valid_months: Annotated[
+        int, Field(ge=1, le=60), About(N_("A declaration of no subcontracting holds for (months)"), source="R34")
+    ] = 12
+    due_soon_days: Annotated[int, Field(ge=0, le=365), About(N_("Due soon means within (days)"))] = 60
+    late_entry_days: Annotated[
+        int, Field(ge=0, le=365), About(N_("A paper decision is logged late after (days)"), source="R06")
+    ] = 7
+    depth_warning: Annotated[
+        int, Field(ge=2, le=20), About(N_("Warn of chains deeper than tier"), source="R35")
+    ] = 3
+    identifier_patterns: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Patterns of document numbers"),
+            source="R25",
+            help=N_("Regular expressions, one a line. A document number of this form is not taken for an Individual Number."),
+        ),
+    ] = ()

@@ -1,0 +1,15 @@
+"""Structures that several record types share."""
+
+from typing import Annotated
+
+from kantoku.records.base import About, Part, Text
+from kantoku.records.vocabulary import PlaceUse
+from kantoku.wording import N_
+
+
+class Place(Part):
+    """Where the work is done or the data is kept (作業場所・保管場所). Source: 業務体制の届出; guideline annex 2E, 2G."""
+
+    address: Annotated[Text, About(N_("Address"))]
+    country: Annotated[Text, About(N_("Country"), help=N_("Two letters, such as JP"))] = "JP"
+    use: Annotated[PlaceUse | None, About(N_("Kind of area"))] = None

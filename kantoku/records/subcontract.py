@@ -1,0 +1,79 @@
+"""A piece of entrusted work passed on to the next tier."""
+
+import datetime
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from kantoku.records.base import About, Choice, Record, Text
+from kantoku.records.parts import Place
+from kantoku.records.vocabulary import DataClass, PersonsBand
+from kantoku.wording import N_
+
+
+class Extent(Choice):
+    PART = "part", N_("Part of the work")
+    WHOLE = "whole", N_("All of the work")
+
+
+class Origin(Choice):
+    """How the office came to know of it."""
+
+    REQUESTED = "requested", N_("Requested by the contractor")
+    REPORTED = "reported", N_("Reported by the contractor afterwards")
+    DISCOVERED = "discovered", N_("Discovered by the office")
+    TAKEN_OVER = "taken_over", N_("Taken over from an older ledger")
+
+
+class Subcontract(Record):
+    """A subcontract at tier 2 or deeper (再委託), as node of the tree under its contract. Source: 番号法10条; 通則編 3-4-4."""
+
+    kind: ClassVar[str] = "subcontract"
+    label: ClassVar[str] = N_("Subcontract")
+    label_plural: ClassVar[str] = N_("Subcontracts")
+
+    contract_id: Annotated[Text, About(N_("Contract"), needed=True, refers_to=("contract",))]
+    parent_id: Annotated[
+        Text,
+        About(N_("Under whom"), needed=True, refers_to=("contract", "subcontract"), source="number-act-10-2"),
+    ]
+    organisation_id: Annotated[Text, About(N_("Subcontractor"), needed=True, refers_to=("organisation",))]
+    work: Annotated[
+        Text | None, About(N_("Work subcontracted"), needed=True, long=True, source="appi-gl-3-4-4")
+    ] = None
+    extent: Annotated[Extent | None, About(N_("Whole or part"))] = None
+    is_principal_part: Annotated[bool | None, About(N_("Principal part of the work"), source="nagano-2025")] = None
+    reason: Annotated[Text | None, About(N_("Why it is subcontracted"), needed=True, long=True)] = None
+    data_class: Annotated[
+        DataClass | None, About(N_("Data class"), needed=True, help=N_("Empty: as in the tier above"))
+    ] = None
+    data_items: Annotated[tuple[Text, ...], About(N_("Data items"), needed=True, help=N_("One a line"))] = ()
+    media: Annotated[Text | None, About(N_("Media"))] = None
+    persons_band: Annotated[PersonsBand | None, About(N_("Number of persons concerned"), needed=True)] = None
+    handling: Annotated[
+        Text | None, About(N_("How the data is handled"), needed=True, long=True, source="appi-gl-3-4-4")
+    ] = None
+    places: Annotated[
+        tuple[Place, ...], About(N_("Places of work and storage"), needed=True, source="ppc-gl-annex1-2Ea")
+    ] = ()
+    starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
+    ends_on: Annotated[
+        datetime.date | None, About(N_("Ends on"), needed=True, help=N_("Empty: with the tier above"))
+    ] = None
+    actual_started_on: Annotated[datetime.date | None, About(N_("Work really began on"))] = None
+    actual_ended_on: Annotated[datetime.date | None, About(N_("Work really ended on"))] = None
+    amount: Annotated[int | None, Field(ge=0), About(N_("Amount (yen)"))] = None
+    handlers: Annotated[int | None, Field(ge=0), About(N_("Number of handlers"))] = None
+    responsible: Annotated[Text | None, About(N_("Person responsible"))] = None
+    supervision: Annotated[
+        Text | None, About(N_("How the tier above supervises it"), long=True, source="ppc-gl-4-2-1-2C")
+    ] = None
+    origin: Annotated[Origin | None, About(N_("How it became known"))] = None
+    discovered_on: Annotated[datetime.date | None, About(N_("Became known on"))] = None
+    told_on: Annotated[
+        datetime.date | None, About(N_("Subcontractor told of the permission on"), source="ppc-qa-3-8-2")
+    ] = None
+    checked_on: Annotated[
+        datetime.date | None, About(N_("Subcontractor checked the permission on"), source="ppc-qa-3-8-2")
+    ] = None
+    note: Annotated[Text | None, About(N_("Note"), long=True)] = None

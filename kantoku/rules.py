@@ -1,0 +1,185 @@
+"""The oversight rules: one SQL file each, which finds what stands against the law and refuses what would.
+
+A rule reads `engagement`, the oversight evaluated once, and yields a row a hit: engagement_id, contract_id,
+subject_kind, subject_id, since, detail, and where they vary level and is_refused.
+"""
+
+import datetime
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from kantoku import queries
+from kantoku.catalogue import legal_basis
+from kantoku.dates import show_date
+from kantoku.wording import language
+
+LEVELS = ("breach", "overdue", "incomplete")
+
+_HEADER = re.compile(r"^-- ([a-z_.]+): (.+)$", re.MULTILINE)
+_HIT = """
+select
+    null::varchar as rule, null::varchar as engagement_id, null::varchar as contract_id,
+    null::varchar as subject_kind, null::varchar as subject_id, null::date as since,
+    null::varchar as level, null::boolean as is_refused, null::json as detail
+where false
+"""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as its file declares it. header: the lines `-- name: text` at its top."""
+
+    id: str
+    query: queries.Query
+    header: dict[str, str]
+
+    @property
+    def title(self) -> str:
+        return self.said("title")
+
+    @property
+    def remedy(self) -> str:
+        return self.said("remedy")
+
+    @property
+    def level(self) -> str:
+        return self.header["level"]
+
+    @property
+    def refuses(self) -> bool:
+        return self.header["on_write"] == "refuse"
+
+    @property
+    def enforced_by(self) -> tuple[str, ...]:
+        """Where a rule is enforced that no query can state; empty for those with a query."""
+        return _listed(self.header.get("enforced_by", ""))
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """Codes of the legal basis, in the catalogue."""
+        return _listed(self.header["basis"])
+
+    def said(self, name: str) -> str:
+        """A text of the header, in the language of the running context."""
+        return self.header.get(f"{name}_ja", self.header[name]) if language() == "ja" else self.header[name]
+
+    def says(self, detail: dict[str, Any]) -> str:
+        """What a hit means, in words: the header's sentence filled from the hit's detail."""
+        facts = {name: _shown(value) for name, value in detail.items()}
+        for name, value in detail.items():
+            codes = value if isinstance(value, list) else [value]
+            if words := [self.said(f"{name}.{code}") for code in codes if f"{name}.{code}" in self.header]:
+                facts[name] = ("、" if language() == "ja" else ", ").join(words).format(**facts)
+        return self.said("says").format(**facts)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One hit: a record that breaks a rule. level: breach, overdue or incomplete. detail: what the rule's words need."""
+
+    rule: str
+    engagement_id: str
+    contract_id: str
+    subject_kind: str
+    subject_id: str
+    since: datetime.date | None
+    level: str
+    is_refused: bool
+    detail: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        return load()[self.rule].title
+
+    @property
+    def says(self) -> str:
+        return load()[self.rule].says(self.detail)
+
+    @property
+    def remedy(self) -> str:
+        return load()[self.rule].remedy
+
+    @property
+    def basis(self) -> str:
+        return cited(load()[self.rule])
+
+
+def cited(rule: Rule) -> str:
+    """The legal basis in words: act and article, in the language of the running context."""
+    known = legal_basis()
+    return ("、" if language() == "ja" else "; ").join(known[code].citation(language()) for code in rule.basis)
+
+
+@cache
+def load() -> dict[str, Rule]:
+    """All rules by id, in order."""
+    return {
+        query.name.split("/")[1]: Rule(query.name.split("/")[1], query, dict(_HEADER.findall(query.text)))
+        for query in queries.folder("rules")
+    }
+
+
+@cache
+def hits_query(*, only_refusing: bool = False) -> str:
+    """The union of the rules' hits over `engagement`, each with the level that holds for it."""
+    chosen = [rule for rule in load().values() if not rule.enforced_by and (rule.refuses or not only_refusing)]
+    rules = "\nunion all by name\n".join(
+        f"select '{rule.id}' as rule, * from (\n{queries.strip_comments(rule.query.text)}\n)" for rule in chosen
+    )
+    default = " ".join(f"when '{rule.id}' then '{rule.level}'" for rule in chosen)
+    return f"""
+        select
+            rule, engagement_id, contract_id, subject_kind, subject_id, since,
+            coalesce(level, case rule {default} end) as level,
+            coalesce(is_refused, false) as is_refused,
+            detail
+        from ({_HIT} union all by name {rules})
+    """
+
+
+@cache
+def _scoped(*, only_refusing: bool) -> queries.Query:
+    return queries.from_text(
+        "rules/scoped",
+        f"with engagement as materialized ({queries.strip_comments(queries.load('reports/oversight').text)})\n"
+        f"{hits_query(only_refusing=only_refusing)}\norder by rule, subject_id, engagement_id",
+    )
+
+
+def evaluate(
+    cursor: DuckDBPyConnection,
+    *,
+    as_of: datetime.date,
+    at_seq: int,
+    scope: str | None,
+    only_refusing: bool = False,
+) -> list[Hit]:
+    """The hits for one contract (scope) or all (None), as the cursor sees the ledger, its open transaction included."""
+    query = _scoped(only_refusing=only_refusing)
+    found = cursor.execute(query.text, query.only({"as_of": as_of, "at_seq": at_seq, "scope": scope}))
+    return [Hit(*row[:-1], detail=json.loads(row[-1])) for row in found.fetchall()]
+
+
+def refused(hits: Iterable[Hit], written: Iterable[str]) -> list[Hit]:
+    """Those hits that stop the write: the record being written breaks a rule that refuses."""
+    ids = set(written)
+    return [hit for hit in hits if hit.is_refused and hit.subject_id in ids]
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _shown(value: Any) -> Any:
+    if value is None:
+        return "—"
+    try:
+        return show_date(datetime.date.fromisoformat(value), language())
+    except (TypeError, ValueError):
+        return value

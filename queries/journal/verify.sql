@@ -1,0 +1,43 @@
+-- Is the chain whole? Prints the first entry that was altered, removed, reordered or inserted; nothing if all is well.
+-- Needs only this file and a DuckDB shell on the ledger.
+with erasure as (
+    select distinct cast(json_extract_string(body, '$.seq') as bigint) as seq
+    from journal
+    where action = 'entry.erased'
+),
+
+link as (
+    select
+        seq,
+        recorded_at,
+        body,
+        digest,
+        hash,
+        sha256(concat_ws(
+            chr(31), seq, strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%fZ'),
+            actor, action, kind, record_id, revision, body, reason, batch
+        )) as digest_expected,
+        lag(seq, 1, 0) over chain as seq_before,
+        lag(hash, 1, repeat('0', 64)) over chain as hash_before,
+        lag(recorded_at) over chain as recorded_before
+    from journal
+    window chain as (order by seq)
+)
+
+select
+    link.seq,
+    case
+        when link.seq <> link.seq_before + 1 then 'gap'
+        when link.digest <> link.digest_expected then 'altered'
+        when link.hash <> sha256(link.hash_before || link.digest) then 'chain'
+        else 'order'
+    end as problem
+from link
+left join erasure on link.seq = erasure.seq
+where
+    link.seq <> link.seq_before + 1
+    or (link.digest <> link.digest_expected and not (erasure.seq is not null and link.body = ''))
+    or link.hash <> sha256(link.hash_before || link.digest)
+    or link.recorded_at < link.recorded_before
+order by link.seq
+limit 1;

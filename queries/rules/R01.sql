@@ -1,0 +1,35 @@
+-- title: Permitted without a handling confirmation
+-- title_ja: 取扱状況の確認のない許諾
+-- level: breach
+-- on_write: refuse
+-- basis: ppc-gl-4-2-1-2B, number-act-11
+-- says: Permitted on {permitted_on} without a complete, positive confirmation in date on that day.
+-- says_ja: {permitted_on}の許諾の日に有効な、適切な安全管理が図られる旨の確認がありません。
+-- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation.
+-- remedy_ja: 取扱状況を確認した上で、確認日以降の日付で改めて諾否を決定してください。
+-- R01. What counts is the last complete confirmation dated on or before the decision.
+with confirmation as (
+    select engagement_id, confirmed_on, is_positive, valid_until_on
+    from confirmations($at_seq::bigint, $scope::varchar)
+    where is_complete
+)
+
+select
+    engagement.engagement_id,
+    engagement.contract_id,
+    'permission_decision' as subject_kind,
+    engagement.grant_id as subject_id,
+    engagement.permitted_on as since,
+    engagement.grant_taken = 'here' as is_refused,
+    json_object('permitted_on', engagement.permitted_on) as detail
+from engagement
+asof left join confirmation
+    on engagement.engagement_id = confirmation.engagement_id and engagement.permitted_on >= confirmation.confirmed_on
+where
+    engagement.grant_id is not null
+    and engagement.handles_personal
+    and (
+        confirmation.engagement_id is null
+        or not confirmation.is_positive
+        or confirmation.valid_until_on < engagement.permitted_on
+    )

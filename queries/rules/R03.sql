@@ -1,0 +1,20 @@
+-- title: Permitted under a tier that is not permitted
+-- title_ja: 許諾のない上位の下での許諾
+-- level: breach
+-- on_write: refuse
+-- basis: number-act-10-2
+-- says: Permitted on {permitted_on}, but not every tier above it is permitted and active.
+-- says_ja: {permitted_on}に許諾していますが、上位のいずれかが許諾されていないか、失効しています。
+-- remedy: Decide first on the tiers above it, from the top down.
+-- remedy_ja: 上位から順に諾否を決定してください。
+-- R03. Each link of the chain needs its own permission.
+select
+    engagement_id,
+    contract_id,
+    'permission_decision' as subject_kind,
+    grant_id as subject_id,
+    permitted_on as since,
+    grant_taken = 'here' as is_refused,
+    json_object('permitted_on', permitted_on) as detail
+from engagement
+where permission_state in ('permitted', 'conditional') and not grounded

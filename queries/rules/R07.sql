@@ -1,0 +1,11 @@
+-- title: Subsidiaries and affiliates get no exemption
+-- title_ja: 子会社・関連会社の例外なし
+-- level: breach
+-- on_write: record
+-- basis: mic-2018, ppc-2024-07-03, jimu-guide-4-8-9
+-- says: A subcontract to a subsidiary or affiliate needs permission like any other.
+-- says_ja: 子会社や関連会社への再委託にも許諾が必要です。
+-- remedy: Ask for permission as for any other subcontractor.
+-- remedy_ja: 他の再委託先と同様に許諾を求めてください。
+-- enforced_by: queries/views/20_engagements.sql, tests/rules/test_r07.py
+-- R07. What permission is needed for never reads the tie between two companies, so there is no exemption to find.

@@ -1,0 +1,20 @@
+-- title: Subcontracted although the contract prohibits it
+-- title_ja: 契約で禁止されている再委託
+-- level: breach
+-- on_write: refuse
+-- basis: ward-report-2017, number-act-10-1
+-- says: The contract prohibits subcontracting without exception.
+-- says_ja: 契約は再委託を全面的に禁止しています。
+-- remedy: Change the contract first, or have the subcontract ended.
+-- remedy_ja: 先に契約を変更するか、再委託を終了させてください。
+-- R09. Whatever its permission. "Prohibited in principle unless permitted in writing" is no such prohibition.
+select
+    engagement_id,
+    contract_id,
+    case when grant_id is null then 'subcontract' else 'permission_decision' end as subject_kind,
+    coalesce(grant_id, engagement_id) as subject_id,
+    coalesce(starts_on, permitted_on) as since,
+    coalesce(grant_taken = 'here', false) as is_refused,
+    json_object() as detail
+from engagement
+where tier > 1 and policy = 'prohibited' and (is_begun or grant_id is not null)

@@ -1,0 +1,47 @@
+-- title: Subcontractor not audited in time
+-- title_ja: 再委託先の監査の遅れ
+-- level: overdue
+-- on_write: record
+-- basis: jimu-guide-4-8-9-4, appi-gl-3-4-4, mic-policy-9-1, ward-report-2017
+-- says: {audit}.
+-- says_ja: {audit}。
+-- audit.never: Never audited, due on {due_on}
+-- audit.never_ja: 監査の実績がありません（期限 {due_on}）
+-- audit.overdue: Last audited on {last_audited_on}, due again on {due_on}
+-- audit.overdue_ja: 前回の監査は{last_audited_on}、期限は{due_on}でした
+-- audit.incomplete: The audit of {last_audited_on} lacks its method, result or report
+-- audit.incomplete_ja: {last_audited_on}の監査の記録に、方法・結果・報告のいずれかがありません
+-- remedy: Inspect it, or have the contractor audit it and send its report, and record it.
+-- remedy_ja: 自ら検査するか、委託先を通じて監査を行わせて報告を受け、結果を記録してください。
+-- R16. Subcontractors too, by the office or through the contractor.
+select
+    engagement_id,
+    contract_id,
+    case
+        when is_last_audit_incomplete and next_audit_due_on >= $as_of::date then 'audit'
+        else 'subcontract'
+    end as subject_kind,
+    case
+        when is_last_audit_incomplete and next_audit_due_on >= $as_of::date then last_audit_id
+        else engagement_id
+    end as subject_id,
+    case
+        when next_audit_due_on < $as_of::date then next_audit_due_on
+        else last_audited_on
+    end as since,
+    case when next_audit_due_on < $as_of::date then 'overdue' else 'incomplete' end as level,
+    json_object(
+        'audit', case
+            when next_audit_due_on >= $as_of::date then 'incomplete'
+            when last_audited_on is null then 'never'
+            else 'overdue'
+        end,
+        'due_on', next_audit_due_on,
+        'last_audited_on', last_audited_on
+    ) as detail
+from engagement
+where
+    tier > 1
+    and is_live
+    and handles_personal
+    and (next_audit_due_on < $as_of::date or is_last_audit_incomplete)

@@ -1,0 +1,11 @@
+-- title: No Individual Number in the ledger
+-- title_ja: 個人番号の記載の禁止
+-- level: breach
+-- on_write: refuse
+-- basis: ppc-gl-annex1-2Cc
+-- says: A text holds what looks like an Individual Number.
+-- says_ja: 個人番号とみられる数字が含まれています。
+-- remedy: Remove the number. The ledger never holds Individual Numbers or residents' data.
+-- remedy_ja: 番号を削除してください。この台帳には個人番号や住民の情報を記載できません。
+-- enforced_by: kantoku/entrance.py, tests/rules/test_r25.py
+-- R25. Refused at every entrance, so no query can find it: 「取扱状況を確認するための記録等には、特定個人情報等は記載しない」.

@@ -1,0 +1,72 @@
+-- title: Chain that loops or runs deep
+-- title_ja: 系統の循環・多層化
+-- level: breach
+-- on_write: refuse
+-- basis: number-act-10-2, design
+-- says: {chain}.
+-- says_ja: {chain}。
+-- chain.organisation: The organisation stands under itself
+-- chain.organisation_ja: 同じ事業者が自らの下に置かれています
+-- chain.loop: The subcontract is not connected to its contract
+-- chain.loop_ja: 再委託が契約につながっていません（循環）
+-- chain.deep: The chain reaches tier {tier}
+-- chain.deep_ja: 再委託が第{tier}階層に及んでいます
+-- remedy: Correct under whom the subcontract stands.
+-- remedy_ja: 再委託元（上位）を訂正してください。
+-- R35. No subcontract stands under itself and no organisation under itself; deep chains are pointed out.
+with recursive pair as (
+    select
+        lower_tier.engagement_id,
+        upper_tier.engagement_id as upper_id,
+        lower_tier.parent_id
+    from engagement as lower_tier
+    inner join engagement as upper_tier
+        on lower_tier.contract_id = upper_tier.contract_id
+        and lower_tier.organisation_id = upper_tier.organisation_id
+        and upper_tier.tier < lower_tier.tier
+),
+
+climb as (
+    select engagement_id, upper_id, parent_id as reached_id from pair
+    union all
+    select climb.engagement_id, climb.upper_id, engagement.parent_id as reached_id
+    from climb
+    inner join engagement on climb.reached_id = engagement.engagement_id
+    where climb.reached_id <> climb.upper_id and engagement.parent_id is not null
+),
+
+flaw as (
+    select distinct engagement_id, 'organisation' as chain
+    from climb
+    where reached_id = upper_id
+    union all
+    select engagement.engagement_id, 'deep' as chain
+    from engagement
+    cross join offices($at_seq::bigint) as policy
+    where engagement.tier > policy.depth_warning
+)
+
+select
+    engagement.engagement_id,
+    engagement.contract_id,
+    'subcontract' as subject_kind,
+    engagement.engagement_id as subject_id,
+    engagement.starts_on as since,
+    case when flaw.chain = 'deep' then 'incomplete' else 'breach' end as level,
+    flaw.chain <> 'deep' as is_refused,
+    json_object('chain', flaw.chain, 'tier', engagement.tier) as detail
+from flaw
+inner join engagement on flaw.engagement_id = engagement.engagement_id
+union all
+select
+    subcontract.id as engagement_id,
+    subcontract.contract_id,
+    'subcontract' as subject_kind,
+    subcontract.id as subject_id,
+    subcontract.starts_on as since,
+    'breach' as level,
+    true as is_refused,
+    json_object('chain', 'loop', 'tier', null) as detail
+from subcontracts($at_seq::bigint) as subcontract
+anti join engagement on subcontract.id = engagement.engagement_id
+where $scope::varchar is null or subcontract.contract_id = $scope::varchar

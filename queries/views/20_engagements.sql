@@ -1,0 +1,129 @@
+-- Who does which entrusted work at which tier, with the permission each link rests on: one row an engagement
+-- (tier 1 is the contract itself), as of as_of, as known at at_seq. What has ended is judged at its end.
+-- Permission is not required only where no personal data is handled and the contract does not restrict
+-- subcontracting. An unknown data class counts as personal data. Source: 番号法10条1項, 2項.
+create or replace macro engagements(as_of, at_seq, scope) as table
+with recursive contract as (
+    select
+        id, number, section, organisation_id, starts_on, ends_on, policy, audit_interval_months,
+        coalesce(data_class, 'unknown') as data_class,
+        coalesce(policy, 'unknown') <> 'unrestricted' as is_restricted
+    from contracts(at_seq)
+    where scope is null or id = scope
+),
+
+link as (
+    select
+        subcontract.id as engagement_id,
+        subcontract.contract_id,
+        subcontract.parent_id,
+        subcontract.organisation_id,
+        subcontract.data_class,
+        coalesce(subcontract.actual_started_on, subcontract.starts_on) as starts_on,
+        coalesce(subcontract.actual_ended_on, subcontract.ends_on) as ends_on,
+        contract.is_restricted,
+        permission.* exclude (engagement_id)
+    from subcontracts(at_seq) as subcontract
+    inner join contract on subcontract.contract_id = contract.id
+    left join permissions(as_of, at_seq, scope) as permission on subcontract.id = permission.engagement_id
+),
+
+chain as (
+    select
+        id as engagement_id,
+        id as contract_id,
+        null::varchar as parent_id,
+        organisation_id,
+        null::varchar as parent_organisation_id,
+        1 as tier,
+        data_class,
+        starts_on,
+        ends_on,
+        least(as_of, coalesce(ends_on, as_of)) as seen_on,
+        false as needs_permission,
+        'not_required' as permission_state,
+        true as grounded
+    from contract
+    union all
+    select
+        step.engagement_id,
+        step.contract_id,
+        step.parent_id,
+        step.organisation_id,
+        step.parent_organisation_id,
+        step.tier,
+        step.data_class,
+        step.starts_on,
+        step.ends_on,
+        step.seen_on,
+        step.needs_permission,
+        step.permission_state,
+        step.parent_grounded and step.permission_state in ('permitted', 'conditional', 'not_required') as grounded
+    from (
+        select
+            link.engagement_id,
+            link.contract_id,
+            link.parent_id,
+            link.organisation_id,
+            parent.organisation_id as parent_organisation_id,
+            parent.tier + 1 as tier,
+            coalesce(link.data_class, parent.data_class) as data_class,
+            link.starts_on,
+            coalesce(link.ends_on, parent.ends_on) as ends_on,
+            least(as_of, coalesce(link.ends_on, parent.ends_on, as_of)) as seen_on,
+            coalesce(link.data_class, parent.data_class) <> 'none' or link.is_restricted as needs_permission,
+            parent.grounded as parent_grounded,
+            case
+                when link.grant_id is not null
+                    and least(as_of, coalesce(link.ends_on, parent.ends_on, as_of))
+                    <= coalesce(least(link.permitted_until_on, parent.ends_on), date '9999-12-31')
+                    then link.grant_outcome
+                when link.is_pending and (link.decided_on is null or link.pending_on >= link.decided_on)
+                    then 'requested'
+                when link.grant_id is not null then 'lapsed'
+                when link.is_last_revoked then 'revoked'
+                when link.last_outcome = 'refused' then 'refused'
+                when link.last_outcome = 'returned' then 'requested'
+                when coalesce(link.data_class, parent.data_class) = 'none' and not link.is_restricted
+                    then 'not_required'
+                when link.is_withdrawn then 'withdrawn'
+                else 'none'
+            end as permission_state
+        from chain as parent
+        inner join link on parent.engagement_id = link.parent_id
+        where parent.tier < 100
+    ) as step
+)
+
+select
+    chain.engagement_id,
+    chain.contract_id,
+    contract.number as contract_number,
+    contract.section,
+    contract.policy,
+    chain.tier,
+    chain.parent_id,
+    chain.organisation_id,
+    chain.parent_organisation_id,
+    chain.data_class,
+    chain.data_class <> 'none' as handles_personal,
+    chain.data_class = 'spi' as handles_spi,
+    chain.data_class = 'unknown' as is_data_presumed,
+    chain.starts_on,
+    chain.ends_on,
+    chain.seen_on,
+    -- Without a date, work that was asked for has not begun; any other has.
+    coalesce(chain.starts_on <= as_of, chain.permission_state <> 'requested') as is_begun,
+    is_begun and coalesce(chain.ends_on >= as_of, true) as is_live,
+    chain.needs_permission,
+    chain.permission_state,
+    chain.grounded,
+    link.grant_id,
+    link.grant_taken,
+    link.permitted_on,
+    link.permitted_until_on,
+    link.first_permitted_on,
+    contract.audit_interval_months
+from chain
+inner join contract on chain.contract_id = contract.id
+left join link on chain.engagement_id = link.engagement_id;

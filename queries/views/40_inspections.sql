@@ -1,0 +1,23 @@
+-- The audits done up to as_of, as known at at_seq: one row an engagement, with the last of them and whether its record
+-- lacks something (a report through the contractor that has not come, no method, no result; R16).
+create or replace macro inspections(as_of, at_seq, scope) as table
+select
+    subject.engagement_id,
+    max(audit.audited_on) as last_audited_on,
+    arg_max(audit.id, audit.audited_on) as last_audit_id,
+    arg_max(
+        len(coalesce(audit.methods, [])) = 0
+        or (audit.result is null and audit.opinion is null)
+        or (
+            (audit.audit_kind = 'through_contractor' or list_contains(audit.methods, 'through_contractor'))
+            and audit.report_received_on is null
+        ),
+        audit.audited_on
+    ) as is_last_incomplete
+from audit_subjects(at_seq) as subject
+inner join audits(at_seq) as audit on subject.audit_id = audit.id
+where
+    subject.engagement_id is not null
+    and audit.audited_on <= as_of
+    and (scope is null or subject.contract_id = scope)
+group by subject.engagement_id;

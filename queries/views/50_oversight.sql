@@ -1,0 +1,93 @@
+-- The oversight status: one row an engagement, as of as_of, as known at at_seq; scope is one contract, or null for all.
+-- Without personal data there is no confirmation and no yearly audit. Source: 番号法11条; PPC guideline 4-2-(1);
+-- 事務対応ガイド 4-8-9(3), (4).
+create or replace macro oversight(as_of, at_seq, scope) as table
+with policy as (
+    select audit_interval_months, due_soon_days from offices(at_seq)
+),
+
+confirmed as (
+    select
+        engagement_id,
+        max(confirmed_on) filter (is_complete) as confirmed_on,
+        arg_max(is_positive, (confirmed_on - date '1900-01-01') * 1000000000000 + seq_from)
+            filter (is_complete) as is_positive,
+        arg_max(valid_until_on, (confirmed_on - date '1900-01-01') * 1000000000000 + seq_from)
+            filter (is_complete) as valid_until_on,
+        arg_max(form, (confirmed_on - date '1900-01-01') * 1000000000000 + seq_from)
+            filter (is_complete) as form
+    from confirmations(at_seq, scope)
+    where confirmed_on is null or confirmed_on <= as_of
+    group by engagement_id
+),
+
+remedied as (
+    select
+        engagement_id,
+        count(*) as open_findings,
+        count(*) filter (due_on < as_of) as overdue_findings
+    from findings(at_seq)
+    where
+        (scope is null or contract_id = scope)
+        and engagement_id is not null
+        and (found_on is null or found_on <= as_of)
+        and not (state in ('verified', 'accepted') and (verified_on is null or verified_on <= as_of))
+    group by engagement_id
+),
+
+audited as (
+    select
+        engagement.*,
+        confirmed.confirmed_on,
+        confirmed.form as confirmation_form,
+        confirmed.valid_until_on as confirmation_until_on,
+        case
+            when confirmed.engagement_id is null then 'none'
+            when confirmed.confirmed_on is null then 'incomplete'
+            when not confirmed.is_positive then 'negative'
+            when confirmed.valid_until_on < engagement.seen_on then 'expired'
+            else 'positive'
+        end as confirmation_state,
+        inspection.last_audited_on,
+        inspection.last_audit_id,
+        coalesce(inspection.is_last_incomplete, false) as is_last_audit_incomplete,
+        case
+            when not engagement.handles_personal or engagement.ends_on < as_of then null
+            else cast(
+                coalesce(inspection.last_audited_on, engagement.starts_on)
+                + to_months(
+                    cast(coalesce(engagement.audit_interval_months, policy.audit_interval_months) as integer)
+                ) as date
+            )
+        end as next_audit_due_on,
+        policy.due_soon_days,
+        coalesce(remedied.open_findings, 0) as open_findings,
+        coalesce(remedied.overdue_findings, 0) as overdue_findings
+    from engagements(as_of, at_seq, scope) as engagement
+    cross join policy
+    left join confirmed on engagement.engagement_id = confirmed.engagement_id
+    left join inspections(as_of, at_seq, scope) as inspection on engagement.engagement_id = inspection.engagement_id
+    left join remedied on engagement.engagement_id = remedied.engagement_id
+)
+
+select
+    audited.* exclude (due_soon_days),
+    contract.title as contract_title,
+    organisation.name as organisation,
+    organisation.corporate_number,
+    parent.name as parent_organisation,
+    case
+        when not audited.handles_personal then 'not_required'
+        when audited.last_audited_on is null then 'never'
+        when audited.next_audit_due_on < audited.seen_on then 'overdue'
+        when audited.next_audit_due_on <= audited.seen_on + cast(audited.due_soon_days as integer) then 'due_soon'
+        else 'covered'
+    end as audit_state,
+    case
+        when audited.next_audit_due_on < as_of then as_of - audited.next_audit_due_on
+        else 0
+    end as days_overdue
+from audited
+inner join contracts(at_seq) as contract on audited.contract_id = contract.id
+left join organisations(at_seq) as organisation on audited.organisation_id = organisation.id
+left join organisations(at_seq) as parent on audited.parent_organisation_id = parent.id;
