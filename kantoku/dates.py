@@ -72,7 +72,6 @@ _WAYS = tuple(
     )
 )
 _MOMENT = re.compile(r"(?P<day>.*?\S)(?:T(?=\d)|\s+(?=\d{1,2}:|\d{4}))(?P<time>\d.*)", re.ASCII)
-_SHORT_HOUR = re.compile(r"^(?=\d:)")
 
 
 def _plain(text: str) -> str:
@@ -88,11 +87,12 @@ def parse_date(text: str) -> date:
     plain = _plain(text)
     found = next((match for way in _WAYS if (match := way.fullmatch(plain))), None)
     if not found:
-        raise UnreadableDate(
-            text, N_("“{read}” is not written as a date. Write it like 2026-04-01, 令和8年4月1日 or R8.4.1.")
-        )
+        sentence = N_("“{read}” is not written as a date. Write it like 2026-04-01, 令和8年4月1日 or R8.4.1.")
+        raise UnreadableDate(text, sentence)
     era = _ERA_CALLED[found["era"].upper()] if found["era"] else None
-    day = _day(text, _western_year(era, found), int(found["month"]), int(found["day"]))
+    nth = 1 if found["nth"] == "元" else int(found["nth"] or 0)
+    year = era.first.year - 1 + nth if era else int(found["year"])
+    day = _day(text, year, int(found["month"]), int(found["day"]))
     if day < EARLIEST:
         raise UnreadableDate(text, N_("“{read}” lies before 1873, when Japan took the present calendar."))
     if era and not era.first <= day <= era.last:
@@ -105,12 +105,6 @@ def parse_date(text: str) -> date:
             instead=wareki(day),
         )
     return day
-
-
-def _western_year(era: Era | None, found: re.Match[str]) -> int:
-    if era is None:
-        return int(found["year"])
-    return era.first.year - 1 + (1 if found["nth"] == "元" else int(found["nth"]))
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
@@ -137,12 +131,11 @@ def parse_moment(text: str) -> datetime:
         return end_of_day(parse_date(text))
     day = parse_date(found["day"])
     try:
-        at = time.fromisoformat(_SHORT_HOUR.sub("0", found["time"]))
+        at = time.fromisoformat(re.sub("^(?=.:)", "0", found["time"]))
         return _utc(datetime.combine(day, at, at.tzinfo or OFFICE))
     except (ValueError, OverflowError):
-        raise UnreadableDate(
-            text, N_("“{read}” has no time that can be read. Write it like 2026-04-01 09:30 or 2026-04-01T00:30Z.")
-        ) from None
+        sentence = N_("“{read}” has no time that can be read. Write it like 2026-04-01 09:30 or 2026-04-01T00:30Z.")
+        raise UnreadableDate(text, sentence) from None
 
 
 def _utc(moment: datetime) -> datetime:
