@@ -70,6 +70,11 @@ def test_finds_fours_in_company(number: str, text: str, separator: str) -> None:
     assert holds_individual_number(text.format(fours))
 
 
+def test_a_known_example() -> None:
+    assert holds_individual_number("1234 5678 9018")  # the ascending digits and their check digit
+    assert not any(holds_individual_number(f"1234 5678 901{digit}") for digit in "012345679")
+
+
 def test_finds_two_numbers_in_a_row_whichever_passes() -> None:
     passes, fails = (" ".join((n[:4], n[4:8], n[8:])) for n in (PASSES, FAILS))
     assert holds_individual_number(f"{fails} {passes}")
