@@ -95,6 +95,10 @@ class Ledger:
         finally:
             cursor.close()
 
+    def today(self) -> datetime.date:
+        """The office's date."""
+        return office_today(self.clock())
+
     # Writing
 
     def record(
@@ -115,16 +119,21 @@ class Ledger:
         with self._transaction() as cursor:
             wanted = list(changes)
             receipt = self._append(cursor, wanted, actor=actor, batch=batch or new_id())
-            if refuses:
-                self._refuse(cursor, wanted, receipt, as_of or office_today(self.clock()))
+            if refuses and (hits := self._refused(cursor, wanted, receipt, as_of or self.today())):
+                raise errors.RefusedByRule(hits)
         return receipt
 
-    def note(self, action: str, subject: str, body: str, *, actor: str) -> Head:
-        """Appends an entry that changes no record, such as an export made. body: canonical JSON."""
+    def rehearse(self, changes: Iterable[Change], *, actor: str, as_of: datetime.date) -> list[rules.Hit]:
+        """The hits that would stop these changes if they were recorded now. Nothing is recorded."""
+        with self._transaction(keeps=False) as cursor:
+            wanted = list(changes)
+            return self._refused(cursor, wanted, self._append(cursor, wanted, actor=actor), as_of)
+
+    def note(self, action: str, facts: dict[str, Any], *, actor: str) -> Head:
+        """Appends an entry that changes no record, such as an export made. facts: plain JSON values."""
         with self._transaction() as cursor:
-            return journal.append(
-                cursor, [Entry(action, "note", subject, 0, body)], actor=actor, at=self.clock(), batch=new_id()
-            )
+            entry = Entry(action, "note", new_id(), 0, queries.canonical(facts))
+            return journal.append(cursor, [entry], actor=actor, at=self.clock(), batch=new_id())
 
     def erase(self, seq: int, *, ground: str, actor: str) -> Head:
         """Removes the body of one entry, because the law demands it; an entry that says so is appended first."""
@@ -142,12 +151,12 @@ class Ledger:
         return head
 
     @contextmanager
-    def _transaction(self) -> Iterator[DuckDBPyConnection]:
+    def _transaction(self, *, keeps: bool = True) -> Iterator[DuckDBPyConnection]:
         with self._writing, self.cursor() as cursor:
             cursor.execute("begin transaction")
             try:
                 yield cursor
-                cursor.execute("commit")
+                cursor.execute("commit" if keeps else "rollback")
             except BaseException:
                 cursor.execute("rollback")
                 raise
@@ -206,17 +215,16 @@ class Ledger:
                 )
         return errors.KantokuError(N_("Not recorded"), N_("Two entries describe one record. Record it once."))
 
-    def _refuse(
+    def _refused(
         self, cursor: DuckDBPyConnection, changes: Sequence[Change], receipt: Receipt, as_of: datetime.date
-    ) -> None:
+    ) -> list[rules.Hit]:
         scopes = sorted({scope for change in changes if (scope := _scope(change))})
         hits = [
             hit
             for scope in (scopes if len(scopes) <= _SCOPES_ONE_BY_ONE else [None])
             for hit in rules.evaluate(cursor, as_of=as_of, at_seq=receipt.last, scope=scope, only_refusing=True)
         ]
-        if refused := rules.refused(hits, receipt.ids):
-            raise errors.RefusedByRule(refused)
+        return rules.refused(hits, receipt.ids)
 
     # Reading
 
@@ -287,7 +295,7 @@ class Ledger:
 
     def warm_up(self) -> None:
         """Plans and evaluates what the first screen reads, so that nobody waits for it."""
-        self.read("status", as_of=office_today(self.clock()))
+        self.read("status", as_of=self.today())
 
 
 def _scope(change: Change) -> str | None:

@@ -56,6 +56,11 @@ class Rule:
         return self.header["on_write"] == "refuse"
 
     @property
+    def is_condition(self) -> bool:
+        """Is it one of the conditions that a decision to permit must meet?"""
+        return self.header.get("asked_of") == "decision"
+
+    @property
     def enforced_by(self) -> tuple[str, ...]:
         """Where a rule is enforced that no query can state; empty for those with a query."""
         return _listed(self.header.get("enforced_by", ""))

@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from kantoku import text
-from kantoku.errors import InvalidRecord
+from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.my_number import corporate_number_digits, corporate_number_problem
 from kantoku.wording import N_, _
 
 
@@ -53,8 +54,19 @@ class Choice(StrEnum):
         return member
 
 
+class Unfit(ValueError):
+    """A value that its field cannot hold; the text is a message id that says why."""
+
+
+def _corporate_number(typed: str) -> str:
+    if problem := corporate_number_problem(typed):
+        raise Unfit(problem)
+    return corporate_number_digits(typed)
+
+
 Text = Annotated[str, AfterValidator(text.clean)]
 Identifier = Annotated[str, AfterValidator(text.identifier)]
+CorporateNumber = Annotated[str, AfterValidator(_corporate_number)]
 
 
 class Part(BaseModel):
@@ -129,6 +141,11 @@ _REASONS = {
 
 
 def _reason(error: ErrorDetails) -> str:
+    raised = error.get("ctx", {}).get("error")
+    if isinstance(raised, KantokuError):
+        return raised.sentence
+    if isinstance(raised, Unfit):
+        return _(str(raised))
     kind = next((key for key in _REASONS if error["type"].startswith(key)), "value_error")
     return _(_REASONS[kind])
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import Annotated, ClassVar
 
-from kantoku.records.base import About, Choice, Identifier, Part, Record, Text
+from kantoku.records.base import About, Choice, CorporateNumber, Identifier, Part, Record, Text
 from kantoku.wording import N_
 
 
@@ -39,7 +39,7 @@ class Organisation(Record):
     name: Annotated[Text, About(N_("Name"), needed=True, folded=True)]
     kana: Annotated[Text | None, About(N_("Reading (kana)"), folded=True)] = None
     corporate_number: Annotated[
-        Identifier | None,
+        CorporateNumber | None,
         About(N_("Corporate number"), help=N_("13 digits"), source="number-act-39", identifier=True),
     ] = None
     address: Annotated[Text | None, About(N_("Address"), needed=True)] = None

@@ -1,0 +1,177 @@
+"""What people do, in their words. Each action is one act of the journal: recorded as a whole or not at all."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kantoku import rules, text
+from kantoku.ledger import Change, Ledger, Receipt
+from kantoku.records import (
+    KINDS,
+    OFFICE_ID,
+    HandlingConfirmation,
+    Organisation,
+    PermissionDecision,
+    PermissionRequest,
+    Record,
+    Subcontract,
+)
+from kantoku.records.permission import Outcome, Taken
+
+Values = dict[str, Any]
+
+_RECORDED = {
+    "office": "office.recorded",
+    "organisation": "organisation.recorded",
+    "contract": "contract.recorded",
+    "subcontract": "subcontract.recorded",
+    "permission_request": "permission.requested",
+    "permission_decision": "permission.decided",
+    "handling_confirmation": "handling.confirmed",
+    "audit": "audit.recorded",
+    "finding": "finding.recorded",
+}
+
+
+def record_new(ledger: Ledger, kind: str, values: Values, *, actor: str) -> str:
+    """Records a new record of a kind from form values; returns its id. Raises what Ledger.record raises."""
+    change = Change.new(_RECORDED[kind], KINDS[kind].read(values))
+    ledger.record([change], actor=actor, as_of=_own_date(change.record, ledger))
+    return change.record_id
+
+
+def correct(
+    ledger: Ledger, kind: str, record_id: str, values: Values, *, base: int, reason: str, actor: str
+) -> Receipt:
+    """Records a later state of a record. base: the revision the form was opened at. A correction says why."""
+    record = KINDS[kind].read(values)
+    change = Change(f"{kind}.corrected", kind, record_id, record, base, text.clean(reason))
+    return ledger.record([change], actor=actor, as_of=_own_date(record, ledger))
+
+
+def withdraw(ledger: Ledger, kind: str, record_id: str, *, base: int, reason: str, actor: str) -> Receipt:
+    """Takes a record off the present, with its reason; its past stays. Raises StillReferredTo."""
+    change = Change(f"{kind}.withdrawn", kind, record_id, None, base, text.clean(reason))
+    return ledger.record([change], actor=actor)
+
+
+def describe_office(ledger: Ledger, values: Values, *, actor: str) -> Receipt:
+    """Names the office and sets its sections and policy, keeping what the values do not mention."""
+    office, revision = ledger.get("office", OFFICE_ID)
+    merged = office.model_dump() | values
+    return ledger.record(
+        [Change("office.recorded", "office", OFFICE_ID, KINDS["office"].read(merged), revision)], actor=actor
+    )
+
+
+def request_permission(
+    ledger: Ledger, subcontract: Values, request: Values, *, actor: str, engagement_id: str | None = None
+) -> tuple[str, str]:
+    """Records a request to subcontract, with its subcontract if that is new. Returns (engagement id, request id).
+
+    What the request says of work, data, places and period is what the subcontract says: it is written down twice only
+    because the request stays as it was asked.
+    """
+    changes = []
+    if engagement_id is None:
+        tier = Change.new(_RECORDED["subcontract"], Subcontract.read({"origin": "requested", **subcontract}))
+        changes, engagement_id, asked = [tier], tier.record_id, tier.record
+    else:
+        asked, _revision = ledger.get("subcontract", engagement_id)
+    shared = asked.model_dump(include={"contract_id", "work", "data_class", "data_items", "places", "starts_on", "ends_on"})
+    filed = Change.new(
+        _RECORDED["permission_request"],
+        PermissionRequest.read({**shared, **request, "engagement_id": engagement_id}),
+    )
+    ledger.record([*changes, filed], actor=actor)
+    return engagement_id, filed.record_id
+
+
+@dataclass(frozen=True)
+class ConditionOfLaw:
+    """A condition for permitting, and whether it holds. says and remedy are empty where it holds."""
+
+    rule: rules.Rule
+    holds: bool
+    says: str = ""
+
+
+def conditions(ledger: Ledger, decision: Values, *, actor: str) -> list[ConditionOfLaw]:
+    """Every condition that the rules set for permitting, each with its state, by rehearsing the decision."""
+    record = PermissionDecision.read({"outcome": Outcome.PERMITTED, "taken": Taken.HERE, **decision})
+    broken = {
+        hit.rule: hit
+        for hit in ledger.rehearse(
+            [Change.new(_RECORDED["permission_decision"], record)], actor=actor, as_of=record.decided_on
+        )
+    }
+    asked = [rule for rule in rules.load().values() if rule.is_condition]
+    return [ConditionOfLaw(rule, rule.id not in broken, _says(broken.get(rule.id))) for rule in asked]
+
+
+def _says(hit: rules.Hit | None) -> str:
+    return hit.says if hit else ""
+
+
+def decide(ledger: Ledger, decision: Values, *, actor: str) -> str:
+    """Records a decision made here; returns its id. Raises RefusedByRule unless the law's conditions hold."""
+    return record_new(ledger, "permission_decision", {**decision, "taken": Taken.HERE}, actor=actor)
+
+
+@dataclass(frozen=True)
+class PaperDecision:
+    """What was recorded of a decision taken on paper, and what the law finds missing in it."""
+
+    engagement_id: str
+    decision_id: str
+    flagged: tuple[rules.Hit, ...]
+
+
+def log_paper_decision(
+    ledger: Ledger,
+    *,
+    organisation: Values,
+    subcontract: Values,
+    confirmation: Values | None,
+    decision: Values,
+    actor: str,
+) -> PaperDecision:
+    """Logs a decision already taken on paper, with its subcontract, the confirmation before it, and the organisation
+    where it is new (an `id` names one on file). It is a fact, so it is recorded and flagged, never refused for what the
+    law demanded then. Raises RefusedByRule where its document number or the reason for logging it later is missing.
+    """
+    changes: list[Change] = []
+    organisation_id = organisation.get("id")
+    if organisation_id is None:
+        changes.append(Change.new(_RECORDED["organisation"], Organisation.read(organisation)))
+        organisation_id = changes[-1].record_id
+    tier = Change.new(
+        _RECORDED["subcontract"],
+        Subcontract.read({"origin": "taken_over", **subcontract, "organisation_id": organisation_id}),
+    )
+    shared = {"contract_id": subcontract["contract_id"], "engagement_id": tier.record_id}
+    changes.append(tier)
+    if confirmation:
+        before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
+        changes.append(Change.new(_RECORDED["handling_confirmation"], HandlingConfirmation.read(before)))
+    taken = Change.new(
+        "permission.logged", PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER})
+    )
+    changes.append(taken)
+    ledger.record(changes, actor=actor, as_of=_own_date(taken.record, ledger))
+    hits = ledger.hits(as_of=ledger.today(), scope=shared["contract_id"])
+    return PaperDecision(tier.record_id, taken.record_id, tuple(h for h in hits if h.engagement_id == tier.record_id))
+
+
+def matching_organisation(candidates: Sequence[tuple[str, str, str | None]], typed: str) -> str | None:
+    """The id of the organisation that a typed name or corporate number means, of (id, name, number); None if new."""
+    wanted, folded = text.identifier(typed), text.fold(typed)
+    return next(
+        (id_ for id_, name, number in candidates if number == wanted or text.fold(name) == folded), None
+    )
+
+
+def _own_date(record: Record | None, ledger: Ledger) -> datetime.date:
+    """The day by which a record is judged: a decision's own, else today."""
+    return record.decided_on if isinstance(record, PermissionDecision) else ledger.today()

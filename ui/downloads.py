@@ -1,0 +1,59 @@
+"""Taking a list away, as CSV or as a workbook. Every file that leaves is noted in the journal."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import wording
+from kantoku.exports import table
+from kantoku.wording import _
+from ui.page import Here
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(
+    here: Here, frame: pd.DataFrame, headings: Mapping[str, str], *, report: str, filters: Mapping[str, Any] | None = None
+) -> None:
+    """Two buttons: the list as CSV and as a workbook. headings: column → heading, already translated."""
+    if frame.empty:
+        return
+    name = f"{report}_{here.as_of:%Y%m%d}"
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        button(here, _("CSV"), f"{name}.csv", "text/csv", lambda: table.csv_bytes(frame, headings), filters=filters)
+        button(
+            here, _("Workbook"), f"{name}.xlsx", XLSX, lambda: table.workbook_bytes(frame, headings), filters=filters
+        )
+
+
+def button(
+    here: Here,
+    label: str,
+    file_name: str,
+    mime: str,
+    make: Callable[[], bytes],
+    *,
+    filters: Mapping[str, Any] | None = None,
+) -> None:
+    """A button that makes the file when it is clicked, on a thread of its own, and notes it in the journal."""
+    language = wording.language()
+
+    def made() -> bytes:
+        wording.use(language)
+        data = make()
+        note = {
+            "as_of": here.as_of.isoformat(),
+            "at_seq": here.at_seq,
+            "file": file_name,
+            "filters": {name: value for name, value in (filters or {}).items() if value},
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+        here.ledger.note("export.made", note, actor=here.actor)
+        return data
+
+    st.download_button(
+        label, data=made, file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:", key=f"get_{file_name}"
+    )

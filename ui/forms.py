@@ -1,0 +1,191 @@
+"""Forms made from the record declarations: a widget a field, several columns, nothing typed is lost.
+
+Dates are text fields, so that 令和8年4月1日, R8.4.1 and 2026-04-01 all do.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku.dates import UnreadableDate, parse_date, show_date
+from kantoku.errors import InvalidRecord
+from kantoku.records.base import Choice, FieldInfo, Part, Record, fields
+from kantoku.wording import N_, _, language
+
+References = Mapping[str, Mapping[str, str]]
+"""For each field that refers to records: id → what the person reads, in the order to be offered."""
+
+_YES_NO = {True: N_("Yes"), False: N_("No")}
+
+
+def ask(
+    record: type[Record],
+    names: Sequence[str],
+    *,
+    key: str,
+    start: Mapping[str, Any] | None = None,
+    references: References | None = None,
+    columns: int = 2,
+) -> dict[str, Any]:
+    """Shows the named fields and returns what is typed, raw: pass it to `typed` when the person submits.
+
+    key: sets this form apart from others. start: values to begin with. Long texts and lists take the whole width.
+    """
+    declared = {field.name: field for field in fields(record)}
+    given, values = start or {}, {}
+    for line in _lines([declared[name] for name in names], columns):
+        places = st.columns(columns) if len(line) > 1 or not _is_wide(line[0]) else [st.container()]
+        for place, field in zip(places, line, strict=False):
+            with place:
+                values[field.name] = _widget(
+                    field, f"{key}_{field.name}", given.get(field.name), (references or {}).get(field.name)
+                )
+    return values
+
+
+def typed(record: type[Record], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed as plain values for Record.read. Raises InvalidRecord naming the dates that cannot be read."""
+    declared = {field.name: field for field in fields(record)}
+    values, problems = dict(raw), []
+    for name, value in raw.items():
+        field = declared[name]
+        try:
+            values[name] = _value(field, value)
+        except UnreadableDate as error:
+            problems.append((_(field.about.label), error.sentence))
+        except ValueError:
+            problems.append((_(field.about.label), _("not a whole number")))
+    if problems:
+        raise InvalidRecord(problems)
+    return values
+
+
+def submit(label: str, *, key: str, disabled: bool = False) -> bool:
+    """The button that records (label already translated), and beside it nothing else."""
+    return st.button(label, key=f"{key}_submit", type="primary", disabled=disabled, icon=":material/save:")
+
+
+def clear(key: str) -> None:
+    """Forgets what was typed in a form, after it was recorded."""
+    for name in [name for name in st.session_state if str(name).startswith(f"{key}_")]:
+        del st.session_state[name]
+
+
+def as_start(record: Record) -> dict[str, Any]:
+    """The values of a record, to begin a form with."""
+    return {name: getattr(record, name) for name in type(record).model_fields}
+
+
+def label(field: FieldInfo) -> str:
+    """The field's label; a needed one is marked, because it makes the record complete."""
+    return f"{_(field.about.label)} ＊" if field.about.needed else _(field.about.label)
+
+
+def _lines(chosen: Iterable[FieldInfo], columns: int) -> list[list[FieldInfo]]:
+    lines: list[list[FieldInfo]] = [[]]
+    for field in chosen:
+        if _is_wide(field):
+            lines += [[field], []]
+        elif len(lines[-1]) < columns:
+            lines[-1].append(field)
+        else:
+            lines.append([field])
+    return [line for line in lines if line]
+
+
+def _is_wide(field: FieldInfo) -> bool:
+    return field.about.long or field.is_list
+
+
+def _widget(field: FieldInfo, key: str, start: Any, options: Mapping[str, str] | None) -> Any:
+    named: dict[str, Any] = {"label": label(field), "key": key, "help": _(field.about.help) if field.about.help else None}
+    if options is not None:
+        return _select(named, list(options), options.__getitem__, start)
+    if field.is_list and field.part:
+        return _part_table(field, named, start)
+    if field.is_list and field.choices:
+        members = list(field.choices)
+        return st.multiselect(**named, options=members, default=start or [], format_func=_choice_label)
+    if field.is_list:
+        return st.text_area(**named, value="\n".join(start or ()), height=96)
+    if field.choices:
+        return _select(named, list(field.choices), _choice_label, start)
+    if field.type is bool:
+        return _select(named, list(_YES_NO), lambda chosen: _(_YES_NO[chosen]), start)
+    if field.is_date:
+        shown = show_date(start, language()) if isinstance(start, datetime.date) else start
+        return st.text_input(**named, value=shown or "", placeholder=_("R8.4.1 or 2026-04-01"))
+    if field.about.long:
+        return st.text_area(**named, value=start or "", height=96)
+    return st.text_input(**named, value="" if start is None else str(start))
+
+
+def _select(named: dict[str, Any], options: list[Any], shown: Any, start: Any) -> Any:
+    chosen = options.index(start) if start in options else None
+    return st.selectbox(**named, options=options, index=chosen, format_func=shown, placeholder=_("Choose"))
+
+
+def _choice_label(choice: Choice) -> str:
+    return _(choice.label)
+
+
+def _part_table(field: FieldInfo, named: dict[str, Any], start: Any) -> pd.DataFrame:
+    """A small table of a list of structures; a row a part."""
+    part: type[Part] = field.type
+    inner = list(fields(part))
+    rows = [{f.name: _cell(f, getattr(item, f.name)) for f in inner} for item in start or ()]
+    st.markdown(f"<small>{named['label']}</small>", unsafe_allow_html=True, help=named["help"])
+    return st.data_editor(
+        pd.DataFrame(rows, columns=[f.name for f in inner], dtype="object"),
+        key=named["key"],
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={f.name: _column(f) for f in inner},
+    )
+
+
+def _cell(field: FieldInfo, value: Any) -> Any:
+    if value is None:
+        return None
+    if field.choices:
+        return _(value.label)
+    return show_date(value, language()) if field.is_date else value
+
+
+def _column(field: FieldInfo) -> Any:
+    if field.choices:
+        return st.column_config.SelectboxColumn(label(field), options=[_(member.label) for member in field.choices])
+    if field.type is int:
+        return st.column_config.NumberColumn(label(field), step=1)
+    return st.column_config.TextColumn(label(field))
+
+
+def _value(field: FieldInfo, value: Any) -> Any:
+    if isinstance(value, pd.DataFrame):
+        return [_part_values(field.type, row) for row in value.to_dict("records")]
+    if field.is_list and isinstance(value, str):
+        return [line for line in value.splitlines() if line.strip()]
+    if field.is_date and isinstance(value, str):
+        return parse_date(value) if value.strip() else None
+    if field.type is int and isinstance(value, str):
+        plain = value.translate(_FIGURES).strip()
+        return int(plain) if plain else None
+    return value
+
+
+_FIGURES = str.maketrans("０１２３４５６７８９", "0123456789", ",，円")
+
+
+def _part_values(part: type[Part], row: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.name: _part_value(field, row.get(field.name)) for field in fields(part)}
+
+
+def _part_value(field: FieldInfo, value: Any) -> Any:
+    if value is None or (isinstance(value, float) and pd.isna(value)):
+        return None
+    if field.choices:
+        return next((member for member in field.choices if _(member.label) == value), value)
+    return _value(field, value)

@@ -1,0 +1,107 @@
+"""What surrounds every page: the navigation, the language, the two clocks, and who is at the screen."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from kantoku import wording
+from kantoku.errors import KantokuError
+from kantoku.wording import LANGUAGES, N_, _
+from ui import clocks, office
+
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+
+# Group → (file, title, icon, path). The first page is where everybody lands.
+NAVIGATION = {
+    N_("Oversight"): (
+        ("oversight/overview.py", N_("Overview"), ":material/monitoring:", "overview"),
+        ("oversight/attention.py", N_("Needs attention"), ":material/priority_high:", "attention"),
+    ),
+    N_("Records"): (
+        ("records/contracts.py", N_("Contracts"), ":material/contract:", "contracts"),
+        ("records/permissions.py", N_("Permissions to subcontract"), ":material/approval:", "permissions"),
+        ("records/paper_decision.py", N_("Log a paper decision"), ":material/edit_note:", "paper-decision"),
+        ("records/confirmations.py", N_("Handling confirmations"), ":material/fact_check:", "confirmations"),
+        ("records/audits.py", N_("Audits"), ":material/policy:", "audits"),
+        ("records/organisations.py", N_("Organisations"), ":material/apartment:", "organisations"),
+    ),
+    N_("Legal"): (("legal/review.py", N_("Legal review"), ":material/gavel:", "legal"),),
+    N_("Administration"): (
+        ("admin/journal.py", N_("Journal"), ":material/history:", "journal"),
+        ("admin/settings.py", N_("Settings"), ":material/settings:", "settings"),
+    ),
+}
+
+
+def run() -> None:
+    """One run of the script: builds the frame, then the page that was asked for."""
+    _choose_language()
+    st.set_page_config(page_title=_("Kantoku: oversight of outsourced work"), page_icon=":material/visibility:", layout="wide")
+    chosen = st.navigation(_pages())
+    _sidebar()
+    chosen.run()
+
+
+def page_path(url_path: str) -> str:
+    """The file of a page by its address, for st.switch_page and st.page_link."""
+    return next(str(PAGES / file) for pages in NAVIGATION.values() for file, *_rest, path in pages if path == url_path)
+
+
+def _pages() -> dict[str, list[st.Page]]:
+    if _is_first_start():
+        start = st.Page(PAGES / "oversight/start.py", title=_("Start"), icon=":material/flag:", url_path="start")
+        return {"": [start]}
+    return {
+        _(group): [
+            st.Page(
+                PAGES / file, title=_(title), icon=icon, url_path=path, default=path == "overview"
+            )
+            for file, title, icon, path in pages
+        ]
+        for group, pages in NAVIGATION.items()
+    }
+
+
+def _is_first_start() -> bool:
+    """Nothing but the ledger's own first entry is on record."""
+    try:
+        return office.ledger().head().seq <= 1
+    except KantokuError:
+        return False
+
+
+def _choose_language() -> None:
+    """The language of this session: what was chosen here, else what was remembered, else Japanese."""
+    if "language" not in st.session_state:
+        remembered = st.context.cookies.get("language", wording.DEFAULT)
+        st.session_state["language"] = remembered if remembered in LANGUAGES else wording.DEFAULT
+    wording.use(st.session_state["language"])
+
+
+def _sidebar() -> None:
+    with st.sidebar:
+        clocks.show()
+        st.segmented_control(
+            _("Language"),
+            list(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            key="language",
+            required=True,
+            label_visibility="collapsed",
+        )
+        _remember_language()
+        who = office.person()
+        st.caption(
+            _("{name} at this computer. There is no sign-in yet: whoever opens this page acts under this name.", name=who.name),
+            help=_("The name comes from KANTOKU_USER, else from the operating system ({source}).", source=_(who.source)),
+        )
+
+
+def _remember_language() -> None:
+    """Keeps the choice in a cookie of a year. The script cannot set one, so the page does."""
+    language = st.session_state["language"]
+    if st.context.cookies.get("language", wording.DEFAULT) != language:
+        st.html(
+            f"<script>document.cookie = 'language={language}; path=/; max-age=31536000; samesite=lax'</script>",
+            unsafe_allow_javascript=True,
+        )

@@ -1,0 +1,73 @@
+"""The ledgers that this process has open: the office's own, and the sample office's once somebody looked around in it."""
+
+import datetime
+import os
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from kantoku import settings
+from kantoku.dates import office_today, utc_now
+from kantoku.ledger import Ledger
+from kantoku.people import Person, current_user
+
+_open: dict[Path, Ledger] = {}
+_opening = threading.RLock()
+_SAMPLE = "sample"
+
+
+def own_path() -> Path:
+    return settings.ledger_path(os.environ)
+
+
+def person() -> Person:
+    """Who is at the screen, before there is sign-in."""
+    return current_user(os.environ)
+
+
+def open_ledger(path: Path) -> Ledger:
+    """The ledger of that path, opened once for all threads. Raises what Ledger.open raises, and tries again next time."""
+    with _opening:
+        if path not in _open:
+            _open[path] = Ledger.open(path, actor=person().name)
+        return _open[path]
+
+
+def ledger() -> Ledger:
+    """The ledger of this session: the office's own, or the sample office's."""
+    return open_ledger(settings.sample_path(os.environ) if is_sample() else own_path())
+
+
+def is_sample() -> bool:
+    """Is this session looking around in the sample office? The address says so too, so that a link leads there."""
+    if st.query_params.get("office") == _SAMPLE:
+        st.session_state["office"] = _SAMPLE
+    return st.session_state.get("office") == _SAMPLE
+
+
+def enter_sample(today: datetime.date) -> None:
+    """Shows the sample office in this session; its ledger is written the first time."""
+    path = settings.sample_path(os.environ)
+    with _opening:
+        from kantoku import sample  # noqa: PLC0415  (needed once, by few)
+
+        if not path.exists():
+            sample.write_sample(path, today=today, actor=person().name)
+    st.session_state["office"] = _SAMPLE
+
+
+def leave_sample() -> None:
+    st.session_state["office"] = "own"
+    st.query_params.pop("office", None)
+
+
+def today() -> datetime.date:
+    """The office's date, which needs no ledger."""
+    return office_today(utc_now())
+
+
+def close_all() -> None:
+    with _opening:
+        while _open:
+            _open.popitem()[1].close()
