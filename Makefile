@@ -1,0 +1,54 @@
+# make run    the program, at http://127.0.0.1:8501
+# make test   the checks and all tests
+# make check  formatting, lint, types, wording
+# make bench  the measurements
+# make docs   writes the reference in docs/ anew
+# make sample fills a ledger with the sample office
+# Python 3.11 or later; another one than python3: make PYTHON=python3.13 …
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# A browser that the tests bring themselves stays inside the checkout.
+export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
+
+.PHONY: run test check bench docs sample browser clean
+
+run: $(VENV)/installed
+	$(BIN)/streamlit run streamlit_app.py --server.address 127.0.0.1 --server.showEmailPrompt false
+
+test: check browser
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/python -m pytest tests/test_structure.py tests/test_locale.py
+
+bench: $(VENV)/installed-dev browser
+	$(BIN)/python -m tests.bench
+
+docs sample: $(VENV)/installed
+	$(BIN)/python -m kantoku $@
+
+# Never fails: a browser test that finds no Chromium says so and is skipped.
+browser: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.chromium
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kantoku needs Python 3.11 or later: make PYTHON=… names another one.")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(PIP) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,197 @@
+"""A small office to test with: each word records one thing through the ledger's one way in, and returns its id.
+
+A word's defaults are lawful and of today; a test names only what it is about. A field set to None is left out. Dates may
+be texts: `office.subcontract(contract, starts_on="2026-12-01")`.
+"""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kantoku.errors import RefusedByRule
+from kantoku.ledger import Change, Ledger, Receipt
+from kantoku.my_number import corporate_number
+from kantoku.records import KINDS, OFFICE_ID
+from kantoku.rules import Hit
+
+TODAY = date(2026, 11, 20)
+TOMORROW = date(2026, 11, 21)
+YESTERDAY = date(2026, 11, 19)
+
+FISCAL_YEAR = {"starts_on": "2026-04-01", "ends_on": "2027-03-31"}
+TO_COME = {"starts_on": "2026-12-01", "ends_on": "2027-03-31"}
+SHEET = {"name": "取扱状況確認書.pdf", "size": 48211, "sha256": "9f" * 32}
+PAPER = {"taken": "on_paper", "document_number": "08荒総契第123号", "late_reason": "紙の決裁を後日記録するため"}
+
+_NAMES = ("みほん計算", "見本印刷", "例示システム", "架空データ", "仮名ソフト", "試作情報", "模擬事務", "想定運輸")
+
+
+@dataclass
+class Office:
+    """An office at work in a ledger. actor: who types."""
+
+    ledger: Ledger
+    actor: str = "契約 花子"
+
+    def __post_init__(self) -> None:
+        self._numbers = itertools.count(1)
+        self._contract_of: dict[str, str] = {}
+
+    # Recording
+
+    def record(self, kind: str, values: dict[str, Any], *, refuses: bool = True, as_of: date | None = None) -> str:
+        """Records one new record of a kind from plain values."""
+        given = {name: value for name, value in values.items() if value is not None}
+        change = Change.new(f"{kind}.recorded", KINDS[kind].read(given))
+        self.ledger.record([change], actor=self.actor, as_of=as_of, refuses=refuses)
+        return change.record_id
+
+    def revise(self, kind: str, record_id: str, reason: str = "訂正", **values: Any) -> Receipt:
+        """Records a later state of a record, with some values changed."""
+        record, revision = self.ledger.get(kind, record_id)
+        later = KINDS[kind].read(record.model_dump() | values)
+        return self.ledger.record(
+            [Change(f"{kind}.corrected", kind, record_id, later, revision, reason)], actor=self.actor
+        )
+
+    def withdraw(self, kind: str, record_id: str, reason: str = "誤記") -> Receipt:
+        _record, revision = self.ledger.get(kind, record_id)
+        return self.ledger.record(
+            [Change(f"{kind}.withdrawn", kind, record_id, None, revision, reason)], actor=self.actor
+        )
+
+    def policy(self, **values: Any) -> Receipt:
+        """Changes the office's own record: its name, its sections, what the rules read of it."""
+        return self.revise("office", OFFICE_ID, **values)
+
+    # What an office records
+
+    def organisation(self, **values: Any) -> str:
+        nth = next(self._numbers)
+        defaults = {
+            "name": f"株式会社{_NAMES[nth % len(_NAMES)]}{nth}",
+            "corporate_number": corporate_number(f"999999{nth:06d}"),
+            "address": "東京都荒川区荒川0-0-0",
+        }
+        return self.record("organisation", defaults | values)
+
+    def contract(self, **values: Any) -> str:
+        """A contract of this fiscal year on Specific Personal Information, which permits subcontracting in writing."""
+        defaults = {
+            "number": f"契約-2026-{next(self._numbers):04d}",
+            "title": "住民税賦課資料の入力業務委託",
+            "organisation_id": values.get("organisation_id") or self.organisation(),
+            "section": "税務課",
+            "data_class": "spi",
+            "policy": "prohibited_in_principle",
+            **FISCAL_YEAR,
+        }
+        contract_id = self.record("contract", defaults | values)
+        self._contract_of[contract_id] = contract_id
+        return contract_id
+
+    def subcontract(self, under: str, *, refuses: bool = True, **values: Any) -> str:
+        """Work passed on by a contract or subcontract, to begin in December."""
+        defaults = {
+            "contract_id": self._contract_of[under],
+            "parent_id": under,
+            "organisation_id": values.get("organisation_id") or self.organisation(),
+            "work": "パンチ入力",
+            "reason": "繁忙期の要員確保のため",
+            **TO_COME,
+        }
+        engagement_id = self.record("subcontract", defaults | values, refuses=refuses)
+        self._contract_of[engagement_id] = self._contract_of[under]
+        return engagement_id
+
+    def request(self, engagement_id: str, **values: Any) -> str:
+        defaults = {
+            "contract_id": self._contract_of[engagement_id],
+            "engagement_id": engagement_id,
+            "number": f"申請-{next(self._numbers):04d}",
+            "request_type": "new",
+            "requested_on": TODAY,
+        }
+        return self.record("permission_request", defaults | values)
+
+    def confirm(self, engagement_id: str, **values: Any) -> str:
+        """A summary confirmation of today that security control is secured."""
+        defaults = {
+            "contract_id": self._contract_of[engagement_id],
+            "engagement_id": engagement_id,
+            "confirmed_on": TODAY,
+            "confirmed_by": "監督 一郎",
+            "form": "summary",
+            "sheet": SHEET,
+            "overall": "secured",
+        }
+        return self.record("handling_confirmation", defaults | values)
+
+    def decide(self, engagement_id: str, *, refuses: bool = True, **values: Any) -> str:
+        """A decision of today to permit, made here; judged as of its own day."""
+        defaults = {
+            "contract_id": self._contract_of[engagement_id],
+            "engagement_id": engagement_id,
+            "outcome": "permitted",
+            "decided_on": TODAY,
+            "decided_by": "課長 次郎",
+            "reason": "適切な安全管理が図られることを確認したため",
+        }
+        decision = defaults | values
+        as_of = date.fromisoformat(str(decision["decided_on"]))
+        return self.record("permission_decision", decision, refuses=refuses, as_of=as_of)
+
+    def permit(self, engagement_id: str, **values: Any) -> str:
+        """Confirms, then permits, both of the day of decision."""
+        self.confirm(engagement_id, confirmed_on=values.get("decided_on", TODAY))
+        return self.decide(engagement_id, **values)
+
+    def audit(self, *engagement_ids: str, **values: Any) -> str:
+        """An audit on site of today, with its result."""
+        subjects = [{"contract_id": self._contract_of[id_], "engagement_id": id_} for id_ in engagement_ids]
+        defaults = {
+            "number": f"監査-{next(self._numbers):04d}",
+            "audit_kind": "inspection",
+            "conducted_by": "office",
+            "audited_on": TODAY,
+            "subjects": subjects,
+            "methods": ["on_site"],
+            "result": "fit",
+        }
+        return self.record("audit", defaults | values)
+
+    def finding(self, engagement_id: str, **values: Any) -> str:
+        defaults = {
+            "contract_id": self._contract_of[engagement_id],
+            "engagement_id": engagement_id,
+            "content": "入退室の記録が保存されていない。",
+            "found_on": TODAY,
+            "due_on": "2026-12-20",
+        }
+        return self.record("finding", defaults | values)
+
+    # What the ledger says of it
+
+    def hits(self, engagement_id: str, *, as_of: date = TODAY, at_seq: int | None = None) -> dict[str, Hit]:
+        """The rules that an engagement breaks, by id."""
+        found = self.ledger.hits(as_of=as_of, scope=self._contract_of[engagement_id], at_seq=at_seq)
+        return {hit.rule: hit for hit in found if hit.engagement_id == engagement_id}
+
+    def status(self, engagement_id: str, *, as_of: date = TODAY, at_seq: int | None = None) -> dict[str, Any]:
+        """The oversight status of an engagement: a row of the view."""
+        rows = self.ledger.read("oversight", as_of=as_of, at_seq=at_seq, scope=self._contract_of[engagement_id])
+        return next(row for row in rows.to_dict("records") if row["engagement_id"] == engagement_id)
+
+    @contextmanager
+    def refused(self, rule: str) -> Iterator[pytest.ExceptionInfo[RefusedByRule]]:
+        """What happens inside is refused by that rule, and nothing of it is recorded."""
+        before = self.ledger.head()
+        with pytest.raises(RefusedByRule) as caught:
+            yield caught
+        assert rule in {refusal.rule for refusal in caught.value.refusals}
+        assert self.ledger.head() == before
