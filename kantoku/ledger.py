@@ -295,7 +295,7 @@ class Ledger:
 
     def warm_up(self) -> None:
         """Plans and evaluates what the first screen reads, so that nobody waits for it."""
-        self.read("status", as_of=self.today())
+        self.read("status", as_of=self.today(), contract=None)
 
 
 def _scope(change: Change) -> str | None:

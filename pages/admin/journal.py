@@ -1,0 +1,4 @@
+from ui import page
+
+with page.open("…") as here:
+    pass
