@@ -1,11 +1,13 @@
 """What people do, in their words. Each action is one act of the journal: recorded as a whole or not at all."""
 
 import datetime
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kantoku import rules, text
+from kantoku import errors, rules, text
+from kantoku.dates import show_moment
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import (
     KINDS,
@@ -18,6 +20,7 @@ from kantoku.records import (
     Subcontract,
 )
 from kantoku.records.permission import Outcome, Taken
+from kantoku.wording import _, language
 
 Values = dict[str, Any]
 
@@ -66,17 +69,28 @@ def describe_office(ledger: Ledger, values: Values, *, actor: str) -> Receipt:
 
 
 def request_permission(
-    ledger: Ledger, subcontract: Values, request: Values, *, actor: str, engagement_id: str | None = None
+    ledger: Ledger,
+    subcontract: Values,
+    request: Values,
+    *,
+    actor: str,
+    organisation: Values | None = None,
+    engagement_id: str | None = None,
 ) -> tuple[str, str]:
-    """Records a request to subcontract, with its subcontract if that is new. Returns (engagement id, request id).
+    """Records a request to subcontract, with its subcontract if that is new (engagement_id none), and the organisation
+    where that is new as well. Returns (engagement id, request id).
 
     What the request says of work, data, places and period is what the subcontract says: it is written down twice only
     because the request stays as it was asked.
     """
-    changes = []
+    changes: list[Change] = []
+    if organisation:
+        changes.append(Change.new(_RECORDED["organisation"], Organisation.read(organisation)))
+        subcontract = {**subcontract, "organisation_id": changes[-1].record_id}
     if engagement_id is None:
         tier = Change.new(_RECORDED["subcontract"], Subcontract.read({"origin": "requested", **subcontract}))
-        changes, engagement_id, asked = [tier], tier.record_id, tier.record
+        changes.append(tier)
+        engagement_id, asked = tier.record_id, tier.record
     else:
         asked, _revision = ledger.get("subcontract", engagement_id)
     shared = asked.model_dump(include={"contract_id", "work", "data_class", "data_items", "places", "starts_on", "ends_on"})
@@ -114,9 +128,43 @@ def _says(hit: rules.Hit | None) -> str:
     return hit.says if hit else ""
 
 
-def decide(ledger: Ledger, decision: Values, *, actor: str) -> str:
-    """Records a decision made here; returns its id. Raises RefusedByRule unless the law's conditions hold."""
-    return record_new(ledger, "permission_decision", {**decision, "taken": Taken.HERE}, actor=actor)
+def decide(ledger: Ledger, decision: Values, *, actor: str, seen: int = 0) -> str:
+    """Records a decision made here; returns its id. Raises RefusedByRule unless the law's conditions hold.
+
+    seen: how many decisions on its request were on file when the person began to decide. If one was added since, it is
+    not recorded: AlreadyDecided tells which.
+    """
+    return _decide(ledger, {**decision, "taken": Taken.HERE}, "permission.decided", actor=actor, seen=seen)
+
+
+def log_decision(ledger: Ledger, decision: Values, *, actor: str, seen: int = 0) -> str:
+    """Logs a decision on a request that was already taken on paper; returns its id. Like `decide`, but it is a fact: what
+    the law finds missing in it is flagged, not refused."""
+    return _decide(ledger, {**decision, "taken": Taken.ON_PAPER}, "permission.logged", actor=actor, seen=seen)
+
+
+def _decide(ledger: Ledger, decision: Values, action: str, *, actor: str, seen: int) -> str:
+    record = PermissionDecision.read(decision)
+    change = Change.new(action, record, _decision_id(record.request_id, seen) if record.request_id else None)
+    try:
+        ledger.record([change], actor=actor, as_of=record.decided_on)
+    except errors.Outdated as late:
+        raise _already_decided(ledger, change.record_id) from late
+    return change.record_id
+
+
+def _decision_id(request_id: str, nth: int) -> str:
+    """The id of the nth decision on a request. Two who decide on the same state of it write the same first revision of
+    the same record, so the journal itself lets only one through, on whichever server they work."""
+    return hashlib.sha256(f"{request_id}/{nth}".encode()).hexdigest()[:12]
+
+
+def _already_decided(ledger: Ledger, decision_id: str) -> errors.AlreadyDecided:
+    first = ledger.states(PermissionDecision.kind, decision_id)[0]
+    taken = PermissionDecision.from_body(first["body"])
+    return errors.AlreadyDecided(
+        by=first["actor"], at=show_moment(first["recorded_at"], language()), outcome=_(taken.outcome.label)
+    )
 
 
 @dataclass(frozen=True)

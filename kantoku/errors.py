@@ -91,6 +91,19 @@ class Outdated(KantokuError):
         )
 
 
+class AlreadyDecided(KantokuError):
+    """Somebody else decided on the same request first."""
+
+    def __init__(self, *, by: str, at: str, outcome: str) -> None:
+        super().__init__(
+            N_("Not recorded: this request was decided meanwhile"),
+            N_("{by} recorded at {at}: {outcome}. Read that decision first; what you typed is still here."),
+            by=by,
+            at=at,
+            outcome=outcome,
+        )
+
+
 class NotFound(KantokuError):
     """No such record in the ledger."""
 
