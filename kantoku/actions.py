@@ -120,7 +120,7 @@ def conditions(ledger: Ledger, decision: Values, *, actor: str) -> list[Conditio
             [Change.new(_RECORDED["permission_decision"], record)], actor=actor, as_of=record.decided_on
         )
     }
-    asked = [rule for rule in rules.load().values() if rule.is_condition]
+    asked = [rule for rule in rules.load().values() if rule.refuses_a(PermissionDecision.kind)]
     return [ConditionOfLaw(rule, rule.id not in broken, _says(broken.get(rule.id))) for rule in asked]
 
 

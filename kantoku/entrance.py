@@ -11,11 +11,9 @@ from kantoku.records.base import Record, fields
 from kantoku.wording import _
 
 
-def refuse_individual_numbers(record: Record, body: str, exempt: Sequence[str] = ()) -> None:
+def refuse_individual_numbers(record: Record, exempt: Sequence[str] = ()) -> None:
     """Raises IndividualNumberFound naming the fields. exempt: regular expressions for identifier fields, registered by
     the office, because one 12-digit number in ten passes the check by chance."""
-    if not holds_individual_number(body):
-        return
     found = [label for label, text, is_identifier in _texts(record) if _offends(text, is_identifier, exempt)]
     if found:
         raise IndividualNumberFound(found)

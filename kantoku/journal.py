@@ -86,17 +86,17 @@ def head(cursor: DuckDBPyConnection) -> Head:
 def append(
     cursor: DuckDBPyConnection,
     entries: Iterable[Entry],
+    last: Head,
     *,
     actor: str,
     at: datetime.datetime,
     batch: str = "",
 ) -> Head:
-    """Seals the entries and appends them, within the caller's transaction. at: UTC, without zone.
+    """Seals the entries and appends them after the head, within the caller's transaction. at: UTC, without zone.
 
     The instant is never earlier than the head's. Raises ValueError for text that a digest cannot hold, and
     duckdb.ConstraintException if a record already has that revision.
     """
-    last = head(cursor)
     moment = max(at, last.recorded_at)
     rest = iter(entries)
     while chunk := list(islice(rest, CHUNK)):

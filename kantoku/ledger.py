@@ -17,6 +17,7 @@ from kantoku import errors, history, journal, opening, queries, read_model, rule
 from kantoku.dates import office_today, show_moment, utc_now
 from kantoku.entrance import refuse_individual_numbers, refuse_in_text
 from kantoku.evaluations import Evaluations, Key
+from kantoku.my_number import holds_individual_number
 from kantoku.journal import Anchor, Entry, Head, Verdict
 from kantoku.records import KINDS, OFFICE_ID, Office, Record
 from kantoku.records.base import fields
@@ -133,7 +134,7 @@ class Ledger:
         """Appends an entry that changes no record, such as an export made. facts: plain JSON values."""
         with self._transaction() as cursor:
             entry = Entry(action, "note", new_id(), 0, queries.canonical(facts))
-            return journal.append(cursor, [entry], actor=actor, at=self.clock(), batch=new_id())
+            return journal.append(cursor, [entry], journal.head(cursor), actor=actor, at=self.clock(), batch=new_id())
 
     def erase(self, seq: int, *, ground: str, actor: str) -> Head:
         """Removes the body of one entry, because the law demands it; an entry that says so is appended first."""
@@ -143,9 +144,8 @@ class Ledger:
             found = cursor.execute(queries.load("journal/entry").text, {"seq": seq}).fetchone()
             if not found or found[0] not in KINDS:
                 raise errors.NotFound(str(seq))
-            head = journal.append(
-                cursor, [Entry("entry.erased", "note", f"erased-{seq}", 0, body)], actor=actor, at=self.clock()
-            )
+            entry = Entry("entry.erased", "note", f"erased-{seq}", 0, body)
+            head = journal.append(cursor, [entry], journal.head(cursor), actor=actor, at=self.clock())
             journal.erase_body(cursor, seq)
             read_model.forget(cursor, found[0], seq)
         return head
@@ -164,33 +164,33 @@ class Ledger:
     def _append(
         self, cursor: DuckDBPyConnection, changes: Sequence[Change], *, actor: str, batch: str = ""
     ) -> Receipt:
-        exempt = self._exempt(cursor)
         before = journal.head(cursor)
-        entries = (self._entry(cursor, change, exempt) for change in changes)
+        entries = (self._entry(cursor, change) for change in changes)
         try:
-            after = journal.append(cursor, entries, actor=actor, at=self.clock(), batch=batch)
+            after = journal.append(cursor, entries, before, actor=actor, at=self.clock(), batch=batch)
         except duckdb.ConstraintException as clash:
             raise self._outdated(changes) from clash
-        read_model.apply(cursor, before.seq + 1, after.seq)
-        if missing := read_model.dangling(cursor, before.seq + 1, after.seq):
+        kinds = {change.kind for change in changes}
+        read_model.apply(cursor, before.seq + 1, after.seq, kinds)
+        if missing := read_model.dangling(cursor, before.seq + 1, after.seq, kinds):
             raise errors.NotFound(f"{_(missing[0])} {missing[1]}")
         return Receipt(before.seq + 1, after.seq, tuple(change.record_id for change in changes))
 
-    def _exempt(self, cursor: DuckDBPyConnection) -> tuple[str, ...]:
-        if opening.is_new(cursor):
-            return ()
-        office = read_model.present(cursor, Office.kind, OFFICE_ID, read_model.FOREVER - 1)
-        return tuple((office or {}).get("identifier_patterns") or ())
-
-    def _entry(self, cursor: DuckDBPyConnection, change: Change, exempt: Sequence[str]) -> Entry:
+    def _entry(self, cursor: DuckDBPyConnection, change: Change) -> Entry:
         refuse_in_text(_("Reason"), change.reason)
         if change.base:
             self._check_base(cursor, change)
         if change.record is None:
             return Entry(change.action, change.kind, change.record_id, change.base + 1, "", change.reason)
         body = change.record.body()
-        refuse_individual_numbers(change.record, body, exempt)
+        if holds_individual_number(body):
+            refuse_individual_numbers(change.record, self._exempt(cursor))
         return Entry(change.action, change.kind, change.record_id, change.base + 1, body, change.reason)
+
+    def _exempt(self, cursor: DuckDBPyConnection) -> tuple[str, ...]:
+        """Patterns of document numbers that the office registered (R25)."""
+        office = read_model.present(cursor, Office.kind, OFFICE_ID, read_model.FOREVER - 1)
+        return tuple((office or {}).get("identifier_patterns") or ())
 
     def _check_base(self, cursor: DuckDBPyConnection, change: Change) -> None:
         present = read_model.present(cursor, change.kind, change.record_id, read_model.FOREVER - 1)
@@ -219,12 +219,13 @@ class Ledger:
         self, cursor: DuckDBPyConnection, changes: Sequence[Change], receipt: Receipt, as_of: datetime.date
     ) -> list[rules.Hit]:
         scopes = sorted({scope for change in changes if (scope := _scope(change))})
-        hits = [
-            hit
-            for scope in (scopes if len(scopes) <= _SCOPES_ONE_BY_ONE else [None])
-            for hit in rules.evaluate(cursor, as_of=as_of, at_seq=receipt.last, scope=scope, only_refusing=True)
-        ]
-        return rules.refused(hits, receipt.ids)
+        return rules.refused(
+            cursor,
+            {change.record_id: change.kind for change in changes},
+            as_of=as_of,
+            at_seq=receipt.last,
+            scopes=scopes if len(scopes) <= _SCOPES_ONE_BY_ONE else [None],
+        )
 
     # Reading
 

@@ -7,6 +7,7 @@ They can be dropped and rebuilt from the journal at any time.
 import datetime
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -52,14 +53,14 @@ def create_views(cursor: DuckDBPyConnection) -> None:
         cursor.execute(view.text)
 
 
-def apply(cursor: DuckDBPyConnection, first: int, last: int) -> None:
-    """Brings the tables up to the journal for the entries first..last, set by set.
+def apply(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str]) -> None:
+    """Brings the tables of these kinds up to the journal for the entries first..last, set by set.
 
     Raises Unreadable if a body holds anything that its typed row would not.
     """
     span = {"first": first, "last": last}
     try:
-        for kind in _kinds_between(cursor, span):
+        for kind in sorted(kinds):
             for statement in _application(KINDS[kind]):
                 cursor.execute(statement, span)
     except duckdb.InvalidInputException as error:
@@ -69,7 +70,7 @@ def apply(cursor: DuckDBPyConnection, first: int, last: int) -> None:
 def rebuild(cursor: DuckDBPyConnection) -> None:
     """Drops the tables and derives them anew from the whole journal."""
     create(cursor)
-    apply(cursor, 1, FOREVER - 1)
+    apply(cursor, 1, FOREVER - 1, KINDS)
 
 
 def forget(cursor: DuckDBPyConnection, kind: str, seq: int) -> None:
@@ -97,22 +98,32 @@ def present(cursor: DuckDBPyConnection, kind: str, record_id: str, at_seq: int) 
     return dict(zip(names, row, strict=True)) if row else None
 
 
-def dangling(cursor: DuckDBPyConnection, first: int, last: int) -> tuple[str, str] | None:
-    """(field, id) of a reference, in a present row of the entries first..last, to a record that is not there."""
-    for kind in _kinds_between(cursor, {"first": first, "last": last}):
-        for field in fields(KINDS[kind]):
-            if field.about.refers_to:
-                targets = " union all ".join(
-                    f"select id from {target} where seq_to = {FOREVER}" for target in field.about.refers_to
-                )
-                found = cursor.execute(
-                    f"select {field.name} from {kind} where seq_from between $first and $last and seq_to = {FOREVER} "
-                    f"and {field.name} is not null and {field.name} not in ({targets}) order by 1 limit 1",
-                    {"first": first, "last": last},
-                ).fetchone()
-                if found:
-                    return field.about.label, found[0]
+def dangling(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str]) -> tuple[str, str] | None:
+    """(label, id) of a reference, in a present row of the entries first..last, to a record that is not there."""
+    for kind in sorted(kinds):
+        if query := _dangling(KINDS[kind]):
+            if found := cursor.execute(query, {"first": first, "last": last}).fetchone():
+                return found
     return None
+
+
+@cache
+def _dangling(record: type[Record]) -> str:
+    checks = [
+        f"""
+        select '{field.about.label}' as label, {field.name} as id
+        from {table}
+        where seq_from between $first and $last and seq_to = {FOREVER} and {field.name} is not null
+            and not exists (from ({_targets(field)}) as target where target.id = {table}.{field.name})
+        """
+        for table, _key, field in _references(record)
+        if field.about.refers_to
+    ]
+    return " union all ".join(checks) + " order by label, id limit 1" if checks else ""
+
+
+def _targets(field: FieldInfo) -> str:
+    return " union all ".join(f"select id from {kind} where seq_to = {FOREVER}" for kind in field.about.refers_to)
 
 
 def referring(cursor: DuckDBPyConnection, kind: str, record_id: str) -> list[tuple[str, str]]:
@@ -137,13 +148,6 @@ def _references(record: type[Record]) -> list[tuple[str, str, FieldInfo]]:
         for field in fields(listed.type)
     ]
     return own + rows
-
-
-def _kinds_between(cursor: DuckDBPyConnection, span: dict[str, int]) -> list[str]:
-    found = cursor.execute(
-        "select distinct kind from journal where seq between $first and $last and revision > 0 order by kind", span
-    ).fetchall()
-    return [row[0] for row in found if row[0] in KINDS]
 
 
 @cache

@@ -7,7 +7,7 @@ subject_kind, subject_id, since, detail, and where they vary level and is_refuse
 import datetime
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -51,14 +51,9 @@ class Rule:
     def level(self) -> str:
         return self.header["level"]
 
-    @property
-    def refuses(self) -> bool:
-        return self.header["on_write"] == "refuse"
-
-    @property
-    def is_condition(self) -> bool:
-        """Is it one of the conditions that a decision to permit must meet?"""
-        return self.header.get("asked_of") == "decision"
+    def refuses_a(self, kind: str) -> bool:
+        """Can it stop a record of that kind from being written?"""
+        return kind in _listed(self.header.get("refuses", ""))
 
     @property
     def enforced_by(self) -> tuple[str, ...]:
@@ -131,9 +126,12 @@ def load() -> dict[str, Rule]:
 
 
 @cache
-def hits_query(*, only_refusing: bool = False) -> str:
-    """The union of the rules' hits over `engagement`, each with the level that holds for it."""
-    chosen = [rule for rule in load().values() if not rule.enforced_by and (rule.refuses or not only_refusing)]
+def hits_query(kinds: frozenset[str] = frozenset()) -> str:
+    """The union of the rules' hits over `engagement`, each with the level that holds for it.
+
+    kinds: only the rules that can stop a record of one of these kinds; all rules if empty.
+    """
+    chosen = [rule for rule in load().values() if not rule.enforced_by and _concerns(rule, kinds)]
     rules = "\nunion all by name\n".join(
         f"select '{rule.id}' as rule, * from (\n{queries.strip_comments(rule.query.text)}\n)" for rule in chosen
     )
@@ -148,33 +146,58 @@ def hits_query(*, only_refusing: bool = False) -> str:
     """
 
 
+def _concerns(rule: Rule, kinds: frozenset[str]) -> bool:
+    return not kinds or any(rule.refuses_a(kind) for kind in kinds)
+
+
 @cache
-def _scoped(*, only_refusing: bool) -> queries.Query:
+def _scoped(kinds: frozenset[str]) -> queries.Query:
+    # What a write is judged by stands in the engagements themselves; the rest of the oversight would only be planned.
+    engagement = queries.strip_comments(queries.load(f"reports/{'engagements' if kinds else 'oversight'}").text)
     return queries.from_text(
         "rules/scoped",
-        f"with engagement as materialized ({queries.strip_comments(queries.load('reports/oversight').text)})\n"
-        f"{hits_query(only_refusing=only_refusing)}\norder by rule, subject_id, engagement_id",
+        f"with engagement as materialized ({engagement})\n"
+        f"{hits_query(kinds)}\norder by rule, subject_id, engagement_id",
     )
 
 
 def evaluate(
+    cursor: DuckDBPyConnection, *, as_of: datetime.date, at_seq: int, scope: str | None
+) -> list[Hit]:
+    """The hits for one contract (scope) or all (None)."""
+    return _hits(cursor, frozenset(), as_of=as_of, at_seq=at_seq, scope=scope)
+
+
+def refused(
     cursor: DuckDBPyConnection,
+    written: Mapping[str, str],
     *,
     as_of: datetime.date,
     at_seq: int,
-    scope: str | None,
-    only_refusing: bool = False,
+    scopes: Sequence[str | None],
 ) -> list[Hit]:
-    """The hits for one contract (scope) or all (None), as the cursor sees the ledger, its open transaction included."""
-    query = _scoped(only_refusing=only_refusing)
+    """The hits that stop a write, as the cursor's open transaction sees the ledger.
+
+    written: record id → kind of what is being written. Only a hit on one of these records stops it: what was already
+    broken elsewhere, or what a fact now recorded breaks elsewhere, is flagged and never refused.
+    """
+    kinds = frozenset(kind for kind in written.values() if any(rule.refuses_a(kind) for rule in load().values()))
+    if not kinds:
+        return []
+    return [
+        hit
+        for scope in scopes
+        for hit in _hits(cursor, kinds, as_of=as_of, at_seq=at_seq, scope=scope)
+        if hit.is_refused and hit.subject_id in written
+    ]
+
+
+def _hits(
+    cursor: DuckDBPyConnection, kinds: frozenset[str], *, as_of: datetime.date, at_seq: int, scope: str | None
+) -> list[Hit]:
+    query = _scoped(kinds)
     found = cursor.execute(query.text, query.only({"as_of": as_of, "at_seq": at_seq, "scope": scope}))
     return [Hit(*row[:-1], detail=json.loads(row[-1])) for row in found.fetchall()]
-
-
-def refused(hits: Iterable[Hit], written: Iterable[str]) -> list[Hit]:
-    """Those hits that stop the write: the record being written breaks a rule that refuses."""
-    ids = set(written)
-    return [hit for hit in hits if hit.is_refused and hit.subject_id in ids]
 
 
 def _listed(text: str) -> tuple[str, ...]:

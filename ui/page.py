@@ -97,7 +97,8 @@ def _bands(here: Here) -> None:
         st.query_params["office"] = "sample"
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f":material/science: **{_('Sample office')}** — {_('Invented. Try anything: your own ledger is not touched.')}",
+                ":material/science: **" + _("Sample office") + "** — "
+                + _("Invented. Try anything: your own ledger is not touched."),
                 width="stretch",
             )
             st.button(_("To my own ledger"), on_click=office.leave_sample, icon=":material/logout:")

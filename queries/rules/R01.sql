@@ -2,7 +2,7 @@
 -- title_ja: 取扱状況の確認のない許諾
 -- level: breach
 -- on_write: refuse
--- asked_of: decision
+-- refuses: permission_decision
 -- basis: ppc-gl-4-2-1-2B, number-act-11
 -- says: Permitted on {permitted_on} without a complete, positive confirmation in date on that day.
 -- says_ja: {permitted_on}の許諾の日に有効な、適切な安全管理が図られる旨の確認がありません。

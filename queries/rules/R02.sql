@@ -2,7 +2,7 @@
 -- title_ja: 委託元によらない許諾
 -- level: breach
 -- on_write: refuse
--- asked_of: decision
+-- refuses: permission_decision
 -- basis: number-act-10-1, number-act-10-2, ppc-gl-4-2-1-2B
 -- says: The decision of {decided_on} was taken by an upper tier; it is no permission.
 -- says_ja: {decided_on}の決定は上位の受託者によるもので、許諾に当たりません。

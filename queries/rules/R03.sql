@@ -2,7 +2,7 @@
 -- title_ja: 許諾のない上位の下での許諾
 -- level: breach
 -- on_write: refuse
--- asked_of: decision
+-- refuses: permission_decision
 -- basis: number-act-10-2
 -- says: Permitted on {permitted_on}, but not every tier above it is permitted and active.
 -- says_ja: {permitted_on}に許諾していますが、上位のいずれかが許諾されていないか、失効しています。

@@ -2,7 +2,7 @@
 -- title_ja: 上位の範囲を超える再委託
 -- level: breach
 -- on_write: refuse
--- asked_of: decision
+-- refuses: permission_decision
 -- basis: number-act-10-1, ppc-gl-4-2-1-2B
 -- says: Beyond the tier above in: {beyond}.
 -- says_ja: 上位の範囲を超えています（{beyond}）。

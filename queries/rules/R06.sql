@@ -2,7 +2,7 @@
 -- title_ja: 決定日より後の記録
 -- level: incomplete
 -- on_write: refuse
--- asked_of: decision
+-- refuses: permission_decision
 -- basis: number-act-10-1, design
 -- says: Decided on {decided_on}, logged on {logged_on}: {lacks}.
 -- says_ja: {decided_on}の決定を{logged_on}に記録しています（{lacks}）。

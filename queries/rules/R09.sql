@@ -2,7 +2,7 @@
 -- title_ja: 契約で禁止されている再委託
 -- level: breach
 -- on_write: refuse
--- asked_of: decision
+-- refuses: permission_decision
 -- basis: ward-report-2017, number-act-10-1
 -- says: The contract prohibits subcontracting without exception.
 -- says_ja: 契約は再委託を全面的に禁止しています。

@@ -2,6 +2,7 @@
 -- title_ja: 系統の循環・多層化
 -- level: breach
 -- on_write: refuse
+-- refuses: subcontract
 -- basis: number-act-10-2, design
 -- says: {chain}.
 -- says_ja: {chain}。
