@@ -1,7 +1,7 @@
 """A small office to test with: each word records one thing through the ledger's one way in, and returns its id.
 
-A word's defaults are lawful and of today; a test names only what it is about. A field set to None is left out. Dates may
-be texts: `office.subcontract(contract, starts_on="2026-12-01")`.
+A word's defaults are lawful and of today; a test names only what it is about. A field set to None is left out. Dates
+may be texts: `office.subcontract(contract, starts_on="2026-12-01")`.
 """
 
 import itertools

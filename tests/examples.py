@@ -1,0 +1,91 @@
+"""Random valid records, made from their declarations: what holds for these holds for every record type to come."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from kantoku import text
+from kantoku.my_number import corporate_number, holds_individual_number
+from kantoku.records.base import FieldInfo, Record, fields
+
+LONGEST = 2**63 - 1
+
+_AWKWARD = st.sampled_from(
+    [
+        "改行\nあり",
+        'かぎ"引用"',
+        "逆\\斜線",
+        "null",
+        '{"a":null,"b":1}',
+        '"x":null,',
+        "タブ\tあり",
+        "①㈱㍻",
+        "🗒️",
+        "'; drop",
+    ]
+)
+_ANY = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=12)
+
+
+def _is_kept(typed: str) -> bool:
+    """Does anything remain of it, as text and as an identifier, that the ledger may hold?"""
+    return all((kept := way(typed)) and not holds_individual_number(kept) for way in (text.clean, text.identifier))
+
+
+TEXTS = (_AWKWARD | _ANY).map(lambda typed: unicodedata.normalize("NFC", typed)).filter(_is_kept)
+CORPORATE_NUMBERS = st.integers(0, 999_999).map(lambda nth: corporate_number(f"999999{nth:06d}"))
+DATES = st.dates(date(1873, 1, 1), date(9998, 12, 31))
+
+
+def values_of(cls: type[BaseModel], references: dict[str, str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Plain values for a record or part, as a form would give them. references: the id to refer to, by kind."""
+    known = {field.name: _value_of(field, references) for field in fields(cls)}
+    required = {name for name, field in zip(known, fields(cls), strict=True) if field.is_required}
+    return st.fixed_dictionaries(
+        {name: known[name] for name in required},
+        optional={name: known[name] for name in known.keys() - required},
+    )
+
+
+def records(cls: type[Record], references: dict[str, str]) -> st.SearchStrategy[Record]:
+    return values_of(cls, references).map(cls.read)
+
+
+def _value_of(field: FieldInfo, references: dict[str, str]) -> st.SearchStrategy[Any]:
+    one = _one_of(field, references)
+    return st.lists(one, max_size=3) if field.is_list else one
+
+
+def _one_of(field: FieldInfo, references: dict[str, str]) -> st.SearchStrategy[Any]:
+    if field.name == "corporate_number":
+        return CORPORATE_NUMBERS
+    if field.about.refers_to:
+        return st.sampled_from([references[kind] for kind in field.about.refers_to if kind in references])
+    if field.part:
+        return values_of(field.part, references)
+    if field.choices:
+        return st.sampled_from([choice.value for choice in field.choices])
+    if field.is_date:
+        return DATES
+    if field.type is bool:
+        return st.booleans()
+    return _numbers(field) if field.type is int else TEXTS
+
+
+def _numbers(field: FieldInfo) -> st.SearchStrategy[int]:
+    return st.integers(*_BOUNDS.get(field.name, (0, LONGEST)))
+
+
+# Where a declaration sets bounds of its own.
+_BOUNDS = {
+    "audit_interval_months": (1, 120),
+    "confirmation_valid_months": (1, 60),
+    "declaration_valid_months": (1, 60),
+    "due_soon_days": (0, 365),
+    "late_entry_days": (0, 365),
+    "depth_warning": (2, 20),
+    "fiscal_year": (1900, 2200),
+}
