@@ -1,0 +1,143 @@
+"""What people do with audits and findings: plan a visit, record an audit, follow a finding to its verified close."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kantoku import text
+from kantoku.dates import fiscal_year
+from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.ledger import Change, Ledger, Receipt, new_id
+from kantoku.records import Audit, Finding, Record
+from kantoku.records.audit import AuditBy, AuditKind, AuditMethod
+from kantoku.records.base import fields
+from kantoku.records.finding import FindingSource, FindingState
+from kantoku.wording import N_, _
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class RecordedAudit:
+    """The ids of an audit and of the findings recorded with it, in the order given."""
+
+    audit_id: str
+    finding_ids: tuple[str, ...]
+
+
+def plan_audit(ledger: Ledger, subjects: Sequence[Values], plan: Values, *, actor: str) -> str:
+    """Plans one visit for several engagements; returns the audit's id.
+
+    subjects: for each its contract_id and engagement_id. plan: other fields of the audit, planned_on among them. Raises
+    InvalidRecord without a day or an engagement, and what Ledger.record raises.
+    """
+    audit = _audit({"audit_kind": AuditKind.INSPECTION, "conducted_by": AuditBy.OFFICE, **plan, "subjects": subjects})
+    _need(audit, "planned_on", "subjects")
+    change = Change.new("audit.planned", audit)
+    ledger.record([change], actor=actor)
+    return change.record_id
+
+
+def record_audit(
+    ledger: Ledger,
+    values: Values,
+    findings: Sequence[Values] = (),
+    *,
+    actor: str,
+    audit_id: str | None = None,
+    base: int = 0,
+    reason: str = "",
+) -> RecordedAudit:
+    """Records an audit with its findings as one act.
+
+    audit_id, base: the planned or recorded audit that this is a later state of, and the revision it was read at. An
+    audit that was recorded before is corrected, and that needs its reason. A finding begins as found by this audit on
+    its day, about its subject where it has but one. Raises InvalidRecord without a day or a subject, or where a remote
+    method has no reason (R15), and what Ledger.record raises.
+    """
+    audit = _audit(values)
+    _need(audit, "audited_on", "subjects")
+    if AuditMethod.REMOTE in audit.methods:
+        _need(audit, "remote_reason")
+    changes = [_audit_change(ledger, audit, audit_id or new_id(), base, reason)]
+    changes += [Change.new("finding.recorded", _finding(audit, changes[0].record_id, given)) for given in findings]
+    ledger.record(changes, actor=actor)
+    return RecordedAudit(changes[0].record_id, tuple(change.record_id for change in changes[1:]))
+
+
+def report_correction(ledger: Ledger, finding_id: str, values: Values, *, base: int, actor: str) -> Receipt:
+    """Records that the owner reports a finding corrected; it then waits to be verified."""
+    finding = _later(ledger, finding_id, {"state": FindingState.REPORTED, **values})
+    _need(finding, "reported_on")
+    return ledger.record([Change("finding.reported", "finding", finding_id, finding, base)], actor=actor)
+
+
+def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int, actor: str) -> Receipt:
+    """Closes a finding as verified, or with its risk accepted (values: state).
+
+    Raises InvalidRecord unless it says when, by whom and how that was verified or settled (R18).
+    """
+    finding = _later(ledger, finding_id, {"state": FindingState.VERIFIED, **values})
+    _need(finding, "verified_on", "verified_by", "verified_how")
+    action = "finding.accepted" if finding.state is FindingState.ACCEPTED else "finding.verified"
+    return ledger.record([Change(action, "finding", finding_id, finding, base)], actor=actor)
+
+
+def is_own_verifier(owner: str | None, verifier: str | None) -> bool:
+    """Does the owner of a correction verify it himself (R14)? Spacing, width and case make no other person."""
+    return bool(owner and verifier) and text.fold(owner or "") == text.fold(verifier or "")
+
+
+def _audit(values: Values) -> Audit:
+    """The audit, with the fiscal year of its day and the kind that its method means where they are not given."""
+    audit = Audit.read(values)
+    day = audit.audited_on or audit.planned_on
+    implied: Values = {}
+    if audit.fiscal_year is None and day is not None:
+        implied["fiscal_year"] = fiscal_year(day)
+    is_through = AuditMethod.THROUGH_CONTRACTOR in audit.methods
+    if audit.audit_kind is None:
+        implied["audit_kind"] = AuditKind.THROUGH_CONTRACTOR if is_through else AuditKind.INSPECTION
+    if audit.conducted_by is None:
+        implied["conducted_by"] = AuditBy.CONTRACTOR if is_through else AuditBy.OFFICE
+    return audit.model_copy(update=implied)
+
+
+def _audit_change(ledger: Ledger, audit: Audit, audit_id: str, base: int, reason: str) -> Change:
+    if not base:
+        return Change("audit.recorded", "audit", audit_id, audit)
+    before, _revision = ledger.get("audit", audit_id)
+    was_planned = isinstance(before, Audit) and before.audited_on is None
+    if not was_planned and not text.clean(reason):
+        raise KantokuError(
+            N_("Not recorded: the reason is missing"), N_("Say why this audit is corrected, then save again.")
+        )
+    return Change(
+        "audit.recorded" if was_planned else "audit.corrected", "audit", audit_id, audit, base, text.clean(reason)
+    )
+
+
+def _finding(audit: Audit, audit_id: str, given: Values) -> Finding:
+    about: Values = {"source": FindingSource.AUDIT, "found_on": audit.audited_on}
+    if len(audit.subjects) == 1:
+        about |= audit.subjects[0].model_dump(include={"contract_id", "engagement_id", "section"})
+    named = {name: value for name, value in given.items() if value is not None}
+    return Finding.read({**about, **named, "audit_id": audit_id})
+
+
+def _later(ledger: Ledger, finding_id: str, values: Values) -> Finding:
+    finding, _revision = ledger.get("finding", finding_id)
+    return Finding.read(finding.model_dump() | values)
+
+
+def _need(record: Record, *names: str) -> None:
+    """Raises InvalidRecord for the named fields that are not given."""
+    labels = {field.name: field.about.label for field in fields(type(record))}
+    missing = [(_(labels[name]), _("needed")) for name in names if not _holds(getattr(record, name))]
+    if missing:
+        raise InvalidRecord(missing)
+
+
+def _holds(value: str | tuple[object, ...] | datetime.date | None) -> bool:
+    return value not in (None, "", ())

@@ -1,0 +1,61 @@
+-- Who is still to be audited in a fiscal year, and who is planned or done: one row an engagement that handles personal
+-- data in it. Never audited first, then by days overdue, Specific Personal Information before other data.
+-- course: open, planned or done; is_due: only those whose date lies before the end of the year. At most row_limit rows;
+-- `found` is how many there are.
+with due as (
+    select
+        status.engagement_id,
+        status.contract_id,
+        status.contract_number,
+        status.contract_title,
+        status.section,
+        status.organisation,
+        status.parent_organisation,
+        status.tier,
+        status.data_class,
+        status.audit_state,
+        status.last_audited_on,
+        status.next_audit_due_on,
+        status.days_overdue,
+        visit.audited_on,
+        visit.audit_id,
+        visit.planned_on,
+        visit.plan_id,
+        case
+            when visit.audit_id is not null then 'done'
+            when visit.plan_id is not null then 'planned'
+            else 'open'
+        end as course
+    from status
+    left join visits($first_day::date, $last_day::date, $as_of::date, $at_seq::bigint) as visit
+        on status.engagement_id = visit.engagement_id
+    where
+        status.handles_personal
+        and coalesce(status.starts_on <= $last_day::date, status.is_begun)
+        and coalesce(status.ends_on >= greatest($first_day::date, least($as_of::date, $last_day::date)), true)
+)
+
+select
+    due.*,
+    count(*) over () as found
+from due
+where
+    due.course = $course::varchar
+    and (not $is_due::boolean or due.course <> 'open' or due.next_audit_due_on <= $last_day::date)
+    and ($section::varchar is null or due.section = $section::varchar)
+    and ($data_class::varchar is null or due.data_class = $data_class::varchar)
+    and (
+        $search::varchar is null
+        or contains(
+            lower(concat_ws(' ', due.contract_number, due.contract_title, due.organisation)), lower($search::varchar)
+        )
+    )
+order by
+    due.last_audited_on is not null,
+    due.days_overdue desc,
+    case due.data_class when 'spi' then 1 when 'sensitive' then 2 when 'personal' then 3 else 4 end,
+    due.next_audit_due_on nulls last,
+    due.contract_number,
+    due.tier,
+    due.engagement_id
+limit $row_limit::bigint
