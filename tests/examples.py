@@ -60,8 +60,6 @@ def _value_of(field: FieldInfo, references: dict[str, str]) -> st.SearchStrategy
 
 
 def _one_of(field: FieldInfo, references: dict[str, str]) -> st.SearchStrategy[Any]:
-    if field.name == "corporate_number":
-        return CORPORATE_NUMBERS
     if field.about.refers_to:
         return st.sampled_from([references[kind] for kind in field.about.refers_to if kind in references])
     if field.part:
@@ -72,12 +70,15 @@ def _one_of(field: FieldInfo, references: dict[str, str]) -> st.SearchStrategy[A
         return DATES
     if field.type is bool:
         return st.booleans()
-    return _numbers(field) if field.type is int else TEXTS
+    return _numbers(field) if field.type is int else _SPECIAL.get(field.name, TEXTS)
 
 
 def _numbers(field: FieldInfo) -> st.SearchStrategy[int]:
     return st.integers(*_BOUNDS.get(field.name, (0, LONGEST)))
 
+
+# Where a declaration asks for more than text.
+_SPECIAL = {"corporate_number": CORPORATE_NUMBERS}
 
 # Where a declaration sets bounds of its own.
 _BOUNDS = {
