@@ -12,7 +12,7 @@ with recursive contract as (
     where scope is null or id = scope
 ),
 
-link as (
+link as materialized (
     select
         subcontract.id as engagement_id,
         subcontract.contract_id,
@@ -42,7 +42,12 @@ chain as (
         least(as_of, coalesce(ends_on, as_of)) as seen_on,
         false as needs_permission,
         'not_required' as permission_state,
-        true as grounded
+        true as grounded,
+        null::varchar as grant_id,
+        null::varchar as grant_taken,
+        null::date as permitted_on,
+        null::date as permitted_until_on,
+        null::date as first_permitted_on
     from contract
     union all
     select
@@ -58,7 +63,12 @@ chain as (
         step.seen_on,
         step.needs_permission,
         step.permission_state,
-        step.parent_grounded and step.permission_state in ('permitted', 'conditional', 'not_required') as grounded
+        step.parent_grounded and step.permission_state in ('permitted', 'conditional', 'not_required') as grounded,
+        step.grant_id,
+        step.grant_taken,
+        step.permitted_on,
+        step.permitted_until_on,
+        step.first_permitted_on
     from (
         select
             link.engagement_id,
@@ -73,6 +83,11 @@ chain as (
             least(as_of, coalesce(link.ends_on, parent.ends_on, as_of)) as seen_on,
             coalesce(link.data_class, parent.data_class) <> 'none' or link.is_restricted as needs_permission,
             parent.grounded as parent_grounded,
+            link.grant_id,
+            link.grant_taken,
+            link.permitted_on,
+            link.permitted_until_on,
+            link.first_permitted_on,
             case
                 when link.grant_id is not null
                     and least(as_of, coalesce(link.ends_on, parent.ends_on, as_of))
@@ -118,12 +133,11 @@ select
     chain.needs_permission,
     chain.permission_state,
     chain.grounded,
-    link.grant_id,
-    link.grant_taken,
-    link.permitted_on,
-    link.permitted_until_on,
-    link.first_permitted_on,
+    chain.grant_id,
+    chain.grant_taken,
+    chain.permitted_on,
+    chain.permitted_until_on,
+    chain.first_permitted_on,
     contract.audit_interval_months
 from chain
-inner join contract on chain.contract_id = contract.id
-left join link on chain.engagement_id = link.engagement_id;
+inner join contract on chain.contract_id = contract.id;
