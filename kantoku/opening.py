@@ -28,7 +28,8 @@ def connect(path: Path) -> DuckDBPyConnection:
     """
     if not path.parent.is_dir():
         raise errors.NoSuchPlace(str(path))
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
+    # The folder too: DuckDB keeps its log beside the file.
+    if not all(os.access(place, os.W_OK) for place in (path.parent, path) if place.exists()):
         raise errors.LedgerReadOnly(str(path))
     connection = duckdb.connect(":memory:", config={"temp_directory": f"{path}.tmp"})
     try:
@@ -54,6 +55,8 @@ def _attach(connection: DuckDBPyConnection, path: Path) -> None:
 def _explained(message: str, path: Path) -> Exception:
     if "lock" in message.lower() and (process := re.search(r"PID (\d+)", message)):
         return errors.LedgerInUse(str(path), process.group(1))
+    if "already attached" in message:
+        return errors.LedgerInUse(str(path), str(os.getpid()))
     if "version number" in message:
         return errors.NewerLedger(str(path))
     if "Read-only file system" in message or "Permission denied" in message or "read-only" in message:
