@@ -137,7 +137,7 @@ def referring(cursor: DuckDBPyConnection, kind: str, record_id: str) -> list[tup
                     {"id": record_id},
                 ).fetchall()
                 found += [(record.kind, row[0]) for row in rows]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _references(record: type[Record]) -> list[tuple[str, str, FieldInfo]]:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from kantoku.records.base import About, AsRows, Choice, Identifier, Part, Record, Text
+from kantoku.records.base import LARGEST, About, AsRows, Choice, Identifier, Part, Record, Text
 from kantoku.wording import N_
 
 
@@ -45,9 +45,7 @@ class AuditSubject(Part):
     """What was audited: an engagement under a contract, or a section and one of its systems."""
 
     contract_id: Annotated[Text | None, About(N_("Contract"), refers_to=("contract",))] = None
-    engagement_id: Annotated[
-        Text | None, About(N_("Engagement"), refers_to=("contract", "subcontract"))
-    ] = None
+    engagement_id: Annotated[Text | None, About(N_("Engagement"), refers_to=("contract", "subcontract"))] = None
     section: Annotated[Text | None, About(N_("Section"))] = None
     system: Annotated[Text | None, About(N_("System"))] = None
 
@@ -92,14 +90,12 @@ class Audit(Record):
     theme: Annotated[Text | None, About(N_("Theme"), long=True)] = None
     subjects: Annotated[tuple[AuditSubject, ...], AsRows, About(N_("Scope"), needed=True)] = ()
     methods: Annotated[tuple[AuditMethod, ...], About(N_("Methods"), needed=True)] = ()
-    remote_reason: Annotated[
-        Text | None, About(N_("Why remotely"), long=True, source="ppc-qa-3-1-4")
-    ] = None
+    remote_reason: Annotated[Text | None, About(N_("Why remotely"), long=True, source="ppc-qa-3-1-4")] = None
     schedule: Annotated[tuple[AuditStep, ...], About(N_("Schedule"))] = ()
     auditors: Annotated[tuple[Auditor, ...], About(N_("Auditors"), needed=True)] = ()
-    is_independent: Annotated[bool | None, About(N_("Independence confirmed"), needed=True, source="mic-policy-9-1")] = (
-        None
-    )
+    is_independent: Annotated[
+        bool | None, About(N_("Independence confirmed"), needed=True, source="mic-policy-9-1")
+    ] = None
     items_version: Annotated[Text | None, About(N_("Version of the item list"))] = None
     items: Annotated[tuple[AuditedItem, ...], About(N_("Items"))] = ()
     standards: Annotated[tuple[Text, ...], About(N_("Standards applied"), needed=True, help=N_("One a line"))] = ()
@@ -108,12 +104,17 @@ class Audit(Record):
     opinion: Annotated[Text | None, About(N_("Overall opinion"), needed=True, long=True)] = None
     commendations: Annotated[tuple[Text, ...], About(N_("Commendations"), help=N_("One a line"))] = ()
     finding_count: Annotated[
-        int | None, Field(ge=0), About(N_("Number of findings stated"), help=N_("From an older ledger"), source="R17")
+        int | None,
+        Field(ge=0, le=LARGEST),
+        About(N_("Number of findings stated"), help=N_("From an older ledger"), source="R17"),
     ] = None
     report_received_on: Annotated[
-        datetime.date | None, About(N_("Report received on"), help=N_("For an audit through the contractor"), source="R16")
+        datetime.date | None,
+        About(N_("Report received on"), help=N_("For an audit through the contractor"), source="R16"),
     ] = None
-    reported_on: Annotated[datetime.date | None, About(N_("Reported on"), needed=True, source="ppc-gl-annex1-2Ce")] = None
+    reported_on: Annotated[datetime.date | None, About(N_("Reported on"), needed=True, source="ppc-gl-annex1-2Ce")] = (
+        None
+    )
     reported_to: Annotated[Text | None, About(N_("Reported to"), needed=True, source="ppc-gl-annex1-2Ce")] = None
     evidence_place: Annotated[Text | None, About(N_("Where the working papers are kept"))] = None
     published_on: Annotated[datetime.date | None, About(N_("Summary published on"))] = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from kantoku import text
@@ -38,6 +38,10 @@ class About:
     folded: bool = False
 
 
+MOST = 10**15
+"""The largest whole number a field takes: a thousand million million yen, exact in JSON, DuckDB and a workbook."""
+
+
 class AsRows:
     """Marks a list whose elements the read model also keeps as rows of a table of their own, to be joined by scope."""
 
@@ -64,8 +68,11 @@ def _corporate_number(typed: str) -> str:
     return corporate_number_digits(typed)
 
 
+LARGEST = 2**63 - 1
+"""The largest whole number that a column of the read model holds."""
+
 Text = Annotated[str, AfterValidator(text.clean)]
-Identifier = Annotated[str, AfterValidator(text.identifier)]
+Identifier = Annotated[str, AfterValidator(text.identifier), Field(min_length=1)]
 CorporateNumber = Annotated[str, AfterValidator(_corporate_number)]
 
 
@@ -112,17 +119,19 @@ class Record(BaseModel):
 
 def _holds(record: Record, name: str) -> bool:
     value = getattr(record, name)
-    return value is not None and value != () and value != ""
+    return value not in (None, (), "")
 
 
 def _given(value: Any) -> Any:
-    """The value without nulls, empty texts and empty lists, at every depth."""
+    """The value without nulls, empty texts and empty lists, at every depth; a text of nothing but space is empty."""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, dict):
         pairs = ((key, _given(inner)) for key, inner in value.items())
-        return {key: inner for key, inner in pairs if inner not in (None, "", [], {}, ())}
+        return {key: inner for key, inner in pairs if inner not in (None, [], {})}
     if isinstance(value, list | tuple):
-        return [kept for inner in value if (kept := _given(inner)) not in (None, "", {})]
-    return value
+        return [kept for inner in value if (kept := _given(inner)) not in (None, [], {})]
+    return None if isinstance(value, str) and not value.strip() else value
 
 
 def _field_label(cls: type[Record], error: ErrorDetails) -> str:

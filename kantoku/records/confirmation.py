@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from kantoku.records.base import About, Choice, Identifier, Part, Record, Text
+from kantoku.records.base import LARGEST, About, Choice, Identifier, Part, Record, Text
 from kantoku.wording import N_
 
 
@@ -58,7 +58,7 @@ class Sheet(Part):
     """A file kept elsewhere in the office: its name, its size in bytes and its SHA-256 identify it."""
 
     name: Annotated[Text, About(N_("File name"))]
-    size: Annotated[int, Field(ge=0), About(N_("Size (bytes)"))]
+    size: Annotated[int, Field(ge=0, le=LARGEST), About(N_("Size (bytes)"))]
     sha256: Annotated[Text, About(N_("SHA-256"))]
 
 

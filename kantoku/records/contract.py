@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from kantoku.records.base import About, Choice, Identifier, Part, Record, Text
+from kantoku.records.base import LARGEST, About, Choice, Identifier, Part, Record, Text
 from kantoku.records.parts import Place
 from kantoku.records.vocabulary import ClauseState, DataClass, PersonsBand
 from kantoku.wording import N_
@@ -84,7 +84,10 @@ class Clause(Part):
 
 
 class Contract(Record):
-    """A contract (委託契約), which is also the engagement of its contractor at tier 1. Source: 番号法11条; APPI 66条."""
+    """A contract (委託契約), which is also the engagement of its contractor at tier 1.
+
+    Source: 番号法11条; APPI 66条.
+    """
 
     kind: ClassVar[str] = "contract"
     label: ClassVar[str] = N_("Contract")
@@ -99,14 +102,14 @@ class Contract(Record):
     ] = None
     officer: Annotated[Text | None, About(N_("Contract officer"))] = None
     category: Annotated[ContractCategory | None, About(N_("Category"), needed=True)] = None
-    entrustment: Annotated[
-        Entrustment | None, About(N_("Is it entrustment?"), needed=True, source="ppc-qa-3-12")
-    ] = None
+    entrustment: Annotated[Entrustment | None, About(N_("Is it entrustment?"), needed=True, source="ppc-qa-3-12")] = (
+        None
+    )
     entrustment_reason: Annotated[Text | None, About(N_("Reason of that judgement"), long=True)] = None
     starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
     ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True)] = None
     signed_on: Annotated[datetime.date | None, About(N_("Signed on"))] = None
-    amount: Annotated[int | None, Field(ge=0), About(N_("Amount (yen)"))] = None
+    amount: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Amount (yen)"))] = None
     method: Annotated[Method | None, About(N_("Way of contracting"))] = None
     stage: Annotated[Stage | None, About(N_("Stage"), needed=True)] = None
     data_class: Annotated[DataClass | None, About(N_("Data class"), needed=True)] = None
@@ -116,7 +119,9 @@ class Contract(Record):
     spi_file: Annotated[Text | None, About(N_("Name of the SPI file"), source="ppc-gl-annex1-2Cc")] = None
     data_items: Annotated[tuple[Text, ...], About(N_("Data items"), help=N_("One a line"))] = ()
     persons_band: Annotated[PersonsBand | None, About(N_("Number of persons concerned"), source="pia-form-2-4")] = None
-    handlers: Annotated[int | None, Field(ge=0), About(N_("Number of handlers"), source="pia-form-2-4")] = None
+    handlers: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Number of handlers"), source="pia-form-2-4")] = (
+        None
+    )
     places: Annotated[
         tuple[Place, ...], About(N_("Places of work and storage"), needed=True, source="ppc-gl-annex1-2Ea")
     ] = ()

@@ -48,9 +48,7 @@ class Finding(Record):
     source: Annotated[FindingSource | None, About(N_("Found by"), needed=True)] = None
     audit_id: Annotated[Text | None, About(N_("Audit"), refers_to=("audit",))] = None
     contract_id: Annotated[Text | None, About(N_("Contract"), refers_to=("contract",))] = None
-    engagement_id: Annotated[
-        Text | None, About(N_("Engagement"), refers_to=("contract", "subcontract"))
-    ] = None
+    engagement_id: Annotated[Text | None, About(N_("Engagement"), refers_to=("contract", "subcontract"))] = None
     section: Annotated[Text | None, About(N_("Section"), help=N_("For a finding in the office itself"))] = None
     finding_class: Annotated[FindingClass | None, About(N_("Class of finding"), needed=True)] = None
     severity: Annotated[Severity | None, About(N_("Severity"))] = None

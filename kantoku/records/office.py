@@ -34,14 +34,14 @@ class Office(Record):
     late_entry_days: Annotated[
         int, Field(ge=0, le=365), About(N_("A paper decision is logged late after (days)"), source="R06")
     ] = 7
-    depth_warning: Annotated[
-        int, Field(ge=2, le=20), About(N_("Warn of chains deeper than tier"), source="R35")
-    ] = 3
+    depth_warning: Annotated[int, Field(ge=2, le=20), About(N_("Warn of chains deeper than tier"), source="R35")] = 3
     identifier_patterns: Annotated[
         tuple[Text, ...],
         About(
             N_("Patterns of document numbers"),
             source="R25",
-            help=N_("Regular expressions, one a line. A document number of this form is not taken for an Individual Number."),
+            help=N_(
+                "Regular expressions, one a line. A document number of this form is not taken for an Individual Number."
+            ),
         ),
     ] = ()

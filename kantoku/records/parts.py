@@ -8,7 +8,10 @@ from kantoku.wording import N_
 
 
 class Place(Part):
-    """Where the work is done or the data is kept (作業場所・保管場所). Source: 業務体制の届出; guideline annex 2E, 2G."""
+    """Where the work is done or the data is kept (作業場所・保管場所).
+
+    Source: 業務体制の届出; guideline annex 2E, 2G.
+    """
 
     address: Annotated[Text, About(N_("Address"))]
     country: Annotated[Text, About(N_("Country"), help=N_("Two letters, such as JP"))] = "JP"

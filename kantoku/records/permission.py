@@ -101,7 +101,8 @@ class PermissionDecision(Record):
         About(N_("Approval document no."), help=N_("The number of the office's approval document"), identifier=True),
     ] = None
     late_reason: Annotated[
-        Text | None, About(N_("Why it is logged later"), help=N_("For a decision taken on an earlier day"), source="R06")
+        Text | None,
+        About(N_("Why it is logged later"), help=N_("For a decision taken on an earlier day"), source="R06"),
     ] = None
     conditions: Annotated[tuple[Condition, ...], About(N_("Conditions"))] = ()
     permitted_work: Annotated[Text | None, About(N_("Work permitted"), long=True)] = None

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from kantoku.records.base import About, Choice, Record, Text
+from kantoku.records.base import LARGEST, About, Choice, Record, Text
 from kantoku.records.parts import Place
 from kantoku.records.vocabulary import DataClass, PersonsBand
 from kantoku.wording import N_
@@ -26,7 +26,10 @@ class Origin(Choice):
 
 
 class Subcontract(Record):
-    """A subcontract at tier 2 or deeper (再委託), as node of the tree under its contract. Source: 番号法10条; 通則編 3-4-4."""
+    """A subcontract at tier 2 or deeper (再委託), as node of the tree under its contract.
+
+    Source: 番号法10条; 通則編 3-4-4.
+    """
 
     kind: ClassVar[str] = "subcontract"
     label: ClassVar[str] = N_("Subcontract")
@@ -38,9 +41,7 @@ class Subcontract(Record):
         About(N_("Under whom"), needed=True, refers_to=("contract", "subcontract"), source="number-act-10-2"),
     ]
     organisation_id: Annotated[Text, About(N_("Subcontractor"), needed=True, refers_to=("organisation",))]
-    work: Annotated[
-        Text | None, About(N_("Work subcontracted"), needed=True, long=True, source="appi-gl-3-4-4")
-    ] = None
+    work: Annotated[Text | None, About(N_("Work subcontracted"), needed=True, long=True, source="appi-gl-3-4-4")] = None
     extent: Annotated[Extent | None, About(N_("Whole or part"))] = None
     is_principal_part: Annotated[bool | None, About(N_("Principal part of the work"), source="nagano-2025")] = None
     reason: Annotated[Text | None, About(N_("Why it is subcontracted"), needed=True, long=True)] = None
@@ -62,8 +63,8 @@ class Subcontract(Record):
     ] = None
     actual_started_on: Annotated[datetime.date | None, About(N_("Work really began on"))] = None
     actual_ended_on: Annotated[datetime.date | None, About(N_("Work really ended on"))] = None
-    amount: Annotated[int | None, Field(ge=0), About(N_("Amount (yen)"))] = None
-    handlers: Annotated[int | None, Field(ge=0), About(N_("Number of handlers"))] = None
+    amount: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Amount (yen)"))] = None
+    handlers: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Number of handlers"))] = None
     responsible: Annotated[Text | None, About(N_("Person responsible"))] = None
     supervision: Annotated[
         Text | None, About(N_("How the tier above supervises it"), long=True, source="ppc-gl-4-2-1-2C")
