@@ -124,8 +124,6 @@ def _holds(record: Record, name: str) -> bool:
 
 def _given(value: Any) -> Any:
     """The value without nulls, empty texts and empty lists, at every depth; a text of nothing but space is empty."""
-    if isinstance(value, str):
-        return value.strip()
     if isinstance(value, dict):
         pairs = ((key, _given(inner)) for key, inner in value.items())
         return {key: inner for key, inner in pairs if inner not in (None, [], {})}
