@@ -53,7 +53,7 @@ def record_audit(
 
     audit_id, base: the planned or recorded audit that this is a later state of, and the revision it was read at. An
     audit that was recorded before is corrected, and that needs its reason. A finding begins as found by this audit on
-    its day, about its subject where it has but one. Raises InvalidRecord without a day or a subject, or where a remote
+    its day, about what all subjects have in common. Raises InvalidRecord without a day or a subject, or where a remote
     method has no reason (R15), and what Ledger.record raises.
     """
     audit = _audit(values)
@@ -120,10 +120,15 @@ def _audit_change(ledger: Ledger, audit: Audit, audit_id: str, base: int, reason
 
 def _finding(audit: Audit, audit_id: str, given: Values) -> Finding:
     about: Values = {"source": FindingSource.AUDIT, "found_on": audit.audited_on}
-    if len(audit.subjects) == 1:
-        about |= audit.subjects[0].model_dump(include={"contract_id", "engagement_id", "section"})
+    for name in ("contract_id", "engagement_id", "section"):
+        about[name] = _shared([getattr(subject, name) for subject in audit.subjects])
     named = {name: value for name, value in given.items() if value is not None}
     return Finding.read({**about, **named, "audit_id": audit_id})
+
+
+def _shared(values: Sequence[str | None]) -> str | None:
+    """What all have in common, or None."""
+    return values[0] if len(set(values)) == 1 else None
 
 
 def _later(ledger: Ledger, finding_id: str, values: Values) -> Finding:

@@ -69,6 +69,8 @@ class Ledger:
         self._connection = connection
         self._writing = threading.Lock()
         self._evaluations = Evaluations()
+        self._head = self._reached = Head(0, journal.GENESIS, datetime.datetime.min)
+        self._record_heads: dict[int, int] = {}
 
     @classmethod
     def open(cls, path: Path, *, actor: str, clock: Clock = utc_now) -> "Ledger":
@@ -78,6 +80,7 @@ class Ledger:
         with ledger._transaction() as cursor:
             is_new = opening.is_new(cursor)
             opening.prepare(cursor)
+            ledger._head = ledger._reached = journal.head(cursor)
             if is_new:
                 ledger._append(cursor, [Change.new("office.recorded", Office(), OFFICE_ID)], actor=actor)
         return ledger
@@ -134,7 +137,7 @@ class Ledger:
         """Appends an entry that changes no record, such as an export made. facts: plain JSON values."""
         with self._transaction() as cursor:
             entry = Entry(action, "note", new_id(), 0, queries.canonical(facts))
-            return journal.append(cursor, [entry], journal.head(cursor), actor=actor, at=self.clock(), batch=new_id())
+            return self._extend(cursor, [entry], actor=actor, batch=new_id())
 
     def erase(self, seq: int, *, ground: str, actor: str) -> Head:
         """Removes the body of one entry, because the law demands it; an entry that says so is appended first."""
@@ -145,7 +148,7 @@ class Ledger:
             if not found or found[0] not in KINDS:
                 raise errors.NotFound(str(seq))
             entry = Entry("entry.erased", "note", f"erased-{seq}", 0, body)
-            head = journal.append(cursor, [entry], journal.head(cursor), actor=actor, at=self.clock())
+            head = self._extend(cursor, [entry], actor=actor, batch=new_id())
             journal.erase_body(cursor, seq)
             read_model.forget(cursor, found[0], seq)
         return head
@@ -153,10 +156,12 @@ class Ledger:
     @contextmanager
     def _transaction(self, *, keeps: bool = True) -> Iterator[DuckDBPyConnection]:
         with self._writing, self.cursor() as cursor:
+            self._reached = self._head
             cursor.execute("begin transaction")
             try:
                 yield cursor
                 cursor.execute("commit" if keeps else "rollback")
+                self._head = self._reached if keeps else self._head
             except BaseException:
                 cursor.execute("rollback")
                 raise
@@ -164,10 +169,10 @@ class Ledger:
     def _append(
         self, cursor: DuckDBPyConnection, changes: Sequence[Change], *, actor: str, batch: str = ""
     ) -> Receipt:
-        before = journal.head(cursor)
+        before = self._head
         entries = (self._entry(cursor, change) for change in changes)
         try:
-            after = journal.append(cursor, entries, before, actor=actor, at=self.clock(), batch=batch)
+            after = self._extend(cursor, entries, actor=actor, batch=batch)
         except duckdb.ConstraintException as clash:
             raise self._outdated(changes) from clash
         kinds = {change.kind for change in changes}
@@ -175,6 +180,13 @@ class Ledger:
         if missing := read_model.dangling(cursor, before.seq + 1, after.seq, kinds):
             raise errors.NotFound(f"{_(missing[0])} {missing[1]}")
         return Receipt(before.seq + 1, after.seq, tuple(change.record_id for change in changes))
+
+    def _extend(
+        self, cursor: DuckDBPyConnection, entries: Iterable[Entry], *, actor: str, batch: str
+    ) -> Head:
+        # Only this process writes, so the head it last committed is the head.
+        self._reached = journal.append(cursor, entries, self._head, actor=actor, at=self.clock(), batch=batch)
+        return self._reached
 
     def _entry(self, cursor: DuckDBPyConnection, change: Change) -> Entry:
         refuse_in_text(_("Reason"), change.reason)
@@ -199,7 +211,8 @@ class Ledger:
         if present["revision"] != change.base:
             raise self._outdated([change])
         if change.record is None and (users := read_model.referring(cursor, change.kind, change.record_id)):
-            raise errors.StillReferredTo(by="、".join(f"{_(KINDS[kind].label)} {id_}" for kind, id_ in users[:5]))
+            named = dict.fromkeys(f"{_(KINDS[kind].label)} {id_}" for kind, id_ in users)
+            raise errors.StillReferredTo(by="、".join(list(named)[:5]))
 
     def _outdated(self, changes: Sequence[Change]) -> errors.KantokuError:
         """What happened to the first of these records since it was read."""
@@ -230,18 +243,21 @@ class Ledger:
     # Reading
 
     def head(self) -> Head:
-        with self.cursor() as cursor:
-            return journal.head(cursor)
+        return self._head
 
     def record_head(self, at_seq: int) -> int:
-        """The last entry up to at_seq that changed a record."""
-        with self.cursor() as cursor:
-            return journal.record_head(cursor, at_seq)
+        """The last entry up to at_seq that changed a record. What is past does not change, so it is asked once."""
+        if at_seq not in self._record_heads:
+            with self.cursor() as cursor:
+                self._record_heads[at_seq] = journal.record_head(cursor, at_seq)
+        return self._record_heads[at_seq]
 
     def seq_at(self, known_at: datetime.datetime | None) -> int:
         """The last entry on file at a moment (UTC, without zone); the head if none is given."""
+        if known_at is None:
+            return self._head.seq
         with self.cursor() as cursor:
-            return journal.head(cursor).seq if known_at is None else journal.seq_at(cursor, known_at)
+            return journal.seq_at(cursor, known_at)
 
     def read(
         self, report: str, *, as_of: datetime.date, at_seq: int | None = None, **values: Any
@@ -252,19 +268,19 @@ class Ledger:
         Dates come as datetime64, lists as arrays.
         """
         query = queries.load(f"reports/{report}")
+        seq = self._head.seq if at_seq is None else at_seq
         with self.cursor() as cursor:
-            seq = journal.head(cursor).seq if at_seq is None else at_seq
             parameters = query.only({"as_of": as_of, "at_seq": seq, "scope": None, **values})
             tables: tuple[str, ...] = ()
             if query.reads("status") or query.reads("hit"):
-                key = Key(journal.record_head(cursor, seq), as_of)
+                key = Key(self.record_head(seq), as_of)
                 tables = self._evaluations.tables(cursor, key, at_seq=seq)
             return cursor.execute(query.after(*tables), parameters).df()
 
     def hits(self, *, as_of: datetime.date, scope: str, at_seq: int | None = None) -> list[rules.Hit]:
         """The rule hits of one contract."""
+        seq = self._head.seq if at_seq is None else at_seq
         with self.cursor() as cursor:
-            seq = journal.head(cursor).seq if at_seq is None else at_seq
             return rules.evaluate(cursor, as_of=as_of, at_seq=seq, scope=scope)
 
     def get(self, kind: str, record_id: str, *, at_seq: int | None = None) -> tuple[Record, int]:

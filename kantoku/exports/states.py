@@ -1,0 +1,55 @@
+"""What the oversight says of an engagement, in words: the values of queries/views and their labels (message ids)."""
+
+from kantoku.records.base import Choice
+from kantoku.records.permission import Outcome
+from kantoku.wording import N_
+
+
+class PermissionState(Choice):
+    """Where the permission of a subcontract stands. Source: queries/views/20_engagements.sql."""
+
+    NONE = "none", N_("Never requested")
+    REQUESTED = "requested", N_("Requested, undecided")
+    PERMITTED = "permitted", Outcome.PERMITTED.label
+    CONDITIONAL = "conditional", Outcome.CONDITIONAL.label
+    REFUSED = "refused", Outcome.REFUSED.label
+    WITHDRAWN = "withdrawn", N_("Request withdrawn")
+    LAPSED = "lapsed", N_("Permission lapsed")
+    REVOKED = "revoked", N_("Permission revoked")
+    NOT_REQUIRED = "not_required", N_("No permission needed")
+
+
+class ConfirmationState(Choice):
+    """What the last confirmation is worth. Source: queries/views/50_oversight.sql."""
+
+    NONE = "none", N_("Handling unconfirmed")
+    INCOMPLETE = "incomplete", N_("Confirmation incomplete")
+    NEGATIVE = "negative", N_("Control not secured")
+    EXPIRED = "expired", N_("Confirmation expired")
+    POSITIVE = "positive", N_("Handling confirmed")
+
+
+class AuditState(Choice):
+    """Whether it was audited in time. Source: queries/views/50_oversight.sql."""
+
+    NOT_REQUIRED = "not_required", N_("No audit needed")
+    NEVER = "never", N_("No audit yet")
+    OVERDUE = "overdue", N_("Audit overdue")
+    DUE_SOON = "due_soon", N_("Audit due soon")
+    COVERED = "covered", N_("Audited in time")
+
+
+class Standing(Choice):
+    """What the rules make of it all. Source: queries/reports/standing.sql."""
+
+    BREACH = "breach", N_("Breach")
+    NEEDS_ACTION = "needs_action", N_("Action needed")
+    IN_ORDER = "in_order", N_("In order")
+
+
+class Level(Choice):
+    """How grave a rule hit is, the gravest first (kantoku.rules.LEVELS)."""
+
+    BREACH = "breach", N_("Breach")
+    OVERDUE = "overdue", N_("Past its date")
+    INCOMPLETE = "incomplete", N_("Something missing")
