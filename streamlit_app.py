@@ -7,6 +7,4 @@ from starlette.middleware import Middleware
 
 from ui.server import SecurityHeaders, lifespan
 
-app = st.App(
-    str(Path(__file__).parent / "ui" / "main.py"), lifespan=lifespan, middleware=[Middleware(SecurityHeaders)]
-)
+app = st.App(str(Path(__file__).parent / "ui" / "main.py"), lifespan=lifespan, middleware=[Middleware(SecurityHeaders)])

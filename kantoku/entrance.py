@@ -1,4 +1,4 @@
-"""R25 at the entrance: no text that looks like an Individual Number gets into the ledger. Source: guideline annex 2C-c."""
+"""R25 at the entrance: no text that looks like an Individual Number gets in. Source: guideline annex 1, 2C-c."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,11 @@ from kantoku.wording import _
 
 
 def refuse_individual_numbers(record: Record, exempt: Sequence[str] = ()) -> None:
-    """Raises IndividualNumberFound naming the fields. exempt: regular expressions for identifier fields, registered by
-    the office, because one 12-digit number in ten passes the check by chance."""
+    """Raises IndividualNumberFound naming the fields.
+
+    exempt: regular expressions for identifier fields, registered by the office, because one 12-digit number in ten
+    passes the check by chance.
+    """
     found = [label for label, text, is_identifier in _texts(record) if _offends(text, is_identifier, exempt)]
     if found:
         raise IndividualNumberFound(found)

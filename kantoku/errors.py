@@ -115,9 +115,7 @@ class StillReferredTo(KantokuError):
     """A record cannot be withdrawn while later records refer to it."""
 
     def __init__(self, *, by: str) -> None:
-        super().__init__(
-            N_("Not withdrawn: other records refer to it"), N_("Withdraw these first: {by}."), by=by
-        )
+        super().__init__(N_("Not withdrawn: other records refer to it"), N_("Withdraw these first: {by}."), by=by)
 
 
 class LedgerInUse(KantokuError):

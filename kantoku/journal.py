@@ -66,7 +66,7 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What verify found. seq and problem name the first bad entry; problem is gap, altered, chain, order, cut or fork."""
+    """What verify found. seq, problem: the first bad entry, and gap, altered, chain, order, cut or fork."""
 
     head: Head
     seq: int | None = None
@@ -122,18 +122,14 @@ def stamp(moment: datetime.datetime) -> str:
 Row = tuple[int, datetime.datetime, str, str, str, str, int, str, str, str, str, str]
 
 
-def _seal(
-    entries: Sequence[Entry], last: Head, *, actor: str, moment: datetime.datetime, batch: str
-) -> list[Row]:
+def _seal(entries: Sequence[Entry], last: Head, *, actor: str, moment: datetime.datetime, batch: str) -> list[Row]:
     written, rows, hash_before = stamp(moment), [], last.hash
     for seq, entry in enumerate(entries, last.seq + 1):
         action, kind, record_id, revision, body, reason = entry
         _refuse_unfit(actor, action, record_id, body, reason, batch)
         digest = digest_of((seq, written, actor, action, kind, record_id, revision, body, reason, batch))
         hash_before = chained(hash_before, digest)
-        rows.append(
-            (seq, moment, actor, action, kind, record_id, revision, body, reason, batch, digest, hash_before)
-        )
+        rows.append((seq, moment, actor, action, kind, record_id, revision, body, reason, batch, digest, hash_before))
     return rows
 
 
@@ -170,7 +166,8 @@ def verify(cursor: DuckDBPyConnection, anchors: Sequence[Anchor] = ()) -> Verdic
     now = head(cursor)
     erased = tuple(cursor.execute(queries.load("journal/erased").text).fetchall())
     if bad := cursor.execute(queries.load("journal/verify").text).fetchone():
-        return Verdict(now, *bad, erased)
+        seq, problem = bad
+        return Verdict(now, seq, problem, erased)
     for anchor in sorted(anchors):
         found = cursor.execute(queries.load("journal/hash_of").text, {"seq": anchor.seq}).fetchone()
         if not found:

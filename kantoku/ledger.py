@@ -15,10 +15,10 @@ from duckdb import DuckDBPyConnection
 
 from kantoku import errors, history, journal, opening, queries, read_model, rules
 from kantoku.dates import office_today, show_moment, utc_now
-from kantoku.entrance import refuse_individual_numbers, refuse_in_text
+from kantoku.entrance import refuse_in_text, refuse_individual_numbers
 from kantoku.evaluations import Evaluations, Key
-from kantoku.my_number import holds_individual_number
 from kantoku.journal import Anchor, Entry, Head, Verdict
+from kantoku.my_number import holds_individual_number
 from kantoku.records import KINDS, OFFICE_ID, Office, Record
 from kantoku.records.base import fields
 from kantoku.wording import N_, _, language
@@ -37,7 +37,7 @@ def new_id() -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """One record as it shall stand, or (record None) its withdrawal. base: the revision it was read at, 0 for a new one."""
+    """One record as it shall stand, or its withdrawal (record None). base: the revision read, 0 for a new one."""
 
     action: str
     kind: str
@@ -166,9 +166,7 @@ class Ledger:
                 cursor.execute("rollback")
                 raise
 
-    def _append(
-        self, cursor: DuckDBPyConnection, changes: Sequence[Change], *, actor: str, batch: str = ""
-    ) -> Receipt:
+    def _append(self, cursor: DuckDBPyConnection, changes: Sequence[Change], *, actor: str, batch: str = "") -> Receipt:
         before = self._head
         entries = (self._entry(cursor, change) for change in changes)
         try:
@@ -181,9 +179,7 @@ class Ledger:
             raise errors.NotFound(f"{_(missing[0])} {missing[1]}")
         return Receipt(before.seq + 1, after.seq, tuple(change.record_id for change in changes))
 
-    def _extend(
-        self, cursor: DuckDBPyConnection, entries: Iterable[Entry], *, actor: str, batch: str
-    ) -> Head:
+    def _extend(self, cursor: DuckDBPyConnection, entries: Iterable[Entry], *, actor: str, batch: str) -> Head:
         # Only this process writes, so the head it last committed is the head.
         self._reached = journal.append(cursor, entries, self._head, actor=actor, at=self.clock(), batch=batch)
         return self._reached
@@ -259,9 +255,7 @@ class Ledger:
         with self.cursor() as cursor:
             return journal.seq_at(cursor, known_at)
 
-    def read(
-        self, report: str, *, as_of: datetime.date, at_seq: int | None = None, **values: Any
-    ) -> pd.DataFrame:
+    def read(self, report: str, *, as_of: datetime.date, at_seq: int | None = None, **values: Any) -> pd.DataFrame:
         """The rows of queries/reports/<report>.sql. It may read `status` and `hit`, and the macros with the clocks.
 
         at_seq: the last entry that counts, the head if not given. values: the other parameters that the file names.

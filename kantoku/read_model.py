@@ -101,9 +101,11 @@ def present(cursor: DuckDBPyConnection, kind: str, record_id: str, at_seq: int) 
 def dangling(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str]) -> tuple[str, str] | None:
     """(label, id) of a reference, in a present row of the entries first..last, to a record that is not there."""
     for kind in sorted(kinds):
-        if query := _dangling(KINDS[kind]):
-            if found := cursor.execute(query, {"first": first, "last": last}).fetchone():
-                return found
+        query = _dangling(KINDS[kind])
+        found = cursor.execute(query, {"first": first, "last": last}).fetchone() if query else None
+        if found:
+            label, record_id = found
+            return label, record_id
     return None
 
 

@@ -81,7 +81,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Hit:
-    """One hit: a record that breaks a rule. level: breach, overdue or incomplete. detail: what the rule's words need."""
+    """A record that breaks a rule. level: breach, overdue or incomplete. detail: what the rule's words need."""
 
     rule: str
     engagement_id: str
@@ -161,9 +161,7 @@ def _scoped(kinds: frozenset[str]) -> queries.Query:
     )
 
 
-def evaluate(
-    cursor: DuckDBPyConnection, *, as_of: datetime.date, at_seq: int, scope: str | None
-) -> list[Hit]:
+def evaluate(cursor: DuckDBPyConnection, *, as_of: datetime.date, at_seq: int, scope: str | None) -> list[Hit]:
     """The hits for one contract (scope) or all (None)."""
     return _hits(cursor, frozenset(), as_of=as_of, at_seq=at_seq, scope=scope)
 
@@ -197,7 +195,12 @@ def _hits(
 ) -> list[Hit]:
     query = _scoped(kinds)
     found = cursor.execute(query.text, query.only({"as_of": as_of, "at_seq": at_seq, "scope": scope}))
-    return [Hit(*row[:-1], detail=json.loads(row[-1])) for row in found.fetchall()]
+    return [_hit(*row) for row in found.fetchall()]
+
+
+def _hit(*row: Any) -> Hit:
+    *facts, detail = row
+    return Hit(*facts, detail=json.loads(detail))
 
 
 def _listed(text: str) -> tuple[str, ...]:

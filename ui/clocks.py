@@ -63,7 +63,9 @@ def band(clocks: Clocks) -> None:
     if clocks.known_at is not None:
         shown.append(_("as known at {moment}", moment=show_moment(clocks.known_at, language())))
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(":material/history: **" + _("This is not the present") + "** — " + "、".join(shown), width="stretch")
+        st.markdown(
+            ":material/history: **" + _("This is not the present") + "** — " + "、".join(shown), width="stretch"
+        )
         st.button(_("Back to now"), on_click=_reset, icon=":material/update:")
 
 

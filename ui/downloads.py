@@ -16,7 +16,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer(
-    here: Here, frame: pd.DataFrame, headings: Mapping[str, str], *, report: str, filters: Mapping[str, Any] | None = None
+    here: Here,
+    frame: pd.DataFrame,
+    headings: Mapping[str, str],
+    *,
+    report: str,
+    filters: Mapping[str, Any] | None = None,
 ) -> None:
     """Two buttons: the list as CSV and as a workbook. headings: column → heading, already translated."""
     if frame.empty:
@@ -55,5 +60,11 @@ def button(
         return data
 
     st.download_button(
-        label, data=made, file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:", key=f"get_{file_name}"
+        label,
+        data=made,
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"get_{file_name}",
     )

@@ -100,8 +100,14 @@ def _is_wide(field: FieldInfo) -> bool:
     return field.about.long or field.is_list
 
 
-def _widget(field: FieldInfo, key: str, start: Any, options: Mapping[str, str] | None) -> Any:
-    named: dict[str, Any] = {"label": label(field), "key": key, "help": _(field.about.help) if field.about.help else None}
+def _widget(  # noqa: PLR0911  (one return a kind of field reads best)
+    field: FieldInfo, key: str, start: Any, options: Mapping[str, str] | None
+) -> Any:
+    named: dict[str, Any] = {
+        "label": label(field),
+        "key": key,
+        "help": _(field.about.help) if field.about.help else None,
+    }
     if options is not None:
         return _select(named, list(options), options.__getitem__, start)
     if field.is_list and field.part:
@@ -179,7 +185,7 @@ def _value(field: FieldInfo, value: Any) -> Any:
 _FIGURES = str.maketrans("０１２３４５６７８９", "0123456789", ",，円")
 
 
-def _part_values(part: type[Part], row: Mapping[str, Any]) -> dict[str, Any]:
+def _part_values(part: type[Part], row: Mapping[Any, Any]) -> dict[str, Any]:
     return {field.name: _part_value(field, row.get(field.name)) for field in fields(part)}
 
 

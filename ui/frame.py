@@ -36,7 +36,9 @@ NAVIGATION = {
 def run() -> None:
     """One run of the script: builds the frame, then the page that was asked for."""
     _choose_language()
-    st.set_page_config(page_title=_("Kantoku: oversight of outsourced work"), page_icon=":material/visibility:", layout="wide")
+    st.set_page_config(
+        page_title=_("Kantoku: oversight of outsourced work"), page_icon=":material/visibility:", layout="wide"
+    )
     chosen = st.navigation(_pages())
     _sidebar()
     chosen.run()
@@ -53,9 +55,7 @@ def _pages() -> dict[str, list[st.Page]]:
         return {"": [start]}
     return {
         _(group): [
-            st.Page(
-                PAGES / file, title=_(title), icon=icon, url_path=path, default=path == "overview"
-            )
+            st.Page(PAGES / file, title=_(title), icon=icon, url_path=path, default=path == "overview")
             for file, title, icon, path in pages
         ]
         for group, pages in NAVIGATION.items()
@@ -92,8 +92,13 @@ def _sidebar() -> None:
         _remember_language()
         who = office.person()
         st.caption(
-            _("{name} at this computer. There is no sign-in yet: whoever opens this page acts under this name.", name=who.name),
-            help=_("The name comes from KANTOKU_USER, else from the operating system ({source}).", source=_(who.source)),
+            _(
+                "{name} at this computer. There is no sign-in yet: whoever opens this page acts under this name.",
+                name=who.name,
+            ),
+            help=_(
+                "The name comes from KANTOKU_USER, else from the operating system ({source}).", source=_(who.source)
+            ),
         )
 
 

@@ -1,4 +1,4 @@
-"""The ledgers that this process has open: the office's own, and the sample office's once somebody looked around in it."""
+"""The ledgers that this process has open: the office's own, and the sample office's once somebody looked into it."""
 
 import datetime
 import os
@@ -27,7 +27,7 @@ def person() -> Person:
 
 
 def open_ledger(path: Path) -> Ledger:
-    """The ledger of that path, opened once for all threads. Raises what Ledger.open raises, and tries again next time."""
+    """The ledger of that path, opened once for all threads. Raises what Ledger.open raises."""
     with _opening:
         if path not in _open:
             _open[path] = Ledger.open(path, actor=person().name)

@@ -48,7 +48,7 @@ class Here:
 
 
 @contextmanager
-def open(title: str, *, icon: str = "") -> Iterator[Here]:
+def open(title: str, *, icon: str = "") -> Iterator[Here]:  # noqa: A001  (read as page.open)
     """Opens a page under its title (already translated).
 
     An expected failure is shown as what it says; anything else as a reference number that the log explains.
@@ -65,7 +65,10 @@ def open(title: str, *, icon: str = "") -> Iterator[Here]:
         reference = secrets.token_hex(4)
         log.exception("page failed, reference %s", reference)
         st.error(
-            _("Tell the administrator this number: {reference}. Nothing was recorded by this step.", reference=reference),
+            _(
+                "Tell the administrator this number: {reference}. Nothing was recorded by this step.",
+                reference=reference,
+            ),
             title=_("Something went wrong in the program"),
             icon=":material/report:",
         )
@@ -97,7 +100,9 @@ def _bands(here: Here) -> None:
         st.query_params["office"] = "sample"
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(
-                ":material/science: **" + _("Sample office") + "** — "
+                ":material/science: **"
+                + _("Sample office")
+                + "** — "
                 + _("Invented. Try anything: your own ledger is not touched."),
                 width="stretch",
             )

@@ -32,7 +32,7 @@ def show(
     empty: str,
     height: Any = "auto",
 ) -> pd.Series | None:
-    """Shows the named columns and returns the picked row of the frame, or None. empty: what to do when there is none."""
+    """Shows the named columns; returns the picked row of the frame, or None. empty: what to do when there is none."""
     if frame.empty:
         st.info(empty, icon=":material/inbox:")
         return None
@@ -73,14 +73,16 @@ def _page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     pages = -(-len(frame) // PAGE_ROWS)
     number = st.pagination(pages, key=f"{key}_page")
     first = (number - 1) * PAGE_ROWS
-    st.caption(_("{first}–{last} of {all} rows", first=first + 1, last=min(first + PAGE_ROWS, len(frame)), all=len(frame)))
+    st.caption(
+        _("{first}–{last} of {all} rows", first=first + 1, last=min(first + PAGE_ROWS, len(frame)), all=len(frame))
+    )
     return frame.iloc[first : first + PAGE_ROWS]
 
 
 def _as_shown(page: pd.DataFrame, columns: Mapping[str, Column]) -> Any:
     """The page under its labels. Cells keep their values, so a click on a heading sorts dates as dates."""
     shown = page[list(columns)].rename(columns={name: column.label for name, column in columns.items()})
-    words = {column.label: column.show for column in columns.values() if column.show}
+    words: dict[Any, Any] = {column.label: column.show for column in columns.values() if column.show}
     return shown.style.format(words, na_rep="") if words else shown
 
 

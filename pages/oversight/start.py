@@ -10,8 +10,8 @@ from ui import forms, office, page
 with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
     st.markdown(
         _(
-            "The ledger for overseeing outsourced work: contracts, permission to subcontract at every tier, how personal "
-            "data is handled, and audits. Nothing is on record yet. How would you like to begin?"
+            "The ledger for overseeing outsourced work: contracts, permission to subcontract at every tier, how "
+            "personal data is handled, and audits. Nothing is on record yet. How would you like to begin?"
         )
     )
     look, own = st.columns(2, gap="large")

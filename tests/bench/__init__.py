@@ -1,0 +1,1 @@
+"""Measurements beside the figures to reach: `make bench`. A bench is no test: nothing fails on time."""
