@@ -19,4 +19,3 @@ select
     end as standing
 from engagement
 left join broken on engagement.engagement_id = broken.engagement_id
-order by engagement.contract_number, engagement.tier, engagement.engagement_id

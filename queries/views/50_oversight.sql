@@ -9,13 +9,16 @@ with policy as (
 confirmed as (
     select
         engagement_id,
-        max(confirmed_on) filter (is_complete) as confirmed_on,
-        arg_max(is_positive, (confirmed_on - date '1900-01-01') * 1000000000000 + seq_from)
-            filter (is_complete) as is_positive,
-        arg_max(valid_until_on, (confirmed_on - date '1900-01-01') * 1000000000000 + seq_from)
-            filter (is_complete) as valid_until_on,
-        arg_max(form, (confirmed_on - date '1900-01-01') * 1000000000000 + seq_from)
-            filter (is_complete) as form
+        arg_max(
+            struct_pack(
+                confirmed_on := confirmed_on,
+                is_positive := is_positive,
+                valid_until_on := valid_until_on,
+                form := form
+            ),
+            -- One sortable number: the day, then the order of recording.
+            (confirmed_on - date '1900-01-01') * 1000000000000 + seq_from
+        ) filter (is_complete) as last
     from confirmations(at_seq, scope)
     where confirmed_on is null or confirmed_on <= as_of
     group by engagement_id
@@ -38,14 +41,14 @@ remedied as (
 audited as (
     select
         engagement.*,
-        confirmed.confirmed_on,
-        confirmed.form as confirmation_form,
-        confirmed.valid_until_on as confirmation_until_on,
+        confirmed.last.confirmed_on as confirmed_on,
+        confirmed.last.form as confirmation_form,
+        confirmed.last.valid_until_on as confirmation_until_on,
         case
             when confirmed.engagement_id is null then 'none'
-            when confirmed.confirmed_on is null then 'incomplete'
-            when not confirmed.is_positive then 'negative'
-            when confirmed.valid_until_on < engagement.seen_on then 'expired'
+            when confirmed.last is null then 'incomplete'
+            when not confirmed.last.is_positive then 'negative'
+            when confirmed.last.valid_until_on < engagement.seen_on then 'expired'
             else 'positive'
         end as confirmation_state,
         inspection.last_audited_on,
