@@ -1,0 +1,190 @@
+-- The numbers of the overview as they stood on each of some days, by what is on file now: one row a day. It derives
+-- from dated facts the spans in which a state held, so that no day needs an evaluation of its own.
+-- Work without a date of beginning counts as begun throughout, unless it is waiting for its permission now.
+with point as (
+    select unnest($points::date[]) as day
+),
+
+work as (
+    select
+        status.engagement_id,
+        status.contract_id,
+        status.tier,
+        status.handles_personal,
+        status.handles_spi,
+        status.tier > 1 and status.needs_permission as needs_permission,
+        coalesce(status.starts_on, case when status.is_begun then date '1900-01-01' else date '9999-01-01' end)
+            as first_on,
+        coalesce(status.ends_on, date '9999-01-01') as last_on,
+        coalesce(upper_tier.ends_on, date '9999-01-01') as upper_last_on,
+        coalesce(status.audit_interval_months, policy.audit_interval_months) as audit_interval_months,
+        policy.declaration_valid_months
+    from status
+    cross join offices($at_seq::bigint) as policy
+    left join status as upper_tier on status.parent_id = upper_tier.engagement_id
+    where
+        coalesce(status.ends_on >= (select min(point.day) from point), true)
+        and coalesce(status.starts_on <= (select max(point.day) from point), true)
+),
+
+grant_span as (
+    select
+        work.engagement_id,
+        greatest(decision.decided_on, work.first_on) as from_on,
+        least(
+            work.last_on,
+            work.upper_last_on,
+            coalesce(decision.valid_until_on, date '9999-01-01'),
+            coalesce(decision.revoked_on - 1, date '9999-01-01')
+        ) as until_on
+    from permission_decisions($at_seq::bigint) as decision
+    inner join work on decision.engagement_id = work.engagement_id
+    where decision.outcome in ('permitted', 'conditional') and decision.decided_for = 'office' and work.needs_permission
+),
+
+-- Two grants may overlap: each counts from the day after those before it.
+permitted as (
+    select
+        greatest(
+            from_on,
+            coalesce(
+                max(until_on) over (
+                    partition by engagement_id order by from_on, until_on
+                    rows between unbounded preceding and 1 preceding
+                ) + 1,
+                from_on
+            )
+        ) as from_on,
+        until_on
+    from grant_span
+    where from_on <= until_on
+),
+
+confirmed as (
+    select
+        greatest(confirmation.confirmed_on, work.first_on) as from_on,
+        least(
+            work.last_on,
+            coalesce(confirmation.valid_until_on, date '9999-01-01'),
+            coalesce(
+                lead(confirmation.confirmed_on) over (
+                    partition by confirmation.engagement_id order by confirmation.confirmed_on, confirmation.seq_from
+                ) - 1,
+                date '9999-01-01'
+            )
+        ) as until_on,
+        confirmation.is_positive
+    from confirmations($at_seq::bigint, null) as confirmation
+    inner join work on confirmation.engagement_id = work.engagement_id
+    where confirmation.is_complete and confirmation.confirmed_on is not null and work.tier > 1 and work.handles_personal
+),
+
+inspection as (
+    select distinct work.engagement_id, audit.audited_on
+    from audit_subjects($at_seq::bigint) as subject
+    inner join audits($at_seq::bigint) as audit on subject.audit_id = audit.id
+    inner join work on subject.engagement_id = work.engagement_id
+    where audit.audited_on is not null and work.tier > 1 and work.handles_personal
+),
+
+audited as (
+    select
+        work.first_on,
+        work.last_on,
+        inspection.audited_on,
+        cast(inspection.audited_on + to_months(cast(work.audit_interval_months as integer)) as date) as due_on,
+        lead(inspection.audited_on) over (
+            partition by inspection.engagement_id order by inspection.audited_on
+        ) as next_audited_on,
+        row_number() over (partition by inspection.engagement_id order by inspection.audited_on) = 1 as is_first
+    from inspection
+    inner join work on inspection.engagement_id = work.engagement_id
+),
+
+subcontracted as (
+    select distinct contract_id from status where tier > 1
+),
+
+declared as (
+    select
+        greatest(contract.none_declared_on, work.first_on) as from_on,
+        least(
+            cast(contract.none_declared_on + to_months(cast(work.declaration_valid_months as integer)) as date),
+            work.last_on
+        ) as until_on
+    from work
+    inner join contracts($at_seq::bigint) as contract on work.engagement_id = contract.id
+    where
+        work.tier = 1 and work.handles_personal and contract.none_declared_on is not null
+        and work.contract_id not in (select subcontracted.contract_id from subcontracted)
+),
+
+-- A span is a state that held from a day to a day; one that ends before it begins never held. Numbers that lessen
+-- another are counted with a minus.
+span as (
+    select 'contracts' as counted, 1 as weight, first_on as from_on, last_on as until_on from work where tier = 1
+    union all
+    select 'contracts_spi', 1, first_on, last_on from work where tier = 1 and handles_spi
+    union all
+    select 'subcontracts', 1, first_on, last_on from work where tier > 1
+    union all
+    select 'unpermitted', 1, first_on, last_on from work where needs_permission
+    union all
+    select 'unpermitted', -1, from_on, until_on from permitted
+    union all
+    select 'unconfirmed', 1, first_on, last_on from work where tier > 1 and handles_personal
+    union all
+    select 'unconfirmed', -1, from_on, until_on from confirmed where is_positive
+    union all
+    select 'unaudited', 1, first_on, last_on from work where tier > 1 and handles_personal
+    union all
+    select 'unaudited', -1, greatest(audited_on, first_on), last_on from audited where is_first
+    union all
+    select 'overdue', 1, greatest(due_on + 1, first_on), least(coalesce(next_audited_on - 1, last_on), last_on)
+    from audited
+    union all
+    select 'unknown', 1, first_on, last_on
+    from work
+    where tier = 1 and handles_personal and contract_id not in (select subcontracted.contract_id from subcontracted)
+    union all
+    select 'unknown', -1, from_on, until_on from declared
+    union all
+    select
+        'overdue_findings',
+        1,
+        greatest(finding.due_on + 1, coalesce(finding.found_on, work.first_on), work.first_on),
+        least(
+            case
+                when finding.state in ('verified', 'accepted')
+                    then coalesce(finding.verified_on - 1, date '1900-01-01')
+                else work.last_on
+            end,
+            work.last_on
+        )
+    from findings($at_seq::bigint) as finding
+    inner join work on finding.engagement_id = work.engagement_id
+    where finding.due_on is not null
+),
+
+counted_span as (
+    select counted, from_on, until_on, sum(weight) as weight
+    from span
+    where from_on <= until_on
+    group by all
+)
+
+select
+    point.day,
+    coalesce(sum(span.weight) filter (span.counted = 'contracts'), 0)::bigint as contracts,
+    coalesce(sum(span.weight) filter (span.counted = 'contracts_spi'), 0)::bigint as contracts_spi,
+    coalesce(sum(span.weight) filter (span.counted = 'subcontracts'), 0)::bigint as subcontracts,
+    coalesce(sum(span.weight) filter (span.counted = 'unpermitted'), 0)::bigint as unpermitted,
+    coalesce(sum(span.weight) filter (span.counted = 'unconfirmed'), 0)::bigint as unconfirmed,
+    coalesce(sum(span.weight) filter (span.counted = 'unaudited'), 0)::bigint as unaudited,
+    coalesce(sum(span.weight) filter (span.counted = 'overdue'), 0)::bigint as overdue,
+    coalesce(sum(span.weight) filter (span.counted = 'unknown'), 0)::bigint as unknown,
+    coalesce(sum(span.weight) filter (span.counted = 'overdue_findings'), 0)::bigint as overdue_findings
+from point
+left join counted_span as span on point.day between span.from_on and span.until_on
+group by point.day
+order by point.day
