@@ -1,0 +1,84 @@
+"""What becomes of a request and of a permission after they were recorded: amended, opined on, withdrawn, revoked."""
+
+import datetime
+from typing import Any
+
+from kantoku import actions, text
+from kantoku.ledger import Change, Ledger, Receipt
+from kantoku.records import PermissionRequest, Subcontract
+
+Values = dict[str, Any]
+
+_SHARED = ("work", "data_class", "data_items", "places", "starts_on", "ends_on")
+
+
+def amend_request(
+    ledger: Ledger,
+    request_id: str,
+    *,
+    subcontract: Values,
+    request: Values,
+    bases: tuple[int, int],
+    reason: str,
+    actor: str,
+) -> Receipt:
+    """Corrects a request and the subcontract it is about, as one act. bases: the revisions (of the subcontract, of the
+    request) at which the form was opened. What both say of work, data, places and period stays the same in both."""
+    asked, _revision = ledger.get("permission_request", request_id)
+    engagement_id = asked.model_dump()["engagement_id"]
+    before, _revision = ledger.get("subcontract", engagement_id)
+    tier = Subcontract.read({**before.model_dump(), **subcontract})
+    filed = PermissionRequest.read({**asked.model_dump(), **request, **tier.model_dump(include=set(_SHARED))})
+    why = text.clean(reason)
+    changes = [
+        Change("subcontract.corrected", "subcontract", engagement_id, tier, bases[0], why),
+        Change("permission_request.corrected", "permission_request", request_id, filed, bases[1], why),
+    ]
+    return ledger.record(changes, actor=actor)
+
+
+def give_opinion(
+    ledger: Ledger, request_id: str, values: Values, *, base: int, reason: str, actor: str
+) -> Receipt:
+    """Records the officer's opinion on a request (副申) as a later state of it."""
+    return _revise(ledger, "permission_request", request_id, values, base=base, reason=reason, actor=actor)
+
+
+def withdraw_request(
+    ledger: Ledger, request_id: str, *, on: datetime.date, base: int, reason: str, actor: str
+) -> Receipt:
+    """The applicant takes the request back."""
+    return _revise(
+        ledger, "permission_request", request_id, {"withdrawn_on": on}, base=base, reason=reason, actor=actor
+    )
+
+
+def revoke(
+    ledger: Ledger, decision_id: str, *, on: datetime.date, base: int, reason: str, actor: str
+) -> Receipt:
+    """The office takes a permission back from a day on."""
+    values = {"revoked_on": on, "revoked_reason": reason}
+    return _revise(ledger, "permission_decision", decision_id, values, base=base, reason=reason, actor=actor)
+
+
+def follow_up(ledger: Ledger, decision_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
+    """Records what happened after a decision: the contractor notified, conditions fulfilled."""
+    return _revise(ledger, "permission_decision", decision_id, values, base=base, reason=reason, actor=actor)
+
+
+def _revise(
+    ledger: Ledger, kind: str, record_id: str, values: Values, *, base: int, reason: str, actor: str
+) -> Receipt:
+    record, _revision = ledger.get(kind, record_id)
+    return actions.correct(ledger, kind, record_id, {**record.model_dump(), **values}, base=base, reason=reason, actor=actor)
+
+
+def scope_of(request: PermissionRequest, decided_on: datetime.date) -> Values:
+    """What a permission of this request covers: its work, data, places and period (許諾の範囲), as decision values."""
+    return {
+        "permitted_work": request.work,
+        "permitted_data_items": request.data_items,
+        "permitted_places": request.places,
+        "valid_from_on": max(filter(None, (request.starts_on, decided_on))),
+    }
+

@@ -1,0 +1,16 @@
+-- What was last confirmed of one organisation, in whichever of its engagements? The latest item by item comes first,
+-- because a new one begins with its answers; at most one row.
+select
+    confirmation.id as confirmation_id,
+    confirmation.engagement_id,
+    confirmation.confirmed_on,
+    status.contract_number
+from handling_confirmations($at_seq::bigint) as confirmation
+inner join status on confirmation.engagement_id = status.engagement_id
+where status.organisation_id = $organisation::varchar and confirmation.confirmed_on <= $as_of::date
+order by
+    len(coalesce(confirmation.items, [])) > 0 desc,
+    confirmation.confirmed_on desc,
+    confirmation.seq_from desc,
+    confirmation.id
+limit 1

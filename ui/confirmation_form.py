@@ -1,0 +1,140 @@
+"""Recording how an organisation handles the data: item by item or as a summary, begun from its last confirmation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from kantoku import actions, catalogue
+from kantoku.dates import add_months, show_date
+from kantoku.errors import InvalidRecord
+from kantoku.records import OFFICE_ID
+from kantoku.records.confirmation import (
+    ConfirmationForm,
+    ConfirmationMethod,
+    HandlingConfirmation,
+    ItemResult,
+    Occasion,
+    Overall,
+)
+from kantoku.wording import _, language
+from ui import checklist, forms, saving, sheet
+from ui.page import Here
+
+_HEAD = ("confirmed_on", "confirmed_by", "method", "occasion", "number", "valid_until_on")
+_END = ("overall", "shortfalls")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose handling is confirmed."""
+
+    contract_id: str
+    engagement_id: str
+    organisation_id: str
+
+
+def show(here: Here, subject: Subject, *, key: str, occasion: Occasion) -> str | None:
+    """The form for a new confirmation. Returns its id once it was recorded."""
+    key = saving.generation(key)
+    last = last_of(here, subject.organisation_id)
+    start = {"confirmed_on": here.today, "occasion": occasion, "method": last.method if last else ConfirmationMethod.WRITTEN}
+    values = _ask(here, key=key, start=start, last=last)
+    if not forms.submit(_("Record the confirmation"), key=key, disabled=not here.can_write):
+        return None
+    with saving.attempt():
+        return actions.record_new(
+            here.ledger,
+            "handling_confirmation",
+            {**_typed(values), "contract_id": subject.contract_id, "engagement_id": subject.engagement_id},
+            actor=here.actor,
+        )
+    return None
+
+
+def correct(here: Here, confirmation_id: str, *, key: str) -> bool:
+    """The form that corrects a confirmation, with its reason. Returns whether it was recorded."""
+    record, revision = here.ledger.get("handling_confirmation", confirmation_id)
+    assert isinstance(record, HandlingConfirmation)
+    base = saving.opened_at(key, revision)
+    values = _ask(here, key=key, start=forms.as_start(record), last=None)
+    reason = st.text_input(_("Reason of the correction"), key=f"{key}_reason")
+    if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
+        return False
+    with saving.attempt(key, revision):
+        if not reason.strip():
+            raise InvalidRecord([(_("Reason of the correction"), _("needed"))])
+        later = {**forms.as_start(record), **_typed(values)}
+        actions.correct(
+            here.ledger, "handling_confirmation", confirmation_id, later, base=base, reason=reason, actor=here.actor
+        )
+        return True
+    return False
+
+
+def last_of(here: Here, organisation_id: str) -> HandlingConfirmation | None:
+    """The organisation's last confirmation, in whichever of its engagements."""
+    found = here.read("confirmations_last", organisation=organisation_id)
+    if found.empty:
+        return None
+    record, _revision = here.ledger.get("handling_confirmation", found["confirmation_id"].iloc[0], at_seq=here.at_seq)
+    return record if isinstance(record, HandlingConfirmation) else None
+
+
+def _ask(here: Here, *, key: str, start: dict[str, Any], last: HandlingConfirmation | None) -> dict[str, Any]:
+    form = st.segmented_control(
+        _("Form of the confirmation"),
+        list(ConfirmationForm),
+        default=start.get("form", ConfirmationForm.ITEMS),
+        required=True,
+        format_func=lambda code: _(code.label),
+        key=f"{key}_form",
+        help=_("A summary keeps the overall result, and the sheet on which the items stand."),
+    )
+    values = forms.ask(HandlingConfirmation, _HEAD, key=key, start=start, columns=3)
+    st.caption(_holds_until(here))
+    values["sheet"] = start.get("sheet")
+    if form == ConfirmationForm.ITEMS:
+        values["items"] = _items(key, start, last)
+    values |= forms.ask(HandlingConfirmation, _END, key=key, start=start, columns=1)
+    if form == ConfirmationForm.SUMMARY:
+        values["sheet"] = sheet.ask(key=key, known=start.get("sheet"))
+    return values | {"form": form}
+
+
+def _items(key: str, start: dict[str, Any], last: HandlingConfirmation | None) -> list[dict[str, Any]]:
+    before = checklist.answers(last.items if last else ())
+    if last and last.items and last.confirmed_on:
+        st.caption(
+            f":material/content_copy: "
+            + _("Begun from the confirmation of {day}; what differs from it is marked.", day=show_date(last.confirmed_on, language()))
+        )
+    begun = checklist.answers(start["items"]) if start.get("items") else before
+    checklist.ask(key=key, start=begun, last=before)
+    return checklist.given(key=key)
+
+
+def _holds_until(here: Here) -> str:
+    office, _revision = here.ledger.get("office", OFFICE_ID, at_seq=here.at_seq)
+    months = getattr(office, "confirmation_valid_months", 12)
+    return _(
+        "Left empty, it holds for {months} months: until {day} if confirmed today.",
+        months=months,
+        day=show_date(add_months(here.today, months), language()),
+    )
+
+
+def _typed(raw: dict[str, Any]) -> dict[str, Any]:
+    """Plain values. Raises InvalidRecord also where the overall result says more than the items do."""
+    values = forms.typed(HandlingConfirmation, {name: raw[name] for name in (*_HEAD, *_END)})
+    values |= {"form": raw["form"], "sheet": raw["sheet"], "items": raw.get("items", [])}
+    if raw["form"] == ConfirmationForm.ITEMS:
+        values["items_version"] = catalogue.versions("confirmation_items")[0]
+        _hold_to_the_items(values)
+    return values
+
+
+def _hold_to_the_items(values: dict[str, Any]) -> None:
+    lacking = [item["code"] for item in values["items"] if item["result"] == ItemResult.NOT_DONE]
+    if lacking and values["overall"] == Overall.SECURED:
+        raise InvalidRecord([(_("Overall result"), _("items not done: {codes}", codes="、".join(lacking)))])

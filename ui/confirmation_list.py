@@ -1,0 +1,50 @@
+"""Who was confirmed to handle the data safely, and until when: those that lack it first."""
+
+import streamlit as st
+
+from kantoku.wording import _
+from ui import confirmation_view, downloads, states, tables
+from ui.page import Here
+from ui.tables import Column
+
+_STATES = ("none", "negative", "expired", "incomplete", "positive")
+
+
+def show(here: Here) -> str | None:
+    """The list with its filters. Returns the engagement that was picked."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        state = st.selectbox(
+            _("Confirmation"),
+            ["", *_STATES],
+            key="state",
+            bind="query-params",
+            format_func=lambda code: states.plain("confirmation_state", code) if code else _("All states"),
+            width=260,
+        )
+        sections = [str(name) for name in here.read("contracts_choices")["sections"].iloc[0]]
+        section = st.selectbox(
+            _("Section"), ["", *sections], key="section", bind="query-params", format_func=lambda name: name or _("All sections"), width=240
+        )
+        ended = st.toggle(_("Ended work too"), key="ended", bind="query-params")
+    filters = {"state": state or None, "section": section or None, "ended": ended}
+    rows = here.read("confirmations_list", **filters)
+    st.caption(_("{count} engagements that handle personal data; those without a confirmation that holds come first.", count=len(rows)))
+    columns = {
+        "confirmation_state": Column(_("Confirmation"), lambda code: states.plain("confirmation_state", code)),
+        "organisation": Column(_("Organisation")),
+        "tier": Column(_("Tier"), states.tier),
+        "contract_number": Column(_("Contract no.")),
+        "contract_title": Column(_("Title")),
+        "section": Column(_("Section")),
+        "confirmed_on": Column(_("Confirmed on"), tables.date),
+        "confirmation_until_on": Column(_("Holds until"), tables.date),
+        "confirmation_form": Column(_("Form of the confirmation"), confirmation_view.form),
+        "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code)),
+    }
+    picked = tables.show(
+        rows, columns, key="confirmations", empty=_("No engagement matches. Clear the filters, or record a contract first.")
+    )
+    downloads.offer(
+        here, rows, {name: column.label for name, column in columns.items()}, report="confirmations", filters=filters
+    )
+    return None if picked is None else str(picked["engagement_id"])

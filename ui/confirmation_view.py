@@ -1,0 +1,130 @@
+"""Confirmations on file: those of one engagement in brief, and one with all its items."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import catalogue
+from kantoku.records import HandlingConfirmation
+from kantoku.records.confirmation import ConfirmationForm, ConfirmationMethod, Occasion, Overall
+from kantoku.wording import _, language
+from ui import checklist, engagement_card, frame, sheet, tables
+from ui.page import Here
+from ui.tables import Column
+
+
+def brief(here: Here, engagement_id: str) -> None:
+    """The last confirmation in one line, with a link to all of them."""
+    rows = here.read("engagement_confirmations", engagement=engagement_id)
+    if rows.empty:
+        st.markdown(_("Nothing was confirmed yet."))
+        return
+    last = rows.iloc[0]
+    st.markdown(
+        engagement_card.listed(
+            {
+                _("Confirmed on"): f"{engagement_card.day(last['confirmed_on'])}　{last['confirmed_by'] or ''}",
+                _("Overall result"): overall(last["overall"]),
+                _("Form of the confirmation"): form(last["form"]),
+                _("Holds until"): engagement_card.day(last["valid_until_on"]),
+            }
+        )
+    )
+    if not last["is_complete"]:
+        st.markdown(f":orange-badge[{_('Not complete')}] {incomplete_because(last)}")
+    st.page_link(
+        frame.page_path("confirmations"),
+        label=_("See the confirmations"),
+        icon=":material/fact_check:",
+        query_params={"engagement": engagement_id},
+    )
+
+
+def incomplete_because(row: Any) -> str:
+    """What a confirmation lacks to be complete. row: of engagement_confirmations."""
+    if row["form"] == "summary" and not row["has_sheet"]:
+        return _("A summary needs its sheet.")
+    if not row["confirmed_by"]:
+        return _("Who confirmed is not named.")
+    if pd.isna(row["confirmed_on"]) or not row["overall"]:
+        return _("The day or the overall result is missing.")
+    return _("Items are not answered.")
+
+
+def history(here: Here, engagement_id: str) -> str | None:
+    """All confirmations of one engagement as a list. Returns the id of the picked one."""
+    rows = here.read("engagement_confirmations", engagement=engagement_id)
+    picked = tables.show(
+        rows,
+        {
+            "confirmed_on": Column(_("Confirmed on"), tables.date),
+            "confirmed_by": Column(_("Confirmed by")),
+            "occasion": Column(_("Occasion"), _label(Occasion)),
+            "method": Column(_("Method"), _label(ConfirmationMethod)),
+            "form": Column(_("Form of the confirmation"), form),
+            "overall": Column(_("Overall result"), overall),
+            "valid_until_on": Column(_("Holds until"), tables.date),
+            "is_complete": Column(_("Complete"), tables.yes),
+        },
+        key=f"history_{engagement_id}",
+        empty=_("Nothing was confirmed yet. Record the first confirmation below."),
+    )
+    return None if picked is None else str(picked["confirmation_id"])
+
+
+def whole(here: Here, record: HandlingConfirmation) -> None:
+    """One confirmation with everything in it."""
+    st.markdown(
+        engagement_card.listed(
+            {
+                _("Confirmation no."): record.number or "",
+                _("Confirmed on"): f"{engagement_card.day(record.confirmed_on)}　{record.confirmed_by or ''}",
+                _("Overall result"): overall(record.overall),
+                _("What is not met, and its correction"): record.shortfalls or "",
+                _("Confirmation sheet"): sheet.described(record.sheet) if record.sheet else "",
+                _("Version of the item list"): record.items_version or "",
+                _("Note"): record.note or "",
+            }
+        )
+    )
+    if record.items:
+        st.dataframe(_items(record), hide_index=True, height=420)
+
+
+def changes(here: Here, record: HandlingConfirmation, before: HandlingConfirmation | None) -> None:
+    """What became of the items against the confirmation before."""
+    if before is None or not (record.items and before.items):
+        return
+    found = checklist.differences(checklist.answers(record.items), checklist.answers(before.items))
+    day = engagement_card.day(before.confirmed_on)
+    st.markdown(f"**{_('Against the confirmation of {day}', day=day)}**")
+    st.markdown("\n".join(f"- {line}" for line in found) if found else _("No item was answered otherwise."))
+
+
+def form(code: Any) -> str:
+    return _label(ConfirmationForm)(code)
+
+
+def overall(code: Any) -> str:
+    return _label(Overall)(code)
+
+
+def _label(choices: Any) -> Any:
+    return lambda code: "" if code is None or code is pd.NA or code != code or not code else _(choices(code).label)
+
+
+def _items(record: HandlingConfirmation) -> pd.DataFrame:
+    names = {item.code: item for item in catalogue.confirmation_items(record.items_version)}
+    return pd.DataFrame(
+        [
+            {
+                _("Item"): item.code,
+                _("Measure"): names[item.code].text(language()) if item.code in names else "",
+                _("Result"): checklist.shown(item.result),
+                _("Evidence"): item.evidence or "",
+                _("Note"): item.note or "",
+            }
+            for item in record.items
+        ]
+    )

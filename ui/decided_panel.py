@@ -1,0 +1,130 @@
+"""A decision that was recorded: what it says, what to do next, and taking it back."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import permission_actions
+from kantoku.dates import parse_date, show_date
+from kantoku.errors import InvalidRecord
+from kantoku.records import PermissionDecision
+from kantoku.records.permission import Taken
+from kantoku.wording import _, language
+from ui import engagement_card, forms, frame, page, saving
+from ui.page import Here
+from ui.permission_steps import GRANTS, outcome_badge
+
+
+def show(here: Here, row: Any, decision_id: str) -> None:
+    """One decision. row: engagement_status."""
+    record, revision = here.ledger.get("permission_decision", decision_id, at_seq=here.at_seq)
+    assert isinstance(record, PermissionDecision)
+    st.markdown(f"{outcome_badge(record.outcome)}　{_where(record)}")
+    st.markdown(_said(record))
+    is_in_force = record.outcome in GRANTS and record.revoked_on is None
+    if is_in_force and here.can_write:
+        _next(here, row, decision_id, record, revision)
+        _revoke(here, decision_id, revision)
+
+
+def _where(record: PermissionDecision) -> str:
+    return _("Taken on paper, logged afterwards") if record.taken == Taken.ON_PAPER else _("Made here")
+
+
+def _said(record: PermissionDecision) -> str:
+    return engagement_card.listed(
+        {
+            _("Decided on"): engagement_card.day(record.decided_on),
+            _("Decided by"): record.decided_by or "",
+            _("Approval document no."): record.document_number or "",
+            _("Permitted until"): engagement_card.day(record.valid_until_on),
+            _("Work permitted"): record.permitted_work or "",
+            _("Reason of the decision"): record.reason or "",
+            _("Conditions"): "、".join(_condition(condition) for condition in record.conditions),
+            _("Contractor notified on"): engagement_card.day(record.notified_on),
+            _("Revoked on"): engagement_card.day(record.revoked_on),
+            _("Reason of revocation"): record.revoked_reason or "",
+        }
+    )
+
+
+def _condition(condition: Any) -> str:
+    if condition.fulfilled_on:
+        return _("{text} (fulfilled {day})", text=condition.text, day=engagement_card.day(condition.fulfilled_on))
+    due = engagement_card.day(condition.due_on)
+    return _("{text} (due {day})", text=condition.text, day=due) if due else str(condition.text)
+
+
+def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, revision: int) -> None:
+    """What the permission asks for now."""
+    with st.container(border=True):
+        st.markdown(f"**{_('What to do next')}**")
+        if record.notified_on is None:
+            _notify(here, decision_id, revision)
+        st.markdown(_to_do(row, record))
+        with st.container(horizontal=True):
+            query = {"engagement": row["engagement_id"]}
+            st.page_link(frame.page_path("audits"), label=_("Plan or record the audit"), icon=":material/policy:", query_params=query)
+        if any(condition.fulfilled_on is None for condition in record.conditions):
+            _fulfil(here, decision_id, record, revision)
+
+
+def _notify(here: Here, decision_id: str, revision: int) -> None:
+    key = f"notify_{decision_id}"
+    base = saving.opened_at(key, revision)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input(
+            _("Contractor notified on"), value=show_date(here.today, language()), key=f"{key}_on", width=220
+        )
+        if st.button(_("Record the notice"), key=f"{key}_save", icon=":material/outgoing_mail:"):
+            with saving.attempt(key, revision):
+                permission_actions.follow_up(
+                    here.ledger, decision_id, {"notified_on": parse_date(typed)}, base=base, reason=_("Contractor notified"), actor=here.actor
+                )
+                _done(key, _("The notice is recorded."))
+
+
+def _to_do(row: Any, record: PermissionDecision) -> str:
+    audit = engagement_card.day(row["next_audit_due_on"])
+    lines = [] if record.notified_on else [_("Notify the contractor of the permission and its document number.")]
+    lines.append(_("Have the contractor tell the subcontractor that permission was given, and the day of it."))
+    if not pd.isna(row["next_audit_due_on"]):
+        lines.append(_("The first audit of this subcontractor is due by {day}.", day=audit))
+    if until := engagement_card.day(record.valid_until_on):
+        lines.append(_("The permission ends on {day}: a new request is needed to go on.", day=until))
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _fulfil(here: Here, decision_id: str, record: PermissionDecision, revision: int) -> None:
+    key = f"fulfil_{decision_id}"
+    base = saving.opened_at(key, revision)
+    raw = forms.ask(PermissionDecision, ["conditions"], key=key, start=forms.as_start(record), columns=1)
+    if st.button(_("Record the conditions' state"), key=f"{key}_save", icon=":material/save:"):
+        with saving.attempt(key, revision):
+            permission_actions.follow_up(
+                here.ledger, decision_id, forms.typed(PermissionDecision, raw), base=base, reason=_("State of the conditions"), actor=here.actor
+            )
+            _done(key, _("The conditions' state is recorded."))
+
+
+def _revoke(here: Here, decision_id: str, revision: int) -> None:
+    key = f"revoke_{decision_id}"
+    with st.expander(_("Revoke this permission"), icon=":material/undo:"):
+        base = saving.opened_at(key, revision)
+        on = st.text_input(_("Revoked on"), value=show_date(here.today, language()), key=f"{key}_on", width=220)
+        reason = st.text_area(_("Reason of revocation"), key=f"{key}_reason", height=80)
+        if st.button(_("Revoke"), key=f"{key}_save", icon=":material/cancel:"):
+            with saving.attempt(key, revision):
+                if not reason.strip():
+                    raise InvalidRecord([(_("Reason of revocation"), _("needed"))])
+                permission_actions.revoke(
+                    here.ledger, decision_id, on=parse_date(on), base=base, reason=reason, actor=here.actor
+                )
+                _done(key, _("The permission is revoked. Work that goes on is a breach from that day."))
+
+
+def _done(key: str, message: str) -> None:
+    forms.clear(key)
+    page.tell(message)
+    st.rerun()

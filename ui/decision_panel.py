@@ -1,0 +1,181 @@
+"""Deciding on a request: each condition of the law with its state, and the four decisions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from kantoku import actions, permission_actions
+from kantoku.dates import UnreadableDate, parse_date
+from kantoku.errors import AlreadyDecided, InvalidRecord, KantokuError
+from kantoku.records import PermissionDecision, PermissionRequest
+from kantoku.records.permission import Outcome, Taken
+from kantoku.wording import N_, _
+from ui import engagement_card, forms, legal_basis, page
+from ui.page import Here
+from ui.permission_steps import GRANTS
+
+_BUTTONS = {
+    Outcome.PERMITTED: (N_("Permit"), ":material/verified:"),
+    Outcome.CONDITIONAL: (N_("Permit with conditions"), ":material/rule:"),
+    Outcome.REFUSED: (N_("Refuse"), ":material/cancel:"),
+    Outcome.RETURNED: (N_("Send back"), ":material/undo:"),
+}
+_FIELDS = ("decided_on", "decided_by", "document_number", "valid_until_on")
+_DONE = {
+    Outcome.PERMITTED: N_("Permitted. What to do next stands under Decision."),
+    Outcome.CONDITIONAL: N_("Permitted with conditions. What to do next stands under Decision."),
+    Outcome.REFUSED: N_("Refused."),
+    Outcome.RETURNED: N_("Sent back to the applicant. Amend the request when it comes in again."),
+}
+
+
+@dataclass(frozen=True)
+class Open:
+    """A request that can be decided on. row: engagement_status; seen: how many decisions were ever on file for it."""
+
+    request_id: str
+    request: PermissionRequest
+    row: Any
+    seen: int
+
+    @property
+    def key(self) -> str:
+        return f"decide_{self.request_id}"
+
+
+def is_deciding(request_id: str) -> bool:
+    """Was one of the decision buttons just pressed? Then the panel answers, even if another was quicker."""
+    return any(st.session_state.get(f"decide_{request_id}_{outcome}") for outcome in Outcome)
+
+
+def show(here: Here, asked: Open) -> bool:
+    """The panel. Returns whether a decision was recorded."""
+    seen = st.session_state.setdefault(f"{asked.key}_seen", asked.seen)
+    raw = _ask(here, asked)
+    _conditions(here, asked, raw)
+    taken = _taken(asked)
+    pressed = _buttons(here, asked)
+    if pressed is None:
+        return False
+    try:
+        _decide(here, asked, raw, pressed, taken=taken, seen=seen)
+    except AlreadyDecided as error:
+        st.session_state[f"{asked.key}_seen"] = asked.seen
+        page.show_error(error)
+    except KantokuError as error:
+        page.show_error(error)
+    else:
+        st.session_state["decided_by"] = raw["decided_by"]
+        page.tell(_(_DONE[pressed]))
+        return True
+    return False
+
+
+def _ask(here: Here, asked: Open) -> dict[str, Any]:
+    start = {
+        "decided_on": here.today,
+        "decided_by": st.session_state.get("decided_by"),
+        "valid_until_on": _end(asked.row),
+    }
+    raw = forms.ask(PermissionDecision, _FIELDS, key=asked.key, start=start, columns=4)
+    if _is_earlier(raw["decided_on"], here):
+        raw |= forms.ask(PermissionDecision, ["late_reason"], key=asked.key, columns=1)
+    raw |= forms.ask(PermissionDecision, ["reason"], key=asked.key, columns=1)
+    if confirmed_on := engagement_card.day(asked.row["confirmed_on"]):
+        st.caption(_("If you permit and leave the reason empty: “{reason}”", reason=_usual_reason(confirmed_on)))
+    with st.expander(_("Conditions, with their due dates"), icon=":material/rule:"):
+        raw |= forms.ask(PermissionDecision, ["conditions"], key=asked.key, columns=1)
+    return raw
+
+
+def _end(row: Any) -> Any:
+    return None if engagement_card.day(row["ends_on"]) == "" else row["ends_on"].date()
+
+
+def _is_earlier(typed: str, here: Here) -> bool:
+    try:
+        return bool(typed) and parse_date(typed) < here.today
+    except UnreadableDate:
+        return False
+
+
+def _usual_reason(confirmed_on: str) -> str:
+    return _("The handling confirmation of {day} shows that appropriate security control is secured.", day=confirmed_on)
+
+
+def _values(asked: Open, raw: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
+    """The decision as values. Raises InvalidRecord for what cannot be read."""
+    values = {
+        **forms.typed(PermissionDecision, raw),
+        "contract_id": asked.request.contract_id,
+        "engagement_id": asked.request.engagement_id,
+        "request_id": asked.request_id,
+        "outcome": outcome,
+    }
+    if outcome not in GRANTS:
+        return values | {"valid_until_on": None}
+    scope = permission_actions.scope_of(asked.request, values["decided_on"]) if values["decided_on"] else {}
+    if not (values["reason"] or "").strip() and asked.row["confirmation_state"] == "positive":
+        values["reason"] = _usual_reason(engagement_card.day(asked.row["confirmed_on"]))
+    return values | scope
+
+
+def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
+    """What the law asks before a permission, as it stands with what is typed."""
+    st.markdown(f"**{_('Conditions of the law for permitting')}**")
+    try:
+        values = _values(asked, raw, Outcome.PERMITTED)
+        found = actions.conditions(here.ledger, values, actor=here.actor)
+    except KantokuError as error:
+        st.caption(f":material/error: {error.sentence}")
+        return
+    for condition in found:
+        says, basis = st.columns([3, 2])
+        if condition.holds:
+            says.markdown(f":green-badge[:material/check: {_('Holds')}] {_negated(condition)}")
+        else:
+            says.markdown(
+                f":red-badge[:material/block: {_('Does not hold')}] **{condition.rule.title}**  \n"
+                f"{condition.says}  \n{condition.rule.remedy}"
+            )
+        with basis:
+            legal_basis.cite(condition.rule)
+
+
+def _negated(condition: actions.ConditionOfLaw) -> str:
+    return _("No case of: {title}", title=condition.rule.title)
+
+
+def _taken(asked: Open) -> Taken:
+    is_on_paper = st.checkbox(
+        _("It was already decided on paper: record it as a fact, with what is missing flagged"),
+        key=f"{asked.key}_on_paper",
+    )
+    return Taken.ON_PAPER if is_on_paper else Taken.HERE
+
+
+def _buttons(here: Here, asked: Open) -> Outcome | None:
+    pressed = None
+    with st.container(horizontal=True):
+        for outcome, (label, icon) in _BUTTONS.items():
+            kind = "primary" if outcome == Outcome.PERMITTED else "secondary"
+            if st.button(_(label), key=f"{asked.key}_{outcome}", type=kind, icon=icon, disabled=not here.can_write):
+                pressed = outcome
+    return pressed
+
+
+def _decide(here: Here, asked: Open, raw: dict[str, Any], outcome: Outcome, *, taken: Taken, seen: int) -> str:
+    values = _values(asked, raw, outcome)
+    if not values["decided_on"]:
+        raise InvalidRecord([(_("Decided on"), _("needed"))])
+    if not values["decided_by"].strip():
+        raise InvalidRecord([(_("Decided by"), _("needed"))])
+    conditions = [condition for condition in values.get("conditions", []) if (condition.get("text") or "").strip()]
+    if outcome == Outcome.CONDITIONAL and not conditions:
+        raise InvalidRecord([(_("Conditions"), _("write at least one, or permit without conditions"))])
+    if outcome == Outcome.PERMITTED and conditions:
+        raise InvalidRecord([(_("Conditions"), _("conditions are written: choose the permission with conditions"))])
+    values["conditions"] = conditions
+    act = actions.decide if taken == Taken.HERE else actions.log_decision
+    return act(here.ledger, values, actor=here.actor, seen=seen)

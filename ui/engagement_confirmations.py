@@ -1,0 +1,63 @@
+"""The confirmations of one engagement: those on file, one of them in full, and a new one."""
+
+from typing import Any
+
+import streamlit as st
+
+from kantoku.records import HandlingConfirmation
+from kantoku.records.confirmation import Occasion
+from kantoku.wording import _
+from ui import confirmation_form, confirmation_view, engagement_card, page, saving, states
+from ui.page import Here
+
+
+def show(here: Here, engagement_id: str) -> None:
+    """Raises NotFound."""
+    row = engagement_card.facts(here, engagement_id)
+    st.subheader(f"{row['organisation']}　{states.badge('confirmation_state', row['confirmation_state'])}", anchor=False)
+    main, beside = st.columns([7, 3])
+    with beside:
+        engagement_card.show(here, row)
+    with main:
+        if picked := confirmation_view.history(here, engagement_id):
+            _one(here, engagement_id, picked)
+        elif here.can_write:
+            _new(here, row)
+
+
+def _one(here: Here, engagement_id: str, confirmation_id: str) -> None:
+    record, _revision = here.ledger.get("handling_confirmation", confirmation_id, at_seq=here.at_seq)
+    assert isinstance(record, HandlingConfirmation)
+    with st.container(border=True):
+        confirmation_view.whole(here, record)
+        confirmation_view.changes(here, record, _before(here, engagement_id, confirmation_id))
+    if not here.can_write:
+        return
+    with st.expander(_("Correct this confirmation"), icon=":material/edit:"):
+        key = f"correct_{confirmation_id}"
+        if confirmation_form.correct(here, confirmation_id, key=saving.generation(key)):
+            saving.begin_anew(key)
+            page.tell(_("The corrected confirmation is recorded."))
+            st.rerun()
+
+
+def _before(here: Here, engagement_id: str, confirmation_id: str) -> HandlingConfirmation | None:
+    """The one before it on the same engagement."""
+    ids = list(here.read("engagement_confirmations", engagement=engagement_id)["confirmation_id"])
+    later = ids.index(confirmation_id) + 1
+    if later >= len(ids):
+        return None
+    record, _revision = here.ledger.get("handling_confirmation", ids[later], at_seq=here.at_seq)
+    return record if isinstance(record, HandlingConfirmation) else None
+
+
+def _new(here: Here, row: Any) -> None:
+    is_lacking = row["confirmation_state"] != "positive"
+    with st.expander(_("Record a new confirmation"), icon=":material/add:", expanded=is_lacking):
+        subject = confirmation_form.Subject(row["contract_id"], row["engagement_id"], row["organisation_id"])
+        occasion = Occasion.BEFORE_PERMISSION if row["permission_state"] == "requested" else Occasion.YEARLY
+        key = f"confirm_{subject.engagement_id}"
+        if confirmation_form.show(here, subject, key=key, occasion=occasion):
+            saving.begin_anew(key)
+            page.tell(_("The confirmation is recorded."))
+            st.rerun()

@@ -1,0 +1,61 @@
+"""The permission of one engagement that has no open request: what was decided on it, and asking for more."""
+
+from typing import Any
+
+import streamlit as st
+
+from kantoku.errors import NotFound
+from kantoku.wording import _
+from ui import decided_panel, engagement_card, frame, page, request_form, states
+from ui.page import Here
+
+
+def open_request(here: Here, engagement_id: str) -> str | None:
+    """The request that a link to an engagement means: its latest. None if nothing was asked for."""
+    rows = here.read("engagement_requests", engagement=engagement_id)
+    return None if rows.empty else str(rows["request_id"].iloc[0])
+
+
+def show(here: Here, engagement_id: str) -> None:
+    """Raises NotFound."""
+    row = engagement_card.facts(here, engagement_id)
+    st.subheader(_("{organisation} under {above}", organisation=row["organisation"], above=row["parent_organisation"]), anchor=False)
+    main, beside = st.columns([7, 3])
+    with beside:
+        engagement_card.show(here, row)
+    with main:
+        st.markdown(f"{states.badge('permission_state', row['permission_state'])} {states.badge('standing', row['standing'])}")
+        decisions = here.read("engagement_decisions", engagement=engagement_id)
+        for decision_id in decisions["decision_id"]:
+            with st.container(border=True):
+                decided_panel.show(here, row, decision_id)
+        if here.can_write:
+            ask_again(here, row)
+
+
+def ask_again(here: Here, row: Any) -> None:
+    """A request for work that is already on file."""
+    with st.expander(_("Record a request for this subcontract"), icon=":material/add:", expanded=row["grant_id"] is None):
+        if request_id := request_form.again(here, row):
+            page.tell(_("The request is recorded."))
+            st.switch_page(frame.page_path("permissions"), query_params={"request": request_id})
+
+
+def new(here: Here, under: str) -> None:
+    """A request for new work under an engagement. Raises NotFound."""
+    row = engagement_card.facts(here, under)
+    st.subheader(_("New request under {organisation}", organisation=row["organisation"]), anchor=False)
+    if not here.can_write:
+        raise NotFound(under)
+    main, beside = st.columns([7, 3])
+    with beside:
+        engagement_card.show(here, row)
+    with main:
+        if request_id := request_form.new(here, under=under):
+            page.tell(_("The request is recorded. Next: confirm how the subcontractor handles the data."))
+            st.switch_page(frame.page_path("permissions"), query_params={"request": request_id})
+
+
+def is_contract(here: Here, engagement_id: str) -> bool:
+    """Is it the contract itself (tier 1), which needs no permission but may ask for subcontractors? Raises NotFound."""
+    return bool(engagement_card.facts(here, engagement_id)["tier"] == 1)

@@ -1,0 +1,141 @@
+"""Choosing an organisation or an engagement by typing a part of what one knows of it."""
+
+import re
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import actions, text
+from kantoku.errors import InvalidRecord
+from kantoku.wording import _
+from ui import states
+from ui.page import Here
+
+MOST = 1000
+"""As many options as a browser searches without delay."""
+
+class _Organisation(NamedTuple):
+    id: str
+    name: str
+    corporate_number: str | None
+
+    @property
+    def named(self) -> str:
+        return _named(self.name, self.corporate_number)
+
+
+_NUMBER = re.compile(r"[\d０-９]{13}")
+
+
+def organisation(here: Here, label: str, *, key: str, known: str | None = None) -> dict[str, Any]:
+    """A field for a name or a corporate number, and under it whether that organisation is on file or new.
+
+    Returns {"id": …} for one on file, the values of a new record else; empty where nothing is typed.
+    """
+    known_ones = _organisations(here)
+    names = {one.id: one.named for one in known_ones[:MOST]}
+    typed = st.selectbox(
+        label,
+        ["", *names],
+        index=[*names].index(known) + 1 if known in names else 0,
+        format_func=lambda id_: names.get(id_, id_),
+        accept_new_options=True,
+        filter_mode="contains",
+        key=key,
+        placeholder=_("Name or corporate number"),
+    )
+    if not typed:
+        st.caption(_("Type a part of the name or number. One that is not on file is recorded with this."))
+        return {}
+    chosen = typed if typed in names else _on_file(known_ones, typed)
+    if not chosen:
+        return _new(known_ones, typed)
+    named = next(one.named for one in known_ones if one.id == chosen)
+    st.caption(f":material/check: {_('On file: {name}', name=named)}")
+    return {"id": chosen}
+
+
+def _organisations(here: Here) -> list[_Organisation]:
+    """Those on file, the ones with most engagements first."""
+    return list(map(_Organisation, *(here.read("permissions_organisations")[name] for name in _Organisation._fields)))
+
+
+def _on_file(known_ones: list[_Organisation], typed: str) -> str | None:
+    name, number = _parts(typed)
+    return next(
+        (found for part in (number, name) if part and (found := actions.matching_organisation(known_ones, part))), None
+    )
+
+
+def _new(known_ones: list[_Organisation], typed: str) -> dict[str, Any]:
+    name, number = _parts(typed)
+    if not name:
+        st.caption(
+            f":material/error: {_('No organisation with this number is on file: type its name before the number.')}"
+        )
+        return {"corporate_number": number}
+    st.caption(f":material/add: {_('New: {name} will be recorded as an organisation.', name=_named(name, number))}")
+    folded = text.fold(name)
+    alike = [one.name for one in known_ones if folded and folded in text.fold(one.name)][:3]
+    if alike:
+        st.caption(f":material/help: {_('Similar names on file: {names}', names='、'.join(alike))}")
+    return {"name": name, "corporate_number": number} if number else {"name": name}
+
+
+def _parts(typed: str) -> tuple[str, str | None]:
+    """Name and 13-digit number of what was typed."""
+    found = _NUMBER.search(typed)
+    name = _NUMBER.sub("", typed).strip(" 　()（）,、") if found else typed.strip()
+    return name, text.identifier(found[0]) if found else None
+
+
+def _named(name: str, number: str | None) -> str:
+    return f"{name}（{number}）" if number else name
+
+
+def engagement(
+    here: Here, label: str, *, key: str, known: str | None = None, contract: str | None = None
+) -> pd.Series | None:
+    """A field for whom something hangs under: contract number, organisation, title. Returns its row, or None.
+
+    contract: only that contract's chain. Beyond MOST options a search field narrows them first.
+    """
+    rows = here.read("engagement_choices", contract=contract, typed=None, most=MOST + 1)
+    if len(rows) > MOST:
+        rows = _narrowed(here, key, contract)
+    rows = _with_known(here, rows, known)
+    labels = {row.engagement_id: _engagement_label(row) for row in rows.itertuples()}
+    chosen = st.selectbox(
+        label,
+        ["", *labels],
+        index=[*labels].index(known) + 1 if known in labels else 0,
+        format_func=lambda id_: labels.get(id_, id_),
+        filter_mode="contains",
+        key=key,
+        placeholder=_("Contract no., organisation or title"),
+    )
+    return rows[rows["engagement_id"] == chosen].iloc[0] if chosen in labels else None
+
+
+def _narrowed(here: Here, key: str, contract: str | None) -> pd.DataFrame:
+    typed = st.text_input(_("Search contracts"), key=f"{key}_search", placeholder=_("Contract no., organisation or title"))
+    return here.read("engagement_choices", contract=contract, typed=typed.strip() or None, most=MOST)
+
+
+def _with_known(here: Here, rows: pd.DataFrame, known: str | None) -> pd.DataFrame:
+    """The rows, and the one that a link named where it is not among them."""
+    if not known or known in set(rows["engagement_id"]):
+        return rows
+    return pd.concat([here.read("engagement_status", engagement=known)[list(rows.columns.drop("is_over"))], rows])
+
+
+def _engagement_label(row: Any) -> str:
+    return f"{row.contract_number} {row.organisation}（{states.tier(row.tier)}） {row.contract_title}"
+
+
+def needed(chosen: dict[str, Any], label: str) -> dict[str, Any]:
+    """What was chosen. Raises InvalidRecord where nothing was, or a number without its name."""
+    if "id" not in chosen and "name" not in chosen:
+        raise InvalidRecord([(label, _("needed"))])
+    return chosen

@@ -1,0 +1,135 @@
+"""A request to subcontract, filled in beside its contract: who, what work, which data, where and when, supervision."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import actions, permission_actions
+from kantoku.errors import InvalidRecord
+from kantoku.records import PermissionRequest, Subcontract
+from kantoku.records.permission import RequestType
+from kantoku.wording import N_, _
+from ui import engagement_card, forms, pickers, saving
+from ui.page import Here
+
+_REQUEST = ("number", "request_type", "requested_on", "applicant", "received_on", "endorsed_by", "wanted_from_on")
+_SEVERAL = {  # in the order in which people think; three in a line
+    N_("Work"): ("work", "reason", "extent", "is_principal_part", "amount"),
+    N_("Data"): ("data_class", "persons_band", "media", "data_items", "handling"),
+    N_("Period and places"): ("starts_on", "ends_on", "handlers", "places"),
+    N_("Supervision"): ("responsible", "supervision"),
+}
+
+
+def new(here: Here, *, under: str) -> str | None:
+    """A request for a new subcontract under an engagement. Returns the id of the request once it was recorded."""
+    key = saving.generation(f"request_{under}")
+    parent = engagement_card.facts(here, under)
+    with st.container(border=True):
+        left, right = st.columns(2)
+        with left:
+            chosen = pickers.engagement(here, _("Under whom"), key=f"{key}_under", known=under, contract=parent["contract_id"])
+        with right:
+            organisation = pickers.organisation(here, _("Subcontractor"), key=f"{key}_organisation")
+        parent = parent if chosen is None else engagement_card.facts(here, chosen["engagement_id"])
+        request = _ask_request(key, _begin_request(here, parent))
+    tier = _ask_tier(key, _begin_tier(here, parent))
+    if not forms.submit(_("Record the request"), key=key, disabled=not here.can_write):
+        return None
+    with saving.attempt():
+        chosen_organisation = pickers.needed(organisation, _("Subcontractor"))
+        place = {"contract_id": parent["contract_id"], "parent_id": parent["engagement_id"]}
+        known = {"organisation_id": chosen_organisation["id"]} if "id" in chosen_organisation else {}
+        _engagement_id, request_id = actions.request_permission(
+            here.ledger,
+            {**forms.typed(Subcontract, tier), **place, **known},
+            {**forms.typed(PermissionRequest, request), "contract_id": place["contract_id"]},
+            organisation=None if known else chosen_organisation,
+            actor=here.actor,
+        )
+        saving.begin_anew(f"request_{under}")
+        return request_id
+    return None
+
+
+def again(here: Here, row: Any) -> str | None:
+    """A request for a subcontract on file (a renewal, or one that was never asked for). row: engagement_status."""
+    key = saving.generation(f"again_{row['engagement_id']}")
+    parent = engagement_card.facts(here, row["parent_id"])
+    start = _begin_request(here, parent) | {"request_type": RequestType.RENEWAL if row["grant_id"] else RequestType.NEW}
+    request = _ask_request(key, start)
+    if not forms.submit(_("Record the request"), key=key, disabled=not here.can_write):
+        return None
+    with saving.attempt():
+        _engagement_id, request_id = actions.request_permission(
+            here.ledger,
+            {},
+            {**forms.typed(PermissionRequest, request), "contract_id": row["contract_id"]},
+            engagement_id=row["engagement_id"],
+            actor=here.actor,
+        )
+        saving.begin_anew(f"again_{row['engagement_id']}")
+        return request_id
+    return None
+
+
+def amend(here: Here, request_id: str, request: PermissionRequest, revision: int) -> bool:
+    """Corrects a request and its subcontract, as after it was sent back. Returns whether it was recorded."""
+    key = saving.generation(f"amend_{request_id}")
+    subcontract, tier_revision = here.ledger.get("subcontract", request.engagement_id)
+    bases = saving.opened_at(f"{key}_tier", tier_revision), saving.opened_at(key, revision)
+    raw_request = _ask_request(key, forms.as_start(request))
+    raw_tier = _ask_tier(key, forms.as_start(subcontract))
+    reason = st.text_input(_("Reason of the correction"), key=f"{key}_reason")
+    if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
+        return False
+    with saving.attempt(key, revision):
+        if not reason.strip():
+            raise InvalidRecord([(_("Reason of the correction"), _("needed"))])
+        permission_actions.amend_request(
+            here.ledger,
+            request_id,
+            subcontract=forms.typed(Subcontract, raw_tier),
+            request=forms.typed(PermissionRequest, raw_request),
+            bases=bases,
+            reason=reason,
+            actor=here.actor,
+        )
+        saving.begin_anew(f"amend_{request_id}")
+        return True
+    return False
+
+
+def _ask_request(key: str, start: dict[str, Any]) -> dict[str, Any]:
+    main, rest = _REQUEST[:4], _REQUEST[4:]
+    values = forms.ask(PermissionRequest, main, key=f"{key}_q", start=start, columns=4)
+    return values | forms.ask(PermissionRequest, rest, key=f"{key}_q", start=start, columns=4)
+
+
+def _ask_tier(key: str, start: dict[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for tab, names in zip(st.tabs([_(title) for title in _SEVERAL]), _SEVERAL.values(), strict=True):
+        with tab:
+            values |= forms.ask(Subcontract, names, key=f"{key}_t", start=start, columns=3)
+    return values
+
+
+def _begin_request(here: Here, parent: Any) -> dict[str, Any]:
+    return {
+        "requested_on": here.today,
+        "request_type": RequestType.NEW,
+        "applicant": parent["organisation"],
+    }
+
+
+def _begin_tier(here: Here, parent: Any) -> dict[str, Any]:
+    """What the tier above has is what it can pass on."""
+    kind = "contract" if parent["tier"] == 1 else "subcontract"
+    above, _revision = here.ledger.get(kind, parent["engagement_id"], at_seq=here.at_seq)
+    return {
+        "data_class": parent["data_class"],
+        "data_items": getattr(above, "data_items", ()),
+        "persons_band": getattr(above, "persons_band", None),
+        "ends_on": None if pd.isna(parent["ends_on"]) else parent["ends_on"].date(),
+    }
