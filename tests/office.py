@@ -31,6 +31,18 @@ PAPER = {"taken": "on_paper", "document_number": "08荒総契第123号", "late_r
 _NAMES = ("みほん計算", "見本印刷", "例示システム", "架空データ", "仮名ソフト", "試作情報", "模擬事務", "想定運輸")
 
 
+Values = dict[str, Any]
+
+
+def _new(kind: str, values: Values) -> Change:
+    given = {name: value for name, value in values.items() if value is not None}
+    return Change.new(f"{kind}.recorded", KINDS[kind].read(given))
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value))
+
+
 @dataclass
 class Office:
     """An office at work in a ledger. actor: who types."""
@@ -44,10 +56,9 @@ class Office:
 
     # Recording
 
-    def record(self, kind: str, values: dict[str, Any], *, refuses: bool = True, as_of: date | None = None) -> str:
+    def record(self, kind: str, values: Values, *, refuses: bool = True, as_of: date | None = None) -> str:
         """Records one new record of a kind from plain values."""
-        given = {name: value for name, value in values.items() if value is not None}
-        change = Change.new(f"{kind}.recorded", KINDS[kind].read(given))
+        change = _new(kind, values)
         self.ledger.record([change], actor=self.actor, as_of=as_of, refuses=refuses)
         return change.record_id
 
@@ -121,7 +132,23 @@ class Office:
 
     def confirm(self, engagement_id: str, **values: Any) -> str:
         """A summary confirmation of today that security control is secured."""
-        defaults = {
+        return self.record("handling_confirmation", self._confirmation(engagement_id, values))
+
+    def decide(self, engagement_id: str, *, refuses: bool = True, **values: Any) -> str:
+        """A decision of today to permit, made here; judged as of its own day."""
+        decision = self._decision(engagement_id, values)
+        return self.record("permission_decision", decision, refuses=refuses, as_of=_day(decision["decided_on"]))
+
+    def permit(self, engagement_id: str, **values: Any) -> str:
+        """Confirms and permits on one day, as one act; returns the decision's id."""
+        decision = self._decision(engagement_id, values)
+        day = _day(decision["decided_on"])
+        confirmation = self._confirmation(engagement_id, {"confirmed_on": day})
+        changes = [_new("handling_confirmation", confirmation), _new("permission_decision", decision)]
+        return self.ledger.record(changes, actor=self.actor, as_of=day).ids[1]
+
+    def _confirmation(self, engagement_id: str, values: Values) -> Values:
+        return {
             "contract_id": self._contract_of[engagement_id],
             "engagement_id": engagement_id,
             "confirmed_on": TODAY,
@@ -129,27 +156,17 @@ class Office:
             "form": "summary",
             "sheet": SHEET,
             "overall": "secured",
-        }
-        return self.record("handling_confirmation", defaults | values)
+        } | values
 
-    def decide(self, engagement_id: str, *, refuses: bool = True, **values: Any) -> str:
-        """A decision of today to permit, made here; judged as of its own day."""
-        defaults = {
+    def _decision(self, engagement_id: str, values: Values) -> Values:
+        return {
             "contract_id": self._contract_of[engagement_id],
             "engagement_id": engagement_id,
             "outcome": "permitted",
             "decided_on": TODAY,
             "decided_by": "課長 次郎",
             "reason": "適切な安全管理が図られることを確認したため",
-        }
-        decision = defaults | values
-        as_of = date.fromisoformat(str(decision["decided_on"]))
-        return self.record("permission_decision", decision, refuses=refuses, as_of=as_of)
-
-    def permit(self, engagement_id: str, **values: Any) -> str:
-        """Confirms, then permits, both of the day of decision."""
-        self.confirm(engagement_id, confirmed_on=values.get("decided_on", TODAY))
-        return self.decide(engagement_id, **values)
+        } | values
 
     def audit(self, *engagement_ids: str, **values: Any) -> str:
         """An audit on site of today, with its result."""
@@ -182,7 +199,7 @@ class Office:
         found = self.ledger.hits(as_of=as_of, scope=self._contract_of[engagement_id], at_seq=at_seq)
         return {hit.rule: hit for hit in found if hit.engagement_id == engagement_id}
 
-    def status(self, engagement_id: str, *, as_of: date = TODAY, at_seq: int | None = None) -> dict[str, Any]:
+    def status(self, engagement_id: str, *, as_of: date = TODAY, at_seq: int | None = None) -> Values:
         """The oversight status of an engagement: a row of the view."""
         rows = self.ledger.read("oversight", as_of=as_of, at_seq=at_seq, scope=self._contract_of[engagement_id])
         return next(row for row in rows.to_dict("records") if row["engagement_id"] == engagement_id)

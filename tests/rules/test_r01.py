@@ -1,8 +1,13 @@
 """R01: no permission without a complete, positive handling confirmation, in date on the day of the decision."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from tests.office import PAPER, SHEET, TODAY, TOMORROW, YESTERDAY, Office
+from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
+
+ITEMS = [{"code": "A-1", "result": "done"}, {"code": "A-2", "result": "not_applicable"}]
 
 
 @pytest.fixture
@@ -10,12 +15,129 @@ def work(office: Office) -> str:
     return office.subcontract(office.contract())
 
 
-def test_allows_a_permission_on_the_day_of_its_confirmation(office: Office, work: str) -> None:
-    office.confirm(work, confirmed_on=TODAY)
-    office.decide(work, decided_on=TODAY)
+ENOUGH = {
+    "of the same day": {},
+    "of the day before": {"confirmed_on": YESTERDAY},
+    "a year old to the day": {"confirmed_on": "2025-11-20"},
+    "older, but said to hold until that day": {"confirmed_on": "2024-04-01", "valid_until_on": TODAY},
+    "secured on conditions": {"overall": "conditional"},
+    "item by item": {"form": "items", "items": ITEMS, "sheet": None},
+    "presumed from an older ledger": {"is_presumed": True, "confirmed_by": None, "sheet": None},
+}
+
+
+@pytest.mark.parametrize("confirmation", ENOUGH.values(), ids=ENOUGH.keys())
+def test_allows_a_permission_after_a_confirmation(office: Office, work: str, confirmation: dict[str, Any]) -> None:
+    office.confirm(work, **confirmation)
+    office.decide(work)
     assert "R01" not in office.hits(work)
 
 
-def test_denies_a_permission_without_a_confirmation(office: Office, work: str) -> None:
+NOT_ENOUGH = {
+    "dated after the decision": {"confirmed_on": TOMORROW},
+    "more than a year old": {"confirmed_on": "2025-11-19"},
+    "said to hold until the day before": {"valid_until_on": YESTERDAY},
+    "not secured": {"overall": "not_secured"},
+    "without a result": {"overall": None},
+    "without a date": {"confirmed_on": None},
+    "without a confirmer": {"confirmed_by": None},
+    "a summary without its sheet": {"sheet": None},
+    "item by item, without items": {"form": "items"},
+    "with an item left open": {"form": "items", "items": [*ITEMS, {"code": "A-3"}]},
+}
+
+
+@pytest.mark.parametrize("confirmation", NOT_ENOUGH.values(), ids=NOT_ENOUGH.keys())
+def test_denies_a_permission_when_the_confirmation_is(office: Office, work: str, confirmation: dict[str, Any]) -> None:
+    office.confirm(work, **confirmation)
     with office.refused("R01"):
         office.decide(work)
+
+
+def test_denies_a_permission_without_a_confirmation(office: Office, work: str, english: None) -> None:
+    with office.refused("R01") as told:
+        office.decide(work)
+    assert "complete, positive confirmation in date" in told.value.refusals[0].says
+
+
+@pytest.mark.parametrize("outcome", ["permitted", "conditional"])
+def test_denies_either_way_of_permitting(office: Office, work: str, outcome: str) -> None:
+    with office.refused("R01"):
+        office.decide(work, outcome=outcome)
+
+
+@pytest.mark.parametrize("outcome", ["refused", "returned"])
+def test_allows_to_say_no_without_a_confirmation(office: Office, work: str, outcome: str) -> None:
+    office.decide(work, outcome=outcome)
+    assert "R01" not in office.hits(work)
+
+
+def test_denies_on_the_confirmation_of_another(office: Office, work: str) -> None:
+    contract = office.ledger.get("subcontract", work)[0].contract_id
+    office.confirm(contract)
+    office.confirm(office.subcontract(contract))
+    with office.refused("R01"):
+        office.decide(work)
+
+
+def test_denies_when_a_later_confirmation_says_no(office: Office, work: str) -> None:
+    office.confirm(work, confirmed_on=YESTERDAY)
+    office.confirm(work, overall="not_secured")
+    with office.refused("R01"):
+        office.decide(work)
+
+
+def test_allows_when_an_incomplete_one_came_after_a_complete_one(office: Office, work: str) -> None:
+    office.confirm(work, confirmed_on=YESTERDAY)
+    office.confirm(work, overall=None)
+    office.decide(work)
+
+
+def test_denies_by_the_months_of_the_office_policy(office: Office, work: str) -> None:
+    office.policy(confirmation_valid_months=6)
+    office.confirm(work, confirmed_on="2026-05-19")
+    with office.refused("R01"):
+        office.decide(work)
+    office.confirm(work, confirmed_on="2026-05-20")
+    office.decide(work)
+
+
+def test_allows_without_personal_data(office: Office) -> None:
+    work = office.subcontract(office.contract(data_class="none"))
+    office.decide(work)
+    assert "R01" not in office.hits(work)
+
+
+@pytest.mark.parametrize("data_class", ["unknown", None])
+def test_denies_while_the_data_class_is_unknown(office: Office, data_class: str | None) -> None:
+    work = office.subcontract(office.contract(data_class=data_class))
+    with office.refused("R01"):
+        office.decide(work)
+
+
+def test_flags_a_decision_taken_on_paper_and_records_it(office: Office, work: str) -> None:
+    decision = office.decide(work, decided_on="2026-11-17", **PAPER)
+    hit = office.hits(work)["R01"]
+    assert (hit.level, hit.subject_kind, hit.subject_id) == ("breach", "permission_decision", decision)
+    assert hit.since == date(2026, 11, 17)
+    assert office.status(work)["permission_state"] == "permitted"
+
+
+def test_flags_it_still_when_the_confirmation_comes_afterwards(office: Office, work: str) -> None:
+    office.decide(work, decided_on=YESTERDAY, **PAPER)
+    office.confirm(work)
+    assert "R01" in office.hits(work)
+
+
+def test_allows_it_once_it_is_decided_anew(office: Office, work: str) -> None:
+    office.decide(work, decided_on=YESTERDAY, **PAPER)
+    office.permit(work)
+    assert "R01" not in office.hits(work)
+
+
+def test_flags_it_from_its_day_and_its_entry_on(office: Office, work: str) -> None:
+    before = office.ledger.head().seq
+    office.decide(work, decided_on=YESTERDAY, **PAPER)
+    assert "R01" in office.hits(work)
+    assert "R01" not in office.hits(work, as_of=date(2026, 11, 18))
+    assert "R01" not in office.hits(work, at_seq=before)

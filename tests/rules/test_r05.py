@@ -1,0 +1,211 @@
+"""R05: work without permission is a breach from the day it began; a discovery can always be recorded.
+
+A permission counts from its own day: what began before stays a breach (追認 is none).
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kantoku import wording
+from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
+
+BEGUN = {"starts_on": "2026-10-01", "ends_on": "2027-03-31"}
+
+
+@pytest.fixture
+def work(office: Office) -> str:
+    """Work that began in October."""
+    return office.subcontract(office.contract(), **BEGUN)
+
+
+def test_allows_work_permitted_before_it_began(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on=TODAY)
+    office.permit(work, decided_on=YESTERDAY, **PAPER)
+    assert "R05" not in office.hits(work)
+
+
+def test_allows_work_permitted_on_the_day_it_began(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on=TODAY)
+    office.permit(work)
+    assert "R05" not in office.hits(work)
+
+
+def test_allows_work_that_has_not_begun(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on=TOMORROW)
+    assert "R05" not in office.hits(work, as_of=TODAY)
+    assert "R05" in office.hits(work, as_of=TOMORROW)
+
+
+def test_allows_a_request_without_a_date_of_beginning(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on=None)
+    office.request(work)
+    assert "R05" not in office.hits(work)
+
+
+def test_denies_a_subcontract_without_a_date_that_nobody_asked_for(office: Office) -> None:
+    assert "R05" in office.hits(office.subcontract(office.contract(), starts_on=None))
+
+
+def test_denies_from_the_day_that_work_really_began(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-12-01", actual_started_on=YESTERDAY)
+    assert office.hits(work)["R05"].since == YESTERDAY
+
+
+def never_asked(_office: Office, _work: str) -> None:
+    pass
+
+
+def still_undecided(office: Office, work: str) -> None:
+    office.request(work)
+
+
+def sent_back(office: Office, work: str) -> None:
+    office.decide(work, request_id=office.request(work), outcome="returned")
+
+
+def refused(office: Office, work: str) -> None:
+    office.decide(work, request_id=office.request(work), outcome="refused")
+
+
+def withdrawn(office: Office, work: str) -> None:
+    office.request(work, requested_on="2026-09-01", withdrawn_on="2026-09-10")
+
+
+def lapsed(office: Office, work: str) -> None:
+    office.permit(work, decided_on="2026-09-20", valid_until_on="2026-10-31", **PAPER)
+
+
+def revoked(office: Office, work: str) -> None:
+    grant = office.permit(work, decided_on="2026-09-20", **PAPER)
+    office.revise("permission_decision", grant, revoked_on=YESTERDAY)
+
+
+def permitted_later(office: Office, work: str) -> None:
+    office.permit(work)
+
+
+WITHOUT = {
+    never_asked: ("none", "許諾の申請がありません"),
+    still_undecided: ("requested", "申請中で、まだ許諾していません"),
+    sent_back: ("requested", "申請中で、まだ許諾していません"),
+    refused: ("refused", "許諾していません（不許諾）"),
+    withdrawn: ("withdrawn", "申請が取り下げられています"),
+    lapsed: ("lapsed", "許諾は失効しています"),
+    revoked: ("revoked", "許諾は取り消されています"),
+    permitted_later: ("permitted_later", "許諾の効力は令和8年11月20日からです"),
+}
+
+
+@pytest.mark.parametrize(("happened", "told"), WITHOUT.items(), ids=lambda value: getattr(value, "__name__", ""))
+def test_denies_work_whose_permission_is(
+    office: Office, work: str, happened: Callable[[Office, str], None], told: tuple[str, str]
+) -> None:
+    happened(office, work)
+    hit = office.hits(work)["R05"]
+    assert (hit.level, hit.subject_kind, hit.subject_id, hit.is_refused) == ("breach", "subcontract", work, False)
+    assert hit.detail["permission"] == told[0]
+    assert hit.says == f"令和8年10月1日から業務を開始しています。{told[1]}。"
+    assert "第19条" in hit.basis
+
+
+@pytest.mark.parametrize("happened", WITHOUT, ids=lambda happened: happened.__name__)
+def test_says_it_in_english_too(office: Office, work: str, happened: Callable[[Office, str], None]) -> None:
+    happened(office, work)
+    wording.use("en")
+    said = office.hits(work)["R05"].says
+    assert said.startswith("Work since 2026-10-01; ")
+    assert said.isascii()
+
+
+def test_denies_a_lapsed_permission_from_its_end_on(office: Office, work: str) -> None:
+    lapsed(office, work)
+    assert "R05" not in office.hits(work, as_of=date(2026, 10, 31))
+    assert office.hits(work, as_of=date(2026, 11, 1))["R05"].since == date(2026, 10, 31)
+
+
+def test_denies_a_permission_that_outlives_the_tier_above(office: Office) -> None:
+    contract = office.contract(ends_on="2026-10-31")
+    work = office.subcontract(contract, starts_on="2026-10-01", ends_on="2027-03-31")
+    office.permit(work, decided_on="2026-09-20", **PAPER)
+    assert office.status(work, as_of=date(2026, 10, 31))["permission_state"] == "permitted"
+    assert "R05" in office.hits(work, as_of=date(2026, 11, 1))
+
+
+def test_allows_a_permission_renewed_in_time(office: Office, work: str) -> None:
+    lapsed(office, work)
+    office.permit(work, decided_on="2026-10-30", valid_until_on="2027-03-31", **PAPER)
+    assert "R05" not in office.hits(work)
+
+
+def test_a_breach_stays_one_after_the_permission_came(office: Office, work: str) -> None:
+    office.permit(work)
+    assert office.status(work)["permission_state"] == "permitted"
+    assert "R05" in office.hits(work, as_of=date(2027, 3, 1))
+
+
+def test_what_has_ended_is_judged_at_its_end(office: Office, work: str) -> None:
+    office.permit(work, decided_on="2026-09-20", valid_until_on="2027-03-31", **PAPER)
+    assert "R05" not in office.hits(work, as_of=date(2028, 1, 1))
+
+
+# Permission is not required only where no personal data is handled and the contract does not restrict subcontracting.
+
+
+@pytest.mark.parametrize(
+    ("data_class", "policy", "needs_permission"),
+    [
+        ("none", "unrestricted", False),
+        ("none", "prohibited_in_principle", True),
+        ("none", "permission", True),
+        ("none", "unknown", True),
+        ("none", None, True),
+        ("personal", "unrestricted", True),
+        ("sensitive", "unrestricted", True),
+        ("spi", "unrestricted", True),
+        ("unknown", "unrestricted", True),
+        (None, "unrestricted", True),
+    ],
+)
+def test_denies_unless_there_is_neither_personal_data_nor_a_restriction(
+    office: Office, data_class: str | None, policy: str | None, needs_permission: bool
+) -> None:
+    work = office.subcontract(office.contract(data_class=data_class, policy=policy), **BEGUN)
+    assert ("R05" in office.hits(work)) is needs_permission
+    assert office.status(work)["needs_permission"] is needs_permission
+
+
+@pytest.mark.parametrize(
+    ("of_the_contract", "own", "is_presumed"),
+    [("unknown", None, True), (None, None, True), ("spi", "unknown", True), ("unknown", "none", False)],
+)
+def test_an_unknown_data_class_counts_as_personal_and_is_marked(
+    office: Office, of_the_contract: str | None, own: str | None, is_presumed: bool
+) -> None:
+    status = office.status(office.subcontract(office.contract(data_class=of_the_contract), data_class=own))
+    assert status["is_data_presumed"] is is_presumed
+    assert status["handles_personal"] is is_presumed
+
+
+# A discovery is recorded, whatever it breaks
+
+
+@pytest.mark.parametrize("policy", ["prohibited", "named_only", None])
+def test_a_discovered_chain_can_always_be_recorded(office: Office, policy: str | None) -> None:
+    contract = office.contract(policy=policy, ends_on="2026-09-30")
+    found = {"origin": "discovered", "discovered_on": TODAY, "data_class": "spi", **BEGUN}
+    second = office.subcontract(contract, **found)
+    third = office.subcontract(second, **found)
+    fourth = office.subcontract(third, **found)
+    for work in (second, third, fourth):
+        assert office.hits(work)["R05"].level == "breach"
+
+
+def test_flags_it_from_its_day_and_its_entry_on(office: Office) -> None:
+    contract = office.contract()
+    before = office.ledger.head().seq
+    work = office.subcontract(contract, starts_on=YESTERDAY)
+    assert "R05" in office.hits(work, as_of=YESTERDAY)
+    assert "R05" not in office.hits(work, as_of=date(2026, 11, 18))
+    assert office.hits(work, at_seq=before) == {}

@@ -1,0 +1,106 @@
+"""R06: a decision logged after its day needs its document number and a reason, and long after is flagged."""
+
+from datetime import date
+
+import pytest
+
+from kantoku import wording
+from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
+
+NUMBER, REASON = "08荒総契第123号", "紙の決裁を後日記録するため"
+
+
+@pytest.fixture
+def work(office: Office) -> str:
+    work = office.subcontract(office.contract())
+    office.confirm(work, confirmed_on="2026-10-01")
+    return work
+
+
+def test_allows_a_decision_logged_on_its_day(office: Office, work: str) -> None:
+    office.decide(work)
+    assert "R06" not in office.hits(work)
+
+
+def test_allows_a_decision_of_the_day_before_with_number_and_reason(office: Office, work: str) -> None:
+    office.decide(work, decided_on=YESTERDAY, document_number=NUMBER, late_reason=REASON)
+    assert "R06" not in office.hits(work)
+
+
+@pytest.mark.parametrize("taken", ["here", "on_paper"])
+@pytest.mark.parametrize(
+    ("given", "lacks"),
+    [
+        ({}, "the document number and the reason are missing"),
+        ({"document_number": NUMBER}, "the reason is missing"),
+        ({"late_reason": REASON}, "the document number is missing"),
+    ],
+)
+def test_denies_it_without(
+    office: Office, work: str, given: dict[str, str], lacks: str, taken: str, english: None
+) -> None:
+    with office.refused("R06") as told:
+        office.decide(work, decided_on=YESTERDAY, taken=taken, **given)
+    (refusal,) = [refusal for refusal in told.value.refusals if refusal.rule == "R06"]
+    assert refusal.says == f"Decided on 2026-11-19, logged on 2026-11-20: {lacks}."
+
+
+def test_denies_a_day_that_has_not_come(office: Office, work: str, english: None) -> None:
+    with office.refused("R06") as told:
+        office.decide(work, decided_on=TOMORROW)
+    assert "has not come yet" in str(told.value)
+
+
+def test_flags_one_logged_later_than_the_office_allows(office: Office, work: str) -> None:
+    decision = office.decide(work, decided_on="2026-11-12", **PAPER)
+    hit = office.hits(work)["R06"]
+    assert (hit.level, hit.subject_id, hit.is_refused) == ("incomplete", decision, False)
+    assert hit.detail == {"decided_on": "2026-11-12", "logged_on": "2026-11-20", "lacks": "late"}
+
+
+def test_allows_the_seventh_day(office: Office, work: str) -> None:
+    office.decide(work, decided_on="2026-11-13", **PAPER)
+    assert "R06" not in office.hits(work)
+
+
+def test_denies_by_the_days_of_the_office_policy(office: Office, work: str) -> None:
+    office.policy(late_entry_days=0)
+    office.decide(work, decided_on=YESTERDAY, **PAPER)
+    assert "R06" in office.hits(work)
+    office.policy(late_entry_days=30)
+    assert "R06" not in office.hits(work)
+
+
+def test_allows_to_correct_an_old_decision(office: Office, work: str) -> None:
+    decision = office.decide(work)
+    office.ledger.clock.noon("2027-02-01")
+    office.revise("permission_decision", decision, notified_on=TOMORROW)
+    assert "R06" not in office.hits(work, as_of=date(2027, 2, 1))
+
+
+def test_the_day_is_that_of_the_office(office: Office, work: str) -> None:
+    """At 0:30 in the office it is still the day before in UTC."""
+    office.ledger.clock.now = office.ledger.clock.now.replace(day=20, hour=15, minute=30)
+    office.decide(work, decided_on=TOMORROW)
+    assert "R06" not in office.hits(work, as_of=TOMORROW)
+
+
+@pytest.mark.parametrize("outcome", ["refused", "returned", "conditional"])
+def test_denies_any_decision_alike(office: Office, work: str, outcome: str) -> None:
+    with office.refused("R06"):
+        office.decide(work, decided_on=YESTERDAY, outcome=outcome)
+
+
+def test_says_it_in_japanese_too(office: Office, work: str) -> None:
+    office.decide(work, decided_on="2026-11-12", **PAPER)
+    wording.use("ja")
+    assert office.hits(work, as_of=TODAY)["R06"].says == (
+        "令和8年11月12日の決定を令和8年11月20日に記録しています（規定の日数を超えています）。"
+    )
+
+
+def test_flags_it_from_its_entry_on(office: Office, work: str) -> None:
+    before = office.ledger.head().seq
+    office.decide(work, decided_on="2026-11-12", **PAPER)
+    assert "R06" not in office.hits(work, at_seq=before)
+    assert "R06" not in office.hits(work, as_of=date(2026, 11, 11))
