@@ -57,8 +57,13 @@ class Evaluations:
         cursor.execute(f"drop table memory.main.engagement_{number}")
         return number
 
-    def _drop_oldest(self, cursor: DuckDBPyConnection) -> None:
-        while len(self._numbers) > KEPT:
+    def forget(self, cursor: DuckDBPyConnection) -> None:
+        """Drops them all, because what was on file in the past has changed: a body was erased."""
+        with self._lock:
+            self._drop_oldest(cursor, kept=0)
+
+    def _drop_oldest(self, cursor: DuckDBPyConnection, *, kept: int = KEPT) -> None:
+        while len(self._numbers) > kept:
             _key, number = self._numbers.popitem(last=False)
             cursor.execute(f"drop table memory.main.status_{number}")
             cursor.execute(f"drop table memory.main.hit_{number}")

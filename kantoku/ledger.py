@@ -151,6 +151,8 @@ class Ledger:
             head = self._extend(cursor, [entry], actor=actor, batch=new_id())
             journal.erase_body(cursor, seq)
             read_model.forget(cursor, found[0], seq)
+        with self.cursor() as cursor:
+            self._evaluations.forget(cursor)
         return head
 
     @contextmanager
