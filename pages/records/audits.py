@@ -1,4 +1,32 @@
-from ui import page
+"""Audits: the plan of a year, the audits on record, one audit in nine sections, findings followed to their close."""
 
-with page.open("…") as here:
-    pass
+import streamlit as st
+
+from kantoku.wording import _
+from ui import address, audit_form, audit_list, audit_place, audit_plan, audit_report, finding_panel, page
+
+VIEWS = {"plan": audit_plan.show, "list": audit_list.show, "findings": finding_panel.show_list}
+
+with page.open(_("Audits"), icon=":material/policy:") as here:
+    audit, finding, engagement = (address.given(name) for name in ("audit", "finding", "engagement"))
+    act = address.given("act")
+    if finding:
+        audit_place.back("findings", _("To the findings"))
+        finding_panel.show_one(here, finding)
+    elif audit and act == "record":
+        st.button(
+            _("Back without recording"),
+            on_click=audit_place.go,
+            kwargs={"audit": audit},
+            icon=":material/arrow_back:",
+            type="tertiary",
+        )
+        audit_form.show(here, audit_id=audit)
+    elif audit:
+        audit_place.back("list", _("To the audits"))
+        audit_report.show(here, audit)
+    elif engagement or act == "new":
+        audit_place.back("plan", _("To the plan of the year"))
+        audit_form.show(here, engagement_id=engagement)
+    else:
+        VIEWS[audit_place.view()](here)

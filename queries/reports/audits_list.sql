@@ -76,7 +76,12 @@ audit as (
 )
 
 select
-    audit.*,
+    audit.* exclude (names, contract_numbers, sections, systems),
+    coalesce(audit.audited_on, audit.planned_on) as held_on,
+    array_to_string(audit.names, '、') as names,
+    array_to_string(audit.contract_numbers, '、') as contract_numbers,
+    array_to_string(audit.sections, '、') as sections,
+    array_to_string(audit.systems, '、') as systems,
     count(*) over () as found
 from audit
 where

@@ -1,0 +1,229 @@
+"""The record of an audit: in short for the inspection of one engagement, or in nine sections as the ward reports."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import audit_actions
+from kantoku.errors import KantokuError
+from kantoku.records import Audit
+from kantoku.records.audit import AuditMethod
+from kantoku.wording import _
+from ui import address, audit_findings, audit_items, audit_place, audit_scope, audit_words, forms, opened, page
+from ui.page import Here
+
+_SHORT = ("audited_on", "result", "is_independent", "methods")
+_REPORTED = ("reported_on", "reported_to")
+
+
+@dataclass
+class _Form:
+    """What is being recorded. key: sets the form apart; base: the revision it was opened at, 0 for a new audit."""
+
+    key: str
+    audit: Audit | None
+    base: int
+    audit_id: str | None
+    engagements: list[str]
+    contract: str | None
+    raw: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_correction(self) -> bool:
+        return self.audit is not None and self.audit.audited_on is not None
+
+    @property
+    def start(self) -> dict[str, Any]:
+        return forms.as_start(self.audit) if self.audit else {"methods": [AuditMethod.ON_SITE]}
+
+    def ask(self, *names: str, columns: int = 2) -> None:
+        self.raw |= forms.ask(Audit, list(names), key=self.key, start=self.start, columns=columns)
+
+
+def show(here: Here, *, audit_id: str | None = None, engagement_id: str | None = None) -> None:
+    """The form for a planned or recorded audit, for a new one of an engagement, or for a new one of anything."""
+    if not here.can_write:
+        st.info(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
+        return
+    form = _opened(here, audit_id, engagement_id)
+    layouts = {"short": _("In short"), "full": _("In nine sections")}
+    first = sorted(layouts, reverse=_is_short_first(form))
+    layout = address.segments(_("Form"), {each: layouts[each] for each in first}, name="form")
+    rows = _short(here, form) if layout == "short" else _full(here, form)
+    scope = audit_words.engagements(rows)
+    findings = _findings(form, scope)
+    _save(here, form, rows, scope, findings)
+
+
+def _opened(here: Here, audit_id: str | None, engagement_id: str | None) -> _Form:
+    """The form as it was opened: the revision is kept while its fields are on the screen."""
+    key = f"audit_{audit_id or engagement_id or 'new'}"
+    if not audit_id:
+        rows = audit_scope.read(here, engagements=[engagement_id] if engagement_id else [])
+        contract = str(rows["contract_id"].iloc[0]) if len(rows) else None
+        return _Form(key, None, 0, None, list(rows["engagement_id"]), contract)
+    audit, revision = here.ledger.get("audit", audit_id)
+    if not isinstance(audit, Audit):
+        raise TypeError(audit_id)
+    contracts = {subject.contract_id for subject in audit.subjects if subject.contract_id}
+    return _Form(
+        key,
+        audit,
+        opened.base(key, f"{key}_audited_on", revision),
+        audit_id,
+        audit_scope.engagements_of(audit),
+        contracts.pop() if len(contracts) == 1 else None,
+    )
+
+
+def _is_short_first(form: _Form) -> bool:
+    """An inspection of engagements is recorded in short, unless it was given what only the long form shows."""
+    if form.audit is None:
+        return bool(form.engagements)
+    long_only = (form.audit.items, form.audit.purpose, form.audit.theme, form.audit.schedule)
+    return bool(form.engagements) and not any(long_only)
+
+
+def _short(here: Here, form: _Form) -> pd.DataFrame:
+    rows = audit_scope.ask(here, form.key, start=form.engagements, contract=form.contract)
+    if len(rows) == 1:
+        audit_scope.show_last(rows.iloc[0])
+    form.ask(*_SHORT, columns=3)
+    _ask_by_method(form)
+    form.extra["auditors"] = _ask_auditors(form)
+    form.ask("opinion")
+    form.ask(*_REPORTED)
+    with st.expander(_("Number, title and where the papers are kept"), icon=":material/more_horiz:"):
+        form.ask("number", "title", "evidence_place", columns=3)
+    return rows
+
+
+def _ask_by_method(form: _Form) -> None:
+    """What a method asks for besides: remotely its reason, through the contractor the day its report came."""
+    methods = form.raw.get("methods") or []
+    if AuditMethod.REMOTE in methods:
+        form.ask("remote_reason")
+    if AuditMethod.THROUGH_CONTRACTOR in methods:
+        form.ask("report_received_on")
+
+
+_BETWEEN = "／"
+
+
+def _ask_auditors(form: _Form) -> list[dict[str, str | None]]:
+    """The auditors in one line of text, as one writes them down."""
+    held = form.audit.auditors if form.audit else ()
+    shown = "、".join(f"{each.organisation}{_BETWEEN}{each.name}" if each.organisation else each.name for each in held)
+    line = st.text_input(
+        _("Auditors") + " ＊",
+        value=shown,
+        key=f"{form.key}_auditors_line",
+        placeholder=_("Section／Name, next one"),
+        help=_("Affiliation and name with ／ between them, several with 、 between them."),
+    )
+    return [_auditor(each) for each in line.replace(",", "、").split("、") if each.strip()]
+
+
+def _auditor(written: str) -> dict[str, str | None]:
+    organisation, _slash, name = written.replace("/", _BETWEEN).rpartition(_BETWEEN)
+    return {"organisation": organisation.strip() or None, "name": name.strip()}
+
+
+def _full(here: Here, form: _Form) -> pd.DataFrame:
+    aim, way, items, outcome = st.tabs(
+        [
+            _("1–3 Purpose, theme, scope"),
+            _("4–6 Methods, schedule, auditors"),
+            _("7–8 Items, standards"),
+            _("9 Results"),
+        ]
+    )
+    with aim:
+        form.ask("number", "title", "fiscal_year", columns=3)
+        form.ask("audit_kind", "conducted_by")
+        _heading(1, _("Purpose of the audit"))
+        form.ask("purpose")
+        _heading(2, _("Theme of the audit"))
+        form.ask("theme")
+        _heading(3, _("Scope of the audit"))
+        rows = audit_scope.ask(here, form.key, start=form.engagements, contract=form.contract, has_search=True)
+        st.caption(_("Or sections of the office and their systems, for an audit of the office itself:"))
+        form.extra["systems"] = audit_scope.ask_systems(form.key, form.audit)
+    with way:
+        _heading(4, _("Methods of the audit"))
+        form.ask("methods")
+        _ask_by_method(form)
+        _heading(5, _("Schedule of the audit"))
+        form.ask("audited_on", "planned_on")
+        form.ask("schedule")
+        _heading(6, _("Auditors and independence"))
+        form.ask("auditors")
+        form.ask("is_independent", "evidence_place")
+    with items:
+        _heading(7, _("Audit items"))
+        form.extra |= audit_items.ask(form.key, form.audit)
+        _heading(8, _("Audit standards"))
+        form.ask("standards")
+        form.ask("referred_standards")
+    with outcome:
+        _heading(9, _("Audit results"))
+        form.ask("result")
+        form.ask("opinion")
+        form.ask("commendations")
+        form.ask(*_REPORTED, "published_on", columns=3)
+        form.ask("note")
+    return rows
+
+
+def _heading(number: int, text: str) -> None:
+    st.markdown(f"**{number} {text}**")
+
+
+def _findings(form: _Form, scope: dict[str, str]) -> pd.DataFrame:
+    heading = _("Points to improve (recorded as findings)")
+    st.markdown(f"**{heading}**", help=_("Leave it empty if there are none."))
+    if form.is_correction:
+        st.caption(_("Findings already on record stay as they are; correct those under “Findings and corrections”."))
+    return audit_findings.ask(form.key, scope)
+
+
+def _save(here: Here, form: _Form, rows: pd.DataFrame, scope: dict[str, str], findings: pd.DataFrame) -> None:
+    reason = ""
+    if form.is_correction:
+        reason = st.text_input(_("Reason of the correction") + " ＊", key=f"{form.key}_reason")
+    if not forms.submit(_("Save the correction") if form.is_correction else _("Record this audit"), key=form.key):
+        return
+    try:
+        recorded = audit_actions.record_audit(
+            here.ledger,
+            _values(form, rows),
+            audit_findings.typed(findings, rows, scope),
+            actor=here.actor,
+            audit_id=form.audit_id,
+            base=form.base,
+            reason=reason,
+        )
+    except KantokuError as error:
+        page.show_error(error)
+        return
+    forms.clear(form.key)
+    page.tell(
+        _("The audit is recorded, with {count} findings.", count=len(recorded.finding_ids))
+        if recorded.finding_ids
+        else _("The audit is recorded.")
+    )
+    audit_place.go(audit=recorded.audit_id)
+    st.rerun()
+
+
+def _values(form: _Form, rows: pd.DataFrame) -> dict[str, Any]:
+    """All that is on record, with what was typed over it; what this form does not show stays."""
+    kept = form.audit.model_dump() if form.audit else {}
+    extra = dict(form.extra)
+    systems = extra.pop("systems", None)
+    if systems is None:
+        systems = [each.model_dump() for each in form.audit.subjects if each.section] if form.audit else []
+    return {**kept, **forms.typed(Audit, form.raw), **extra, "subjects": audit_scope.subjects(rows) + systems}

@@ -1,0 +1,73 @@
+"""The audits on record: planned, done, report not yet in."""
+
+import streamlit as st
+
+from kantoku.records.audit import AuditKind, AuditResult
+from kantoku.wording import _
+from ui import address, audit_filters, audit_place, audit_words, downloads, tables
+from ui.audit_words import AUDIT_COURSES
+from ui.page import Here
+from ui.tables import Column
+
+
+def show(here: Here) -> None:
+    """Filters, the list, its export, and the way to record another audit."""
+    search, course, year, section = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+    with search:
+        typed = address.search(_("Search"), name="search", placeholder=_("Audit, organisation, contract or system"))
+    with course:
+        chosen = audit_filters.course(AUDIT_COURSES, first={"": _("All states")}, name="state")
+    with year:
+        chosen_year = audit_filters.year(here, has_all=True)
+    with section:
+        chosen_section = audit_filters.section(here)
+    rows = here.read(
+        "audits_list",
+        audit=None,
+        course=chosen or None,
+        year=int(chosen_year) if chosen_year else None,
+        section=chosen_section,
+        search=typed,
+        row_limit=audit_filters.ROWS,
+    )
+    if not rows.empty and rows["found"].iloc[0] > len(rows):
+        found = rows["found"].iloc[0]
+        st.caption(_("The latest {shown} of {all}. Narrow the list by year or search.", shown=len(rows), all=found))
+    columns = _columns()
+    picked = tables.show(
+        rows, columns, key="audits", empty=_("No audit matches. Clear the filters, plan a visit, or record an audit.")
+    )
+    audit_place.open_picked(picked, "audit_id", "audit")
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button(
+            _("Record an audit"),
+            on_click=audit_place.go,
+            kwargs={"act": "new", "form": "full"},
+            disabled=not here.can_write,
+            icon=":material/add:",
+            help=_("An inspection of one engagement is quicker from its plan or its contract."),
+        )
+        downloads.offer(
+            here,
+            rows,
+            {name: column.label for name, column in columns.items()},
+            report="audits",
+            filters={"course": chosen, "year": chosen_year, "section": chosen_section, "search": typed},
+        )
+
+
+def _columns() -> dict[str, Column]:
+    return {
+        "course": Column(_("State"), lambda code: audit_words.course(AUDIT_COURSES, code), 130),
+        "held_on": Column(_("Audited on (planned for)"), tables.date, 140),
+        "number": Column(_("Audit no."), None, 110),
+        "names": Column(_("Whom"), None, 260),
+        "contract_numbers": Column(_("Contract no."), None, 130),
+        "audit_kind": Column(_("Kind of audit"), lambda code: audit_words.chosen(AuditKind, code), 140),
+        "methods": Column(_("Methods"), audit_words.methods, 150),
+        "result": Column(_("Overall result"), lambda code: audit_words.chosen(AuditResult, code), 100),
+        "findings": Column(_("Findings"), None, 70),
+        "open_findings": Column(_("Open findings"), None, 70),
+        "reported_on": Column(_("Reported on"), tables.date, 120),
+        "title": Column(_("Title"), None, 180),
+    }

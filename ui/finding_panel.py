@@ -1,0 +1,251 @@
+"""Findings and their correction: the list, one finding, its correction reported, verified and closed."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import actions, audit_actions
+from kantoku.errors import KantokuError
+from kantoku.records import Finding
+from kantoku.records.finding import FindingClass, FindingState, Severity
+from kantoku.wording import N_, _
+from ui import address, audit_filters, audit_place, audit_words, downloads, forms, opened, page, record_trail, tables
+from ui.audit_words import FINDING_COURSES
+from ui.page import Here
+from ui.tables import Column
+
+ACTIONS = {
+    "finding.recorded": N_("Finding recorded"),
+    "finding.reported": N_("Correction reported"),
+    "finding.verified": N_("Verified and closed"),
+    "finding.accepted": N_("Closed with its risk accepted"),
+    "finding.corrected": N_("Finding corrected"),
+    "finding.withdrawn": N_("Finding withdrawn"),
+}
+
+
+def show_list(here: Here) -> None:
+    """Filters, the list and its export."""
+    search, course, section = st.columns([3, 2, 2], vertical_alignment="bottom")
+    with search:
+        typed = address.search(_("Search"), name="search", placeholder=_("Content, owner, organisation or number"))
+    with course:
+        first = {"all_open": _("All that are open"), "": _("Closed ones too")}
+        chosen = audit_filters.course(FINDING_COURSES, first=first, name="course")
+    with section:
+        chosen_section = audit_filters.section(here)
+    rows = _read(here, course=chosen or None, section=chosen_section, search=typed)
+    columns = _columns()
+    picked = tables.show(
+        rows, columns, key="findings", empty=_("No finding matches. Findings are recorded together with their audit.")
+    )
+    audit_place.open_picked(picked, "finding_id", "finding")
+    downloads.offer(
+        here,
+        rows,
+        {name: column.label for name, column in columns.items()},
+        report="findings",
+        filters={"course": chosen, "section": chosen_section, "search": typed},
+    )
+
+
+def of_audit(here: Here, audit_id: str) -> bool:
+    """The findings of an audit, as a list in its report. Returns whether there are any."""
+    rows = _read(here, audit=audit_id)
+    if rows.empty:
+        return False
+    names = ("course", "finding_class", "content", "organisation", "basis", "owner", "due_on")
+    columns = {name: column for name, column in _columns().items() if name in names}
+    picked = tables.show(rows, columns, key=f"findings_{audit_id}", empty="")
+    audit_place.open_picked(picked, "finding_id", "finding")
+    return True
+
+
+def _read(
+    here: Here,
+    *,
+    audit: str | None = None,
+    course: str | None = None,
+    section: str | None = None,
+    search: str | None = None,
+) -> pd.DataFrame:
+    return here.read(
+        "findings_list",
+        audit=audit,
+        engagement=None,
+        course=course,
+        section=section,
+        search=search,
+        row_limit=audit_filters.ROWS,
+    )
+
+
+def _columns() -> dict[str, Column]:
+    return {
+        "course": Column(_("State"), lambda code: audit_words.course(FINDING_COURSES, code), 120),
+        "due_on": Column(_("Due on"), tables.date, 120),
+        "days_overdue": Column(_("Days overdue"), lambda days: f"{days:,}" if days else "", 80),
+        "finding_class": Column(_("Class of finding"), lambda code: audit_words.chosen(FindingClass, code), 120),
+        "severity": Column(_("Severity"), lambda code: audit_words.chosen(Severity, code), 70),
+        "content": Column(_("Content"), None, 320),
+        "organisation": Column(_("Organisation"), None, 190),
+        "section": Column(_("Section"), None, 110),
+        "owner": Column(_("Owner of the correction"), None, 130),
+        "contract_number": Column(_("Contract no."), None, 110),
+        "audit_number": Column(_("Audit no."), None, 100),
+        "basis": Column(_("Clause it rests on"), None, 130),
+        "found_on": Column(_("Found on"), tables.date, 120),
+        "number": Column(_("Finding no."), None, 100),
+    }
+
+
+def show_one(here: Here, finding_id: str) -> None:
+    """One finding: what it says, the next step of its correction, and its history."""
+    finding, revision = here.ledger.get("finding", finding_id, at_seq=here.at_seq)
+    if not isinstance(finding, Finding):
+        raise TypeError(finding_id)
+    _facts(here, finding)
+    if here.can_write:
+        _steps(here, finding_id, finding, revision)
+    record_trail.show(here, "finding", finding_id, actions=ACTIONS)
+
+
+def _facts(here: Here, finding: Finding) -> None:
+    with st.container(border=True):
+        st.text(finding.content)
+        facts = [
+            (_("State"), _(finding.state.label)),
+            (_("Class of finding"), _(finding.finding_class.label) if finding.finding_class else ""),
+            (_("Severity"), _(finding.severity.label) if finding.severity else ""),
+            (_("Clause it rests on"), finding.basis),
+            (_("Found on"), tables.date(finding.found_on)),
+            (_("Owner of the correction"), finding.owner),
+            (_("Due on"), tables.date(finding.due_on)),
+            (_("Whom it concerns"), _whom(here, finding)),
+            (_("Plan of correction"), finding.plan),
+            (_("Correction reported on"), tables.date(finding.reported_on)),
+            (_("Verified on"), tables.date(finding.verified_on)),
+            (_("Verified by"), finding.verified_by),
+            (_("How it was verified"), finding.verified_how),
+            (_("Check of other sections and contractors"), finding.lateral_check),
+        ]
+        shown = [(label, value) for label, value in facts if value]
+        for place, (label, value) in zip(_cells(len(shown)), shown, strict=True):
+            with place:
+                st.caption(label)
+                st.text(value)
+        if finding.audit_id:
+            st.button(
+                _("To its audit"),
+                on_click=audit_place.go,
+                kwargs={"audit": finding.audit_id},
+                type="tertiary",
+                icon=":material/policy:",
+            )
+
+
+def _cells(count: int) -> list[st.delta_generator.DeltaGenerator]:
+    cells: list[st.delta_generator.DeltaGenerator] = []
+    while len(cells) < count:
+        cells += st.columns(4)
+    return cells[:count]
+
+
+def _whom(here: Here, finding: Finding) -> str | None:
+    if not finding.engagement_id:
+        return finding.section
+    rows = here.read("audits_engagements", engagements=[finding.engagement_id], contract=None, search=None, row_limit=1)
+    return audit_words.engagement(rows.iloc[0]) if len(rows) else finding.section
+
+
+def _steps(here: Here, finding_id: str, finding: Finding, revision: int) -> None:
+    """What comes next: the report of the correction, then its verification; and the correction of the entry."""
+    key = f"finding_{finding_id}"
+    revision = opened.base(key, f"{key}_amend_content", revision)
+    if finding.state in (FindingState.VERIFIED, FindingState.ACCEPTED):
+        st.success(_("This finding is closed."), icon=":material/task_alt:")
+        _amend(here, finding_id, finding, revision, key)
+        return
+    if finding.state is FindingState.REPORTED:
+        _close(here, finding_id, finding, revision, key)
+    else:
+        _report(here, finding_id, finding, revision, key)
+        with st.expander(_("Verify and close without a report"), icon=":material/fact_check:"):
+            _close(here, finding_id, finding, revision, key)
+    _amend(here, finding_id, finding, revision, key)
+
+
+def _report(here: Here, finding_id: str, finding: Finding, revision: int, key: str) -> None:
+    st.subheader(_("The correction is reported"), anchor=False)
+    raw = forms.ask(Finding, ["reported_on", "plan"], key=f"{key}_report", start=forms.as_start(finding))
+    if forms.submit(_("Record the report"), key=f"{key}_report"):
+        _run(
+            lambda: audit_actions.report_correction(
+                here.ledger, finding_id, forms.typed(Finding, raw), base=revision, actor=here.actor
+            ),
+            key,
+            _("The correction is on record. It now waits to be verified."),
+        )
+
+
+def _close(here: Here, finding_id: str, finding: Finding, revision: int, key: str) -> None:
+    st.subheader(_("Verify and close"), anchor=False)
+    form = f"{key}_close"
+    outcomes = {
+        FindingState.VERIFIED: _("Corrected and verified"),
+        FindingState.ACCEPTED: _("The risk is accepted"),
+    }
+    state = st.radio(
+        _("How it ends"), list(outcomes), format_func=outcomes.__getitem__, key=f"{form}_state", horizontal=True
+    )
+    names = ["verified_on", "verified_by", "verified_how", "lateral_check"]
+    raw = forms.ask(Finding, names, key=form, start=forms.as_start(finding))
+    if audit_actions.is_own_verifier(finding.owner, raw["verified_by"]):
+        st.warning(
+            _("{owner} owns this correction. It should be verified by somebody else (R14).", owner=finding.owner),
+            icon=":material/supervisor_account:",
+        )
+    if forms.submit(_("Close this finding"), key=form):
+        _run(
+            lambda: audit_actions.close_finding(
+                here.ledger, finding_id, forms.typed(Finding, raw) | {"state": state}, base=revision, actor=here.actor
+            ),
+            key,
+            _("The finding is closed."),
+        )
+
+
+_AMENDED = ["content", "finding_class", "severity", "basis", "owner", "due_on", "number", "is_recurrence"]
+
+
+def _amend(here: Here, finding_id: str, finding: Finding, revision: int, key: str) -> None:
+    with st.expander(_("Correct this entry"), icon=":material/edit:"):
+        form = f"{key}_amend"
+        raw = forms.ask(Finding, _AMENDED, key=form, start=forms.as_start(finding))
+        reason = st.text_input(_("Reason of the correction") + " ＊", key=f"{form}_reason")
+        if forms.submit(_("Save the correction"), key=form, disabled=not reason.strip()):
+            _run(
+                lambda: actions.correct(
+                    here.ledger,
+                    "finding",
+                    finding_id,
+                    finding.model_dump() | forms.typed(Finding, raw),
+                    base=revision,
+                    reason=reason,
+                    actor=here.actor,
+                ),
+                key,
+                _("The correction is recorded."),
+            )
+
+
+def _run(act: Callable[[], object], key: str, told: str) -> None:
+    try:
+        act()
+    except KantokuError as error:
+        page.show_error(error)
+        return
+    forms.clear(key)
+    page.tell(told)
+    st.rerun()
