@@ -1,4 +1,7 @@
-from ui import page
+"""Settings: the office and its policy, the reference lists, and what this installation is."""
 
-with page.open("…") as here:
-    pass
+from kantoku.wording import _
+from ui import page, settings_panel
+
+with page.open(_("Settings"), icon=":material/settings:") as here:
+    settings_panel.show(here)

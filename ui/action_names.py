@@ -1,0 +1,76 @@
+"""What every action of the journal is called."""
+
+from collections.abc import Mapping
+
+from kantoku.records import KINDS
+from kantoku.wording import N_, _
+
+NAMES: Mapping[str, str] = {
+    "office.recorded": N_("Office described"),
+    "office.corrected": N_("Office corrected"),
+    "organisation.recorded": N_("Organisation recorded"),
+    "organisation.corrected": N_("Organisation corrected"),
+    "organisation.withdrawn": N_("Organisation withdrawn"),
+    "contract.recorded": N_("Contract recorded"),
+    "contract.corrected": N_("Contract corrected"),
+    "contract.withdrawn": N_("Contract withdrawn"),
+    "subcontract.recorded": N_("Subcontract recorded"),
+    "subcontract.corrected": N_("Subcontract corrected"),
+    "subcontract.withdrawn": N_("Subcontract withdrawn"),
+    "permission.requested": N_("Permission requested"),
+    "permission_request.recorded": N_("Permission request recorded"),
+    "permission_request.corrected": N_("Permission request corrected"),
+    "permission_request.withdrawn": N_("Permission request withdrawn"),
+    "permission.decided": N_("Permission decided"),
+    "permission.logged": N_("Paper decision logged"),
+    "permission_decision.recorded": N_("Permission decision recorded"),
+    "permission_decision.corrected": N_("Permission decision corrected"),
+    "permission_decision.withdrawn": N_("Permission decision withdrawn"),
+    "handling.confirmed": N_("Handling confirmed and recorded"),
+    "handling_confirmation.recorded": N_("Handling confirmation recorded"),
+    "handling_confirmation.corrected": N_("Handling confirmation corrected"),
+    "handling_confirmation.withdrawn": N_("Handling confirmation withdrawn"),
+    "audit.planned": N_("Audit planned"),
+    "audit.recorded": N_("Audit recorded"),
+    "audit.corrected": N_("Audit corrected"),
+    "audit.withdrawn": N_("Audit withdrawn"),
+    "finding.recorded": N_("Finding recorded"),
+    "finding.corrected": N_("Finding corrected"),
+    "finding.withdrawn": N_("Finding withdrawn"),
+    "finding.reported": N_("Correction of a finding reported"),
+    "finding.verified": N_("Finding verified and closed"),
+    "finding.accepted": N_("Finding closed, risk accepted"),
+    "export.made": N_("File exported"),
+    "entry.erased": N_("Body of an entry erased"),
+}
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "contracts": ("contract", "subcontract"),
+    "permissions": ("permission_request", "permission_decision"),
+    "confirmations": ("handling_confirmation",),
+    "audits": ("audit", "finding"),
+    "organisations": ("organisation",),
+    "office": ("office",),
+    "notes": ("note",),
+}
+"""Groups of actions to filter by: code → the kinds of record they are about."""
+
+GROUP_NAMES: Mapping[str, str] = {
+    "contracts": N_("Contracts and subcontracts"),
+    "permissions": N_("Requests and decisions"),
+    "confirmations": N_("Handling confirmations"),
+    "audits": N_("Audits and findings"),
+    "organisations": N_("Organisations"),
+    "office": N_("Office and policy"),
+    "notes": N_("Exports and erasures"),
+}
+
+
+def words(action: str) -> str:
+    """An action in words; one that this version does not know stands as it is written."""
+    return _(NAMES[action]) if action in NAMES else action
+
+
+def kind(code: str) -> str:
+    """A kind of record in words; nothing for an entry that changes no record."""
+    return _(KINDS[code].label) if code in KINDS else ""

@@ -1,0 +1,19 @@
+"""Stored codes of a vocabulary in words, for the cells of a list."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kantoku.records.base import Choice
+from kantoku.wording import _
+
+
+def word(vocabulary: type[Choice], code: Any) -> str:
+    """The word for a code; nothing for none, and a code that the vocabulary does not have as it stands."""
+    if code is None or code != code:  # noqa: PLR0124  (a missing cell is not equal to itself)
+        return ""
+    return next((_(member.label) for member in vocabulary if member == code), str(code))
+
+
+def words(vocabulary: type[Choice]) -> Callable[[Any], str]:
+    """A function that gives the word for a code."""
+    return lambda code: word(vocabulary, code)

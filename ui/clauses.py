@@ -1,0 +1,111 @@
+"""The clauses of a contract: the list of the catalogue, each with its state and its article in the contract."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import catalogue
+from kantoku.records.contract import Clause
+from kantoku.records.vocabulary import ClauseState
+from kantoku.wording import _, language
+from ui import choices, facts
+from ui import rows as table
+from ui.rows import Row
+
+_COLUMNS = ("code", "title", "needed", "state", "article")
+
+
+def ask(*, key: str, start: Sequence[Clause] | None) -> list[dict[str, Any]]:
+    """The clause list as one table to fill in. Returns the clauses that have a state, as plain values."""
+    st.markdown(
+        _(
+            "Say of each clause whether the contract has it, and in which article. "
+            "● must be there for Specific Personal Information."
+        )
+    )
+    filled = st.session_state.get(f"{key}_filled")
+    edited = st.data_editor(
+        pd.DataFrame(_shown(filled or _rows(start or ())), columns=list(_COLUMNS), dtype="object"),
+        key=f"{key}_{'filled' if filled else 'table'}_cells",
+        hide_index=True,
+        disabled=["code", "title", "needed"],
+        height="content",
+        column_config={
+            "code": st.column_config.TextColumn(_("Code"), width=50),
+            "title": st.column_config.TextColumn(_("Clause"), width=330),
+            "needed": st.column_config.TextColumn(_("SPI"), width=40, alignment="center"),
+            "state": st.column_config.SelectboxColumn(_("State"), options=list(_states()), width=80),
+            "article": st.column_config.TextColumn(_("Article in the contract"), width=110),
+        },
+    )
+    rows = _read(edited)
+    if any(row["state"] is None for row in rows):
+        st.button(
+            _("Set those without a state to “present”"),
+            key=f"{key}_fill",
+            on_click=_fill,
+            args=(key, rows),
+            icon=":material/done_all:",
+        )
+    return [{name: row[name] for name in ("code", "state", "article")} for row in rows if row["state"]]
+
+
+def show(clauses: Sequence[Clause]) -> None:
+    """The clauses as recorded; those of the list that nobody looked for yet are named too."""
+    facts.table(
+        [_("Code"), _("Clause"), _("State"), _("Article in the contract")],
+        [
+            (
+                row["code"],
+                f"{row['title']} {row['needed']}".strip(),
+                row["state"] or _("Not looked at"),
+                row["article"] or "",
+            )
+            for row in _shown(_rows(clauses))
+        ],
+        widths=("64px", "auto", "96px", "150px"),
+    )
+
+
+def unseen(clauses: Sequence[Clause]) -> list[str]:
+    """The codes of the clauses that Specific Personal Information demands and this contract is not known to have."""
+    present = {clause.code for clause in clauses if clause.state == ClauseState.PRESENT}
+    return [clause.code for clause in catalogue.clauses() if clause.required_for_spi and clause.code not in present]
+
+
+def _rows(clauses: Sequence[Clause]) -> list[Row]:
+    """A row a clause of the list, then those recorded under a list that had others; state as its code."""
+    recorded = {clause.code: clause for clause in clauses}
+    listed = [(item.code, item.text(language()), item.required_for_spi) for item in catalogue.clauses()]
+    others = [(code, code, False) for code in recorded if code not in {item[0] for item in listed}]
+    return [
+        {
+            "code": code,
+            "title": title,
+            "needed": "●" if is_needed else "",
+            "state": str(recorded[code].state) if code in recorded else None,
+            "article": recorded[code].article if code in recorded else None,
+        }
+        for code, title, is_needed in [*listed, *others]
+    ]
+
+
+def _shown(rows: list[Row]) -> list[Row]:
+    return [row | {"state": choices.word(ClauseState, row["state"]) or None} for row in rows]
+
+
+def _read(edited: pd.DataFrame) -> list[Row]:
+    codes = _states()
+    cells = table.of(edited.astype(object).where(edited.notna(), None))
+    return [row | {"state": codes.get(row["state"]), "article": row["article"] or None} for row in cells]
+
+
+def _states() -> dict[str, str]:
+    """Code of each state by its word."""
+    return {_(state.label): str(state) for state in ClauseState}
+
+
+def _fill(key: str, rows: list[Row]) -> None:
+    st.session_state[f"{key}_filled"] = [row | {"state": row["state"] or str(ClauseState.PRESENT)} for row in rows]

@@ -1,0 +1,180 @@
+"""The forms of a contract and of the subcontracts under it: their fields in the order people think."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import actions
+from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.records import OFFICE_ID, Contract, Office, Subcontract
+from kantoku.wording import N_, _
+from ui import clauses, forms, opened, organisation_choice, page, record_form, rows, states
+from ui.page import Here
+from ui.record_form import Form, Group
+
+CONTRACT = (
+    Group(
+        N_("Basics"),
+        (
+            "number",
+            "title",
+            "section",
+            "organisation_id",
+            "category",
+            "stage",
+            "protection_officer",
+            "officer",
+            "entrustment",
+            "entrustment_reason",
+        ),
+    ),
+    Group(N_("Period and money"), ("starts_on", "ends_on", "signed_on", "method", "amount")),
+    Group(
+        N_("Data and places"),
+        (
+            "data_class",
+            "affair",
+            "affair_name",
+            "affair_basis",
+            "spi_file",
+            "pia_reference",
+            "persons_band",
+            "handlers",
+            "data_items",
+            "places",
+        ),
+    ),
+    Group(N_("Subcontracting"), ("policy", "is_principal_part_barred", "none_declared_on")),
+    Group(N_("Contract clauses"), ("clauses",)),
+    Group(N_("Supervision and notes"), ("reporting_interval", "audit_interval_months", "note")),
+)
+
+SUBCONTRACT = (
+    Group(N_("Who does what"), ("parent_id", "organisation_id", "work", "reason", "extent", "is_principal_part")),
+    Group(N_("Period and money"), ("starts_on", "ends_on", "actual_started_on", "actual_ended_on", "amount")),
+    Group(
+        N_("Data and places"),
+        ("data_class", "persons_band", "media", "handlers", "responsible", "data_items", "handling", "places"),
+    ),
+    Group(N_("Supervision and notes"), ("origin", "discovered_on", "told_on", "checked_on", "supervision", "note")),
+)
+
+FOUND = (
+    Group(
+        N_("What was found"),
+        (
+            "parent_id",
+            "organisation_id",
+            "work",
+            "data_class",
+            "discovered_on",
+            "actual_started_on",
+            "starts_on",
+            "ends_on",
+        ),
+    ),
+    Group(
+        N_("What more is known"), ("reason", "responsible", "data_items", "handling", "places", "supervision", "note")
+    ),
+)
+"""What is asked of a subcontract that the office discovered: only what it can know on that day."""
+
+
+def new_contract(here: Here) -> str | None:
+    """The form for a new contract; its id once recorded."""
+    key = "contract_new"
+    organisation_choice.choose_added(key)
+    form = _contract_form(here, key=key)
+    organisation_choice.add(here, key=key, field=f"{key}_new_organisation_id")
+    return record_form.new(here, form, key=key, label=_("Record this contract"))
+
+
+def correct_contract(here: Here, contract_id: str) -> bool:
+    contract, _revision = record_form.present(here, Contract, contract_id)
+    form = _contract_form(here, key="contract_edit", chosen=contract.organisation_id, section=contract.section)
+    return record_form.correct(here, form, contract_id, key=f"contract_edit_{contract_id}")
+
+
+def _contract_form(here: Here, *, key: str, chosen: str | None = None, section: str | None = None) -> Form:
+    references: dict[str, Mapping[str, str]] = {
+        "organisation_id": organisation_choice.options(here, key=key, chosen=chosen)
+    }
+    if sections := office_sections(here, section):
+        references["section"] = sections
+    return Form("contract", CONTRACT, references, {"clauses": clauses.ask}, {})
+
+
+def found_subcontract(here: Here, chain: pd.DataFrame, parent_id: str) -> str | None:
+    """The form for a subcontract that the office discovered; its id once recorded, whatever it breaks."""
+    key = f"found_{chain['contract_id'].iloc[0]}"
+    organisation_choice.choose_added(key)
+    fixed = {"contract_id": chain["contract_id"].iloc[0], "origin": "discovered"}
+    form = Form("subcontract", FOUND, _subcontract_references(here, chain, key=key), {}, fixed)
+    organisation_choice.add(here, key=key, field=f"{key}_new_organisation_id")
+    start = {"parent_id": parent_id, "discovered_on": here.today}
+    return record_form.new(here, form, key=key, label=_("Record what was found"), start=start)
+
+
+def correct_subcontract(here: Here, chain: pd.DataFrame, engagement_id: str) -> bool:
+    record, _revision = record_form.present(here, Subcontract, engagement_id)
+    key = f"subcontract_edit_{engagement_id}"
+    references = _subcontract_references(
+        here, chain[chain["engagement_id"] != engagement_id], key=key, chosen=record.organisation_id
+    )
+    return record_form.correct(here, Form("subcontract", SUBCONTRACT, references, {}, {}), engagement_id, key=key)
+
+
+def _subcontract_references(
+    here: Here, chain: pd.DataFrame, *, key: str, chosen: str | None = None
+) -> dict[str, Mapping[str, str]]:
+    return {
+        "parent_id": {
+            row["engagement_id"]: f"{row['organisation']}（{states.tier(row['tier'])}）" for row in rows.of(chain)
+        },
+        "organisation_id": organisation_choice.options(here, key=key, chosen=chosen),
+    }
+
+
+def office_sections(here: Here, current: str | None = None) -> dict[str, str]:
+    """The sections of the office to choose from; empty where the office has none on record."""
+    office, _revision = record_form.present(here, Office, OFFICE_ID)
+    if not office.sections:
+        return {}
+    return {section: section for section in (*office.sections, current) if section}
+
+
+def declare_none(here: Here, contract_id: str, *, subcontracts: int) -> bool:
+    """One field: the day on which the contractor declared that it subcontracts nothing. True once recorded."""
+    contract, revision = record_form.present(here, Contract, contract_id)
+    key = f"declare_{contract_id}"
+    base = opened.base(key, f"{key}_none_declared_on", revision)
+    if subcontracts:
+        st.warning(
+            _(
+                "Subcontracts are on record under this contract ({count}). Make sure that the declaration is right.",
+                count=subcontracts,
+            ),
+            icon=":material/warning:",
+        )
+    raw = forms.ask(Contract, ["none_declared_on"], key=key, start={"none_declared_on": here.today})
+    if not forms.submit(_("Record the declaration"), key=key, disabled=not here.can_write):
+        return False
+    try:
+        declared = forms.typed(Contract, raw)
+        if not declared["none_declared_on"]:
+            raise InvalidRecord([(_("No subcontracting, declared on"), _("needed"))])
+        actions.correct(
+            here.ledger,
+            "contract",
+            contract_id,
+            contract.model_dump() | declared,
+            base=base,
+            reason=_("The contractor declared that it subcontracts nothing."),
+            actor=here.actor,
+        )
+    except KantokuError as error:
+        page.show_error(error)
+        return False
+    forms.clear(key)
+    return True

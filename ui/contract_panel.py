@@ -1,0 +1,73 @@
+"""One contract's own page: what it is, who works under it, what it lacks, and everything that was recorded of it."""
+
+import pandas as pd
+import streamlit as st
+
+from kantoku.records import Contract
+from kantoku.records.base import fields
+from kantoku.records.contract import Stage
+from kantoku.wording import _
+from ui import address, contract_acts, contract_tabs, facts, states, values
+from ui.literal import literal
+from ui.page import Here
+
+PLACES = ("contract", "act", "engagement", "tab")
+"""What may stand in the address of this page."""
+
+_SUMMED_UP = (
+    "section",
+    "organisation_id",
+    "starts_on",
+    "ends_on",
+    "data_class",
+    "policy",
+    "none_declared_on",
+    "persons_band",
+)
+
+
+def show(here: Here, contract_id: str) -> None:
+    """The page of one contract, by the two clocks. Raises NotFound."""
+    record, _revision = here.ledger.get("contract", contract_id, at_seq=here.at_seq)
+    contract = Contract.model_validate(record)
+    chain = here.read("contract_chain", contract=contract_id)
+    hits = here.read("contract_hits", contract=contract_id)
+    st.button(
+        _("Back to the register"), on_click=address.go, args=(PLACES,), icon=":material/arrow_back:", type="tertiary"
+    )
+    st.subheader(literal(f"{contract.number} {contract.title}"), anchor=False)
+    _badges(contract, hits)
+    known = values.names(here, [contract.organisation_id])
+    if contract_acts.show(here, contract_id, chain):
+        return
+    _missing(contract)
+    shown = values.of_record(contract, known)
+    labels = {field.name: _(field.about.label) for field in fields(Contract)}
+    facts.pairs([(labels[name], shown[name]) for name in _SUMMED_UP], width=200)
+    contract_tabs.show(here, contract_id, contract, chain, hits)
+
+
+def _badges(contract: Contract, hits: pd.DataFrame) -> None:
+    """Standing of the whole chain, and the life cycle with the stage it is in."""
+    stages = [
+        f":primary-badge[{_(stage.label)}]" if stage == contract.stage else f":small[{_(stage.label)}]"
+        for stage in Stage
+    ]
+    cycle = " → ".join(stages) if contract.stage else _("Stage not given")
+    st.markdown(f"{states.badge('standing', standing(hits))}　{cycle}")
+
+
+def standing(hits: pd.DataFrame) -> str:
+    """The standing that follows from the rules broken anywhere under a contract."""
+    if (hits["level"] == "breach").any():
+        return "breach"
+    return "in_order" if hits.empty else "needs_action"
+
+
+def _missing(contract: Contract) -> None:
+    labels = {field.name: _(field.about.label) for field in fields(Contract)}
+    if missing := [labels[name] for name in contract.missing()]:
+        st.markdown(
+            f":orange-badge[:material/edit_note: {_('Still missing')}] {values.separator().join(missing)}",
+            help=_("A field marked ＊ makes the record complete. It can be added later with “Correct”."),
+        )

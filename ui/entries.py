@@ -1,0 +1,162 @@
+"""Entries of the journal as people read them: who did what when, and what changed field by field."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import history
+from kantoku.dates import show_moment
+from kantoku.history import FieldChange
+from kantoku.records import KINDS
+from kantoku.records.base import FieldInfo, fields
+from kantoku.wording import _, language
+from ui import action_names, facts, rows, tables, values
+from ui.page import Here
+from ui.tables import Column
+from ui.values import Names
+
+Entry = Mapping[str, Any]
+"""A row of the report journal_entries or contract_history."""
+
+
+def listed(here: Here, entries: pd.DataFrame, *, key: str, empty: str) -> Entry | None:
+    """Shows the entries as a list and returns the picked one. empty: what to say where there is none."""
+    known = _names(here, entries)
+    shown = entries[["seq"]].assign(
+        recorded_at=[show_moment(moment, language()) for moment in entries["recorded_at"]],
+        actor=entries["actor"],
+        what=[action_names.words(action) for action in entries["action"]],
+        about=[about(entry, known) for entry in rows.of(entries)],
+        content=[content(entry) for entry in rows.of(entries)],
+    )
+    picked = tables.show(
+        shown,
+        {
+            "recorded_at": Column(_("Moment"), width=150),
+            "actor": Column(_("Who"), width=90),
+            "what": Column(_("What was done"), width=130),
+            "about": Column(_("About"), width=190),
+            "content": Column(_("What changed, and why"), width=200),
+        },
+        key=key,
+        empty=empty,
+    )
+    return None if picked is None else entries[entries["seq"] == picked["seq"]].iloc[0].to_dict()
+
+
+def detail(here: Here, entry: Entry) -> None:
+    """One entry: its facts, and every field that it changed, before and after."""
+    known = _names(here, pd.DataFrame([entry]))
+    facts.pairs(
+        [
+            (_("Entry no."), f"{entry['seq']:,}"),
+            (_("Moment"), show_moment(entry["recorded_at"], language())),
+            (_("Who"), entry["actor"]),
+            (_("What was done"), action_names.words(entry["action"])),
+            (_("About"), about(entry, known)),
+            (_("State of the record"), _state(entry)),
+            (_("Reason"), entry["reason"]),
+        ]
+    )
+    _changes(entry, known)
+    st.caption(_("Seal of this entry (SHA-256)"))
+    st.code(entry["hash"], language=None, wrap_lines=True)
+
+
+def about(entry: Entry, known: Names) -> str:
+    """Which record an entry is about: its kind and what it is called, below the contract it belongs to."""
+    body = _body(entry)
+    if entry["kind"] not in KINDS:
+        return str(body.get("file") or body.get("seq") or "")
+    called = [
+        known.get(id_, "") for id_ in (body.get("contract_id"), body.get("engagement_id"), entry["record_id"]) if id_
+    ]
+    return " ".join([action_names.kind(entry["kind"]), " ／ ".join(dict.fromkeys(filter(None, called)))]).strip()
+
+
+def content(entry: Entry) -> str:
+    """What changed and why, in one line."""
+    parts = [history.summary(changes(entry)) if entry["before"] and entry["body"] else "", entry["reason"]]
+    if is_erased(entry):
+        parts.insert(0, _("Body erased"))
+    return " ― ".join(filter(None, parts))
+
+
+def changes(entry: Entry) -> list[FieldChange]:
+    """The fields in which the entry's body differs from the one before it."""
+    return history.differences(entry["kind"], entry["before"], entry["body"])
+
+
+def is_erased(entry: Entry) -> bool:
+    return entry.get("erased_by") is not None and not pd.isna(entry["erased_by"])
+
+
+def _changes(entry: Entry, known: Names) -> None:
+    if is_erased(entry):
+        st.warning(
+            _(
+                "The body of this entry was erased, as entry {seq} says. Its seal still stands.",
+                seq=int(entry["erased_by"]),
+            ),
+            icon=":material/ink_eraser:",
+        )
+    elif entry["kind"] not in KINDS:
+        facts.table([_("Fact"), _("Value")], [(name, _plain(value)) for name, value in _body(entry).items()])
+    elif not entry["body"]:
+        st.info(_("The record was withdrawn. This is how it stood:"), icon=":material/undo:")
+        facts.table(
+            [_("Field"), _("Value")], [(row[0], row[1]) for row in _compared(entry, known)], widths=("30%", "70%")
+        )
+    elif entry["before"]:
+        facts.table([_("Field"), _("Before"), _("After")], _compared(entry, known), widths=("24%", "38%", "38%"))
+    else:
+        facts.table(
+            [_("Field"), _("Value")], [(row[0], row[2]) for row in _compared(entry, known)], widths=("30%", "70%")
+        )
+
+
+def _compared(entry: Entry, known: Names) -> Iterator[tuple[str, str, str]]:
+    """Field, before and after in words. Of a list only what was taken out and what was put in."""
+    declared = {field.name: field for field in fields(KINDS[entry["kind"]])}
+    for change in changes(entry):
+        field = declared.get(change.name)
+        if field is None:
+            yield change.label, _plain(change.before), _plain(change.after)
+        else:
+            before, after = _parted(field, change.before, change.after)
+            yield change.label, values.words(field, before, known) or "—", values.words(field, after, known) or "—"
+
+
+def _parted(field: FieldInfo, before: Any, after: Any) -> tuple[Any, Any]:
+    if not (field.is_list and before and after):
+        return before, after
+    return [item for item in before if item not in after], [item for item in after if item not in before]
+
+
+def _state(entry: Entry) -> str:
+    if not entry["revision"]:
+        return ""
+    return _("State {nth}", nth=entry["revision"])
+
+
+def _names(here: Here, entries: pd.DataFrame) -> Names:
+    return values.names(here, [id_ for entry in rows.of(entries) for id_ in _ids(entry)])
+
+
+def _ids(entry: Entry) -> Sequence[str]:
+    if entry["kind"] not in KINDS:
+        return []
+    before = json.loads(entry["before"] or "{}")
+    return [entry["record_id"], *values.referred(entry["kind"], _body(entry)), *values.referred(entry["kind"], before)]
+
+
+def _body(entry: Entry) -> dict[str, Any]:
+    """The body, or of a withdrawal the one before it."""
+    return dict(json.loads(entry["body"] or entry["before"] or "{}"))
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,68 @@
+"""The register of organisations: who works for the office, and how much hangs on each."""
+
+import streamlit as st
+
+from kantoku.wording import _
+from ui import address, downloads, search, states, tables
+from ui.page import Here
+from ui.tables import Column
+
+
+def show(here: Here) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=320):
+            typed = address.search(_("Search"), name="q", placeholder=_("Name, kana or corporate number"))
+        with st.container(width=200):
+            only = address.select(_("Shown"), {"all": _("All"), "live": _("With live engagements")}, name="only")
+    found = search.ids(here, "organisations_search", typed)
+    rows = here.read("organisations_register", ids=found, is_live=only == "live")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_("{count} organisations", count=f"{len(rows):,}"), width="stretch")
+        st.button(
+            _("Record a new organisation"),
+            on_click=address.go,
+            args=(("organisation",),),
+            kwargs={"organisation": "new"},
+            icon=":material/add:",
+            type="primary",
+            disabled=not here.can_write,
+        )
+    picked = tables.show(
+        rows,
+        {
+            "name": Column(_("Name"), width=220),
+            "corporate_number": Column(_("Corporate number"), width=115),
+            "live": Column(_("Live engagements"), width=70, is_number=True),
+            "contracts": Column(_("Contracts concerned"), width=60, is_number=True),
+            "sections": Column(_("Sections concerned"), width=60, is_number=True),
+            "spi": Column(_("With SPI"), width=60, is_number=True),
+            "last_audited_on": Column(_("Last audited on"), tables.date, width=110),
+            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=85),
+        },
+        key="organisations",
+        empty=_("No organisation matches. Clear the search, or record a new organisation."),
+    )
+    if picked is not None:
+        st.query_params["organisation"] = str(picked["id"])
+        st.rerun()
+    downloads.offer(
+        here,
+        rows.assign(standing=[states.word("standing", code) for code in rows["standing"]]),
+        {
+            "name": _("Name"),
+            "kana": _("Reading (kana)"),
+            "corporate_number": _("Corporate number"),
+            "address": _("Address"),
+            "country": _("Country"),
+            "live": _("Live engagements"),
+            "engagements": _("All engagements"),
+            "contracts": _("Contracts concerned"),
+            "sections": _("Sections concerned"),
+            "spi": _("With SPI"),
+            "last_audited_on": _("Last audited on"),
+            "expired_certifications": _("Expired certifications"),
+            "standing": _("Standing"),
+        },
+        report="organisations",
+        filters={"only": only, "search": len(found) if found is not None else None},
+    )

@@ -1,0 +1,194 @@
+"""The settings: the office and its policy, the reference lists, and what this installation is."""
+
+import platform
+from importlib import metadata
+
+import streamlit as st
+
+import kantoku
+from kantoku import catalogue
+from kantoku.dates import show_moment
+from kantoku.records import OFFICE_ID, Office
+from kantoku.records.base import fields
+from kantoku.wording import N_, _, language
+from ui import action_names, address, entries, facts, page, record_form, values
+from ui.page import Here
+from ui.record_form import Form, Group
+
+PLACES = ("act", "tab")
+
+GROUPS = (
+    Group(N_("Office"), ("name", "sections")),
+    Group(
+        N_("Intervals and limits"),
+        (
+            "audit_interval_months",
+            "confirmation_valid_months",
+            "declaration_valid_months",
+            "due_soon_days",
+            "late_entry_days",
+            "depth_warning",
+        ),
+    ),
+    Group(N_("Document numbers"), ("identifier_patterns",)),
+)
+
+_REASONS = {
+    "audit_interval_months": N_(
+        "Entrusted work is inspected at least once a year (MIC handling guide 4-8-9(3)). "
+        "A longer interval leaves a year without one."
+    ),
+    "confirmation_valid_months": N_(
+        "How data is handled is to be grasped continually (guideline 4-2-(1)); "
+        "a confirmation older than this counts as expired (R31)."
+    ),
+    "declaration_valid_months": N_(
+        "“No subcontracting” must be declared and renewed; silence counts as unknown (R34)."
+    ),
+    "due_soon_days": N_("When a date that falls due is shown as coming up. The office's own choice."),
+    "late_entry_days": N_("A paper decision logged later than this is flagged (R06). The office's own choice."),
+    "depth_warning": N_(
+        "Every tier needs the office's permission (My Number Act, article 10(2)); deeper chains are pointed out (R35)."
+    ),
+    "identifier_patterns": N_(
+        "Individual Numbers must never be kept here (R25). One 12-digit document number in ten looks like one by "
+        "chance; a number of these forms is let through."
+    ),
+}
+
+
+def show(here: Here) -> None:
+    parts = {
+        "office": (_("Office and policy"), _office),
+        "lists": (_("Reference lists"), _lists),
+        "system": (_("Installation"), _system),
+        "history": (_("History"), _history),
+    }
+    chosen = address.segments(
+        _("Part of the page"), {code: label for code, (label, _show) in parts.items()}, name="tab"
+    )
+    parts[chosen][1](here)
+
+
+def _office(here: Here) -> None:
+    if address.given("act") == "correct" and here.can_write:
+        _correct(here)
+        return
+    record, _revision = here.ledger.get("office", OFFICE_ID, at_seq=here.at_seq)
+    office = Office.model_validate(record)
+    st.button(
+        _("Change the settings"),
+        on_click=address.go,
+        args=(PLACES,),
+        kwargs={"act": "correct"},
+        icon=":material/edit:",
+        disabled=not here.can_write,
+    )
+    if not here.can_write:
+        st.caption(_("Nothing can be recorded while the screen shows the past. Go back to now first."))
+    facts.pairs([(_("Name of the office"), office.name or _("Not given")), (_("Sections"), "\n".join(office.sections))])
+    shown = values.of_record(office, {})
+    facts.table(
+        [_("Policy"), _("Value"), _("Why")],
+        [
+            (_(field.about.label), shown[field.name] or "—", _(_REASONS[field.name]))
+            for field in fields(Office)
+            if field.name in _REASONS
+        ],
+        widths=("34%", "16%", "50%"),
+    )
+
+
+def _correct(here: Here) -> None:
+    with st.container(border=True):
+        st.button(
+            _("Back without recording"), on_click=address.go, args=(PLACES,), icon=":material/close:", type="tertiary"
+        )
+        if record_form.correct(here, Form("office", GROUPS, {}, {}, {}), OFFICE_ID, key="office_edit"):
+            page.tell(_("The settings were changed."))
+            address.go(PLACES)
+            st.rerun()
+
+
+def _lists(_here: Here) -> None:
+    st.markdown(
+        _(
+            "These lists come with the program in dated versions. "
+            "A record names the version it was made under, so older ones stay."
+        )
+    )
+    lists = (
+        (_("Contract clauses"), "contract_clauses", [(i.code, i.text(language())) for i in catalogue.clauses()]),
+        (
+            _("Confirmation items"),
+            "confirmation_items",
+            [(i.code, i.text(language())) for i in catalogue.confirmation_items()],
+        ),
+        (_("Audit items"), "audit_items", [(i.code, i.text(language())) for i in catalogue.audit_items()]),
+        (
+            _("Legal basis"),
+            None,
+            [(b.citation(language()), b.text(language())) for b in catalogue.legal_basis().values()],
+        ),
+    )
+    for title, name, rows in lists:
+        versions = "、".join(catalogue.versions(name)) if name else ""
+        label = _("{title}: {count} items", title=title, count=len(rows))
+        label += f"（{_('version')} {versions}）" if versions else ""
+        with st.expander(label):
+            facts.table([_("Code"), _("Wording")], rows, widths=("26%", "74%") if name is None else ("90px", "auto"))
+
+
+def _system(here: Here) -> None:
+    head = here.ledger.head()
+    facts.pairs(
+        [
+            (_("Kantoku"), kantoku.__version__),
+            (
+                _("Python, Streamlit, DuckDB"),
+                " / ".join([platform.python_version(), *map(metadata.version, ("streamlit", "duckdb"))]),
+            ),
+            (_("Ledger"), str(here.ledger.path)),
+            (_("Size of the ledger"), _size(here)),
+            (_("Entries in the journal"), f"{head.seq:,}"),
+            (_("Last entry"), show_moment(head.recorded_at, language())),
+        ]
+    )
+    st.caption(_("Head of the journal, to be written down elsewhere"))
+    st.code(f"{head.seq}:{head.hash}", language=None, wrap_lines=True)
+    rows = here.read("journal_records")
+    counted = dict(zip(rows["kind"], rows["records"], strict=True))
+    facts.table(
+        [_("Records in the ledger"), _("Number")],
+        [(action_names.kind(kind), f"{counted[kind]:,}") for kind in _KINDS],
+        widths=("240px", "120px"),
+    )
+
+
+_KINDS = (
+    "contract",
+    "subcontract",
+    "organisation",
+    "permission_request",
+    "permission_decision",
+    "handling_confirmation",
+    "audit",
+    "finding",
+)
+
+
+def _size(here: Here) -> str:
+    """The ledger file and what is written beside it until it is folded in."""
+    beside = here.ledger.path.with_name(f"{here.ledger.path.name}.wal")
+    size = sum(path.stat().st_size for path in (here.ledger.path, beside) if path.exists())
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def _history(here: Here) -> None:
+    rows = here.read("journal_of_record", record=OFFICE_ID)
+    picked = entries.listed(here, rows, key="office_history", empty=_("Nothing was recorded yet."))
+    if picked is None:
+        st.caption(_("Pick a row to see every field before and after."))
+    else:
+        with st.container(border=True):
+            entries.detail(here, picked)
