@@ -15,8 +15,10 @@ from kantoku.wording import N_, _, language
 
 
 class Kind(StrEnum):
-    """What a column holds. long: text of several lines. moment: naive UTC, written in office time. fiscal_year: the
-    year in which it begins."""
+    """What a column holds.
+
+    long: text of several lines. moment: naive UTC, written in office time. fiscal_year: the year in which it begins.
+    """
 
     TEXT = "text"
     LONG = "long"
@@ -57,7 +59,7 @@ Headings = Mapping[str, "str | Column"]
 
 
 def columns_of(frame: pd.DataFrame, headings: Headings) -> dict[str, Column]:
-    """The columns to be written, in order. A heading that is a mere text (already translated) is of the kind it holds."""
+    """The columns to be written, in order, with headings translated. A heading that is a text is translated already."""
     return {
         name: replace(heading, heading=_(heading.heading))
         if isinstance(heading, Column)
@@ -110,28 +112,40 @@ def separator() -> str:
     return "、" if language() == "ja" else ", "
 
 
+@dataclass(frozen=True)
+class Values:
+    """The values of a column in their order, and every distinct one in words ('' for none)."""
+
+    plain: list[Any]
+    words: dict[Any, str]
+
+    @classmethod
+    def of(cls, series: "pd.Series[Any]", column: Column) -> "Values":
+        values = plain(series)
+        return cls(values, {value: "" if is_none(value) else column.text(value) for value in dict.fromkeys(values)})
+
+    def each(self, convert: Callable[[Any, str], str]) -> list[str]:
+        """Every value converted, given it and its words; '' for none. What occurs often is converted once."""
+        converted = {value: convert(value, words) if words else "" for value, words in self.words.items()}
+        return [converted[value] for value in self.plain]
+
+
 def each(series: "pd.Series[Any]", convert: Callable[[Any], str]) -> list[str]:
-    """Every value converted, '' for none. A value that occurs often is converted once; lists come as tuples."""
-    converted = _Converted(convert)
-    return [converted[value] for value in _plain(series)]
+    """Every value converted, '' for none. What occurs often is converted once."""
+    values = plain(series)
+    converted = {value: "" if is_none(value) else convert(value) for value in dict.fromkeys(values)}
+    return [converted[value] for value in values]
 
 
-class _Converted(dict[Any, str]):
-    """What each distinct value becomes, found out when it is first met."""
-
-    def __init__(self, convert: Callable[[Any], str]) -> None:
-        super().__init__({None: "", pd.NA: "", (): ""})
-        self._convert = convert
-
-    def __missing__(self, value: Any) -> str:
-        self[value] = "" if value != value else self._convert(value)  # noqa: PLR0124  a NaN is no value
-        return self[value]
+def is_none(value: Any) -> bool:
+    """Is it no value: None, NaN, NA or an empty list (as tuple)?"""
+    return value is None or value is pd.NA or value == () or value != value  # noqa: PLR0124
 
 
-def _plain(series: "pd.Series[Any]") -> list[Any]:
+def plain(series: "pd.Series[Any]") -> list[Any]:
     """The values as Python has them, an instant as datetime, a list as tuple."""
     if pd.api.types.is_datetime64_dtype(series):
-        return series.to_numpy().astype("datetime64[us]").tolist()  # type: ignore[no-any-return]
+        return series.to_numpy().astype("datetime64[us]").tolist()
     if series.dtype == object:
         return [_frozen(value) for value in series]
     return series.tolist()

@@ -1,8 +1,8 @@
 """A sheet written from columns: XlsxWriter does everything about a workbook but the rows of a long table.
 
 Cell by cell XlsxWriter takes about 6 µs for each, and its row-wise mode for long tables 9 µs; the register has some 70
-cells an engagement. So a sheet of this kind is given its cells as ready XML, a column at a time and every distinct value
-once, and hooks in where XlsxWriter would write the rows it holds. The tests read the outcome back cell by cell.
+cells an engagement. So a sheet of this kind is given its cells as ready XML, a column at a time and every distinct
+value once, and hooks in where XlsxWriter would write the rows it holds. The tests read the outcome back cell by cell.
 """
 
 import datetime
@@ -30,9 +30,13 @@ _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 class ColumnSheet(Worksheet):  # type: ignore[misc]
     """A worksheet whose rows come as columns of cells; everything else is as in XlsxWriter."""
 
-    def lay(self, columns: Sequence[list[str]], style: Format) -> None:
-        """columns: equally long, the headings first; each cell '' (none) or what text_cell and the like return."""
+    def lay(self, columns: Sequence[list[str]], heights: Sequence[float | None], style: Format) -> None:
+        """columns: equally long, the headings first; each cell '' (none) or what text_cell and the like return.
+
+        heights: of the rows in points, None for the usual one, as if fitted by Excel. style: any in use.
+        """
         self._columns = columns
+        self._heights = {row: f' ht="{height}"' for row, height in enumerate(heights, 1) if height}
         self.write_blank(0, 0, None, style)
         self.write_blank(max(len(columns[0]) - 1, 0), len(columns) - 1, None, style)
 
@@ -44,8 +48,13 @@ class ColumnSheet(Worksheet):  # type: ignore[misc]
                 [f'<c r="{letter}{row}{cell}' if cell else "" for row, cell in zip(rows, column[start:], strict=False)]
                 for letter, column in zip(letters, self._columns, strict=True)
             ]
-            written = zip(*cells, strict=True)
-            self.fh.write("".join(f'<row r="{row}">{"".join(line)}</row>' for row, line in zip(rows, written, strict=True)))
+            lines = map("".join, zip(*cells, strict=True))
+            high = self._heights
+            self.fh.write(
+                "".join(
+                    f'<row r="{row}"{high.get(row, "")}>{line}</row>' for row, line in zip(rows, lines, strict=True)
+                )
+            )
 
 
 def text_cell(text: str, style: int) -> str:

@@ -23,7 +23,7 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "fact": {**_TEXT, "bold": True, "bg_color": "#F2F2F2", "bottom": 1, "bottom_color": "#CCCCCC"},
     "fact_value": {**_TEXT, "bottom": 1, "bottom_color": "#CCCCCC"},
     "text": _TEXT,
-    "number": {"num_format": "#,##0", "align": "right", "valign": "top"},
+    "number": {"num_format": "#,##0", "align": "right", "indent": 1, "valign": "top"},
     "bad": {**_TEXT, "font_color": "#CE0000", "bg_color": "#FDEEEE", "bold": True},
     "warning": {**_TEXT, "font_color": "#6B5300", "bg_color": "#FFF7DB"},
     "good": {**_TEXT, "font_color": "#197A4B", "bg_color": "#E6F5EC"},
@@ -48,7 +48,7 @@ class Styles:
 
     def at_tier(self, tier: int) -> int:
         """The text format of a row at a tier (1 is the contractor's): the deeper, the further to the right."""
-        return self.index(f"tier {min(tier - 1, _DEEPEST_INDENT)}")
+        return self.index(f"tier {min(2 * (tier - 1), _DEEPEST_INDENT)}")
 
 
 def _properties(name: str) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _properties(name: str) -> dict[str, Any]:
     if name == "moment":
         return {"num_format": f"{_day()} hh:mm", "align": "left", "valign": "top"}
     if name.startswith("tier "):
-        return {**_TEXT, "indent": int(name.removeprefix("tier "))}
+        return {**_TEXT, "align": "left", "indent": int(name.removeprefix("tier "))}
     return _PROPERTIES[name]
 
 

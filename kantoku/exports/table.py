@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from kantoku.exports.columns import Headings, columns_of, each
+from kantoku.exports.columns import Column, Headings, Values, columns_of
 from kantoku.exports.workbook import Book, Facts
 from kantoku.wording import N_, _
 
@@ -26,10 +26,7 @@ def csv_bytes(frame: pd.DataFrame, headings: Headings) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_harmless(column.heading) for column in columns.values())
-    texts = [
-        each(frame[name], column.text if column.is_number else lambda value, column=column: _harmless(column.text(value)))
-        for name, column in columns.items()
-    ]
+    texts = [_texts(Values.of(frame[name], column), column) for name, column in columns.items()]
     writer.writerows(zip(*texts, strict=True))
     return f"{BOM}{out.getvalue()}".encode()
 
@@ -38,11 +35,15 @@ def workbook_bytes(frame: pd.DataFrame, headings: Headings, about: Facts = ()) -
     """The same as a workbook. about: facts for a second sheet (label, value), already translated."""
     out = io.BytesIO()
     book = Book(out)
-    book.add_table(_(N_("List")), frame, columns_of(frame, headings))
+    book.add_table(_(N_("The list")), frame, columns_of(frame, headings))
     if about:
         book.add_cover(_(N_("About this output")))(about)
     book.close()
     return out.getvalue()
+
+
+def _texts(values: Values, column: Column) -> list[str]:
+    return values.each(lambda _value, words: words if column.is_number else _harmless(words))
 
 
 def _harmless(text: str) -> str:

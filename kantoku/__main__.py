@@ -1,0 +1,7 @@
+"""`python -m kantoku`: see kantoku.cli."""
+
+import sys
+
+from kantoku.cli import main
+
+sys.exit(main())

@@ -1,0 +1,224 @@
+"""The command line: the sample office, the two lists of the oversight, the register, and the care of the ledger.
+
+Exit codes: 0 all well; 1 verify found something; 2 the command cannot be carried out as given, and one line on standard
+error says why; 3 a fault of the program, with a reference that the log explains.
+"""
+
+# ruff: noqa: PLC0415  what takes long to import waits until a command needs it, so that --help answers at once
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kantoku import console, wording
+from kantoku.console import AsOf, Clocks, Format, InFormat, InLanguage, KnownAt, LedgerPath
+from kantoku.dates import office_today, utc_now
+from kantoku.errors import KantokuError
+from kantoku.wording import N_, _
+
+if TYPE_CHECKING:
+    from kantoku.journal import Anchor, Verdict
+
+FOUND = 1
+
+app = typer.Typer(
+    name="kantoku",
+    help=N_("The ledger for overseeing outsourced work, from the command line."),
+    epilog=N_(
+        "Exit codes: 0 all well; 1 verify found something; 2 not done, and why is said; 3 a fault of the program."
+    ),
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code. arguments: those of the process if not given."""
+    return console.run(app, sys.argv[1:] if arguments is None else arguments)
+
+
+@app.command(help=N_("Writes the sample office into a ledger that holds no records yet."))
+def sample(ledger: LedgerPath = None, language: InLanguage = None) -> None:
+    from kantoku.sample import write_sample
+
+    path = console.place(ledger, language)
+    write_sample(path, today=office_today(utc_now()), actor=console.actor())
+    print(_("The sample office is in {path}.", path=path))
+
+
+@app.command(help=N_("Writes a large invented ledger, to measure with or to try things out at size."))
+def synthesize(
+    engagements: Annotated[
+        int, typer.Option("--engagements", min=1, help=N_("About how many, of all tiers together."))
+    ],
+    seed: Annotated[int, typer.Option("--seed", help=N_("The same number makes the same ledger."))] = 1,
+    ledger: LedgerPath = None,
+    language: InLanguage = None,
+) -> None:
+    from kantoku import synthesis
+
+    path = console.place(ledger, language)
+    if path.exists():
+        raise KantokuError(
+            N_("There is a ledger already"),
+            N_("{path} was left as it is, because invented entries go into a new file only; name one with --ledger."),
+            path=path,
+        )
+    entries = synthesis.write(path, engagements, today=office_today(utc_now()), actor=console.actor(), seed=seed)
+    print(_("{entries} entries are in {path}.", entries=f"{entries:,}", path=path))
+
+
+@app.command(help=N_("Lists every engagement with its oversight status."))
+def status(
+    as_of: AsOf = "",
+    known_at: KnownAt = "",
+    contract: Annotated[str, typer.Option("--contract", help=N_("Only the contract of this number."))] = "",
+    form: InFormat = Format.TABLE,
+    ledger: LedgerPath = None,
+    language: InLanguage = None,
+) -> None:
+    from kantoku.exports import lists, terminal
+
+    with console.opened(ledger, language) as opened:
+        clocks = Clocks.at(opened, as_of, known_at)
+        frame = opened.read("status", as_of=clocks.as_of, at_seq=clocks.at_seq, contract=contract or None)
+    terminal.put(frame, lists.STATUS_LISTING, form.value, caption=clocks.caption(len(frame)))
+
+
+@app.command(help=N_("Lists what the rules find, worst and oldest first."))
+def attention(
+    as_of: AsOf = "",
+    known_at: KnownAt = "",
+    rule: Annotated[str, typer.Option("--rule", help=N_("Only hits of this rule, such as R05."))] = "",
+    form: InFormat = Format.TABLE,
+    ledger: LedgerPath = None,
+    language: InLanguage = None,
+) -> None:
+    from kantoku.exports import lists, terminal
+
+    with console.opened(ledger, language) as opened:
+        clocks, wanted = Clocks.at(opened, as_of, known_at), _rule(rule)
+        frame = opened.read("attention", as_of=clocks.as_of, at_seq=clocks.at_seq, rule=wanted, contract=None)
+    terminal.put(lists.with_words(frame), lists.HITS_LISTING, form.value, caption=clocks.caption(len(frame)))
+
+
+@app.command(help=N_("Writes the register of the oversight as a workbook for legal review; the journal notes it."))
+def export(
+    out: Annotated[Path, typer.Option("--out", help=N_("The file to write, ending in .xlsx."))],
+    as_of: AsOf = "",
+    known_at: KnownAt = "",
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace the file if it is there. If not given it is kept."))
+    ] = False,
+    ledger: LedgerPath = None,
+    language: InLanguage = None,
+) -> None:
+    from kantoku.exports.register import write_register
+
+    with console.opened(ledger, language) as opened:
+        clocks, actor = Clocks.at(opened, as_of, known_at), console.actor()
+        _check_target(out, force=force)
+        facts = write_register(
+            opened,
+            out,
+            as_of=clocks.as_of,
+            known_at=clocks.known_at,
+            at_seq=clocks.at_seq,
+            actor=actor,
+            language=wording.language(),
+        )
+        opened.note("export.made", facts.note(out.name), actor=actor)
+    print(_("The register is in {path}.", path=out))
+    print(f"SHA-256  {facts.sha256}\n{_(N_('Anchor (SEQ:HASH)'))}  {facts.anchor}")
+
+
+@app.command(help=N_("Checks the journal: was any entry altered, removed, reordered or put in?"))
+def verify(
+    anchor: Annotated[
+        list[str] | None,
+        typer.Option("--anchor", help=N_("SEQ:HASH as an export shows it: finds a journal cut off or rewritten.")),
+    ] = None,
+    ledger: LedgerPath = None,
+    language: InLanguage = None,
+) -> None:
+    with console.opened(ledger, language) as opened:
+        anchors = [_anchor(text) for text in anchor or []]
+        verdict = opened.verify(anchors)
+    for line in _told(verdict, len(anchors)):
+        print(line)
+    if not verdict.is_whole:
+        raise typer.Exit(FOUND)
+
+
+@app.command(help=N_("Derives the tables anew from the journal, which stays as it is."))
+def rebuild(ledger: LedgerPath = None, language: InLanguage = None) -> None:
+    with console.opened(ledger, language) as opened:
+        opened.rebuild()
+        entries = opened.head().seq
+    print(_("The tables were derived anew from {entries} entries.", entries=f"{entries:,}"))
+
+
+def _rule(named: str) -> str | None:
+    from kantoku import rules
+
+    known = rules.load()
+    if named and named.upper() not in known:
+        raise KantokuError(
+            N_("There is no such rule"), N_("{rule} is none of these: {known}."), rule=named, known=", ".join(known)
+        )
+    return named.upper() or None
+
+
+def _check_target(out: Path, *, force: bool) -> None:
+    from kantoku.entrance import refuse_in_text
+
+    refuse_in_text(_("File name"), out.name)
+    if out.suffix.lower() != ".xlsx":
+        raise KantokuError(
+            N_("Not a workbook's name"), N_("{path} must end in .xlsx, so that it opens as what it is."), path=out
+        )
+    if out.exists() and not force:
+        raise KantokuError(
+            N_("The file is there already"), N_("{path} was left as it is; add --force to replace it."), path=out
+        )
+
+
+def _anchor(text: str) -> "Anchor":
+    from kantoku.journal import Anchor
+
+    found = re.fullmatch(r"(\d{1,18}):([0-9a-f]{64})", text.strip().lower(), re.ASCII)
+    if not found:
+        raise KantokuError(
+            N_("Not an anchor"),
+            N_("“{text}” is not written as SEQ:HASH, a number and 64 hexadecimal digits; copy it from the export."),
+            text=text,
+        )
+    return Anchor(int(found[1]), found[2])
+
+
+_PROBLEMS = {
+    "gap": N_("Entry {seq}: the entry before it is missing."),
+    "altered": N_("Entry {seq} was altered."),
+    "chain": N_("Entry {seq} does not follow from the entry before it: one of them was replaced or put in."),
+    "order": N_("Entry {seq} is dated before the entry that it follows."),
+    "cut": N_("Entry {seq} and those after it are missing, though an anchor shows that they were on file."),
+    "fork": N_("Entry {seq} is not the one that an anchor shows: the journal was rewritten up to there."),
+}
+
+
+def _told(verdict: "Verdict", anchors: int) -> Iterator[str]:
+    """The verdict, a line each."""
+    if verdict.problem:
+        yield _(_PROBLEMS[verdict.problem], seq=verdict.seq)
+    else:
+        yield _("The journal is whole: {entries} entries, none altered, removed or put in.", entries=verdict.head.seq)
+        if anchors:
+            yield _("It holds what the anchors given show ({anchors}).", anchors=anchors)
+    for seq, by, ground in verdict.erased:
+        yield _("The body of entry {seq} was erased, as entry {by} says: {ground}", seq=seq, by=by, ground=ground)
+    yield f"{_(N_('Anchor (SEQ:HASH)'))}  {verdict.head.seq}:{verdict.head.hash}"

@@ -1,0 +1,82 @@
+"""How wide and how high cells are, and how a sheet comes out on paper."""
+
+import math
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+from kantoku.exports.columns import Column, Kind, Values
+from kantoku.wording import language
+
+ONE_LINE = 16.5
+"""The height of a line with its margin, in points."""
+
+_LINE = 13.5
+_PROPORTIONAL = 0.93  # the font's Japanese characters are a little narrower than two digits
+_HIGHEST = 400.0  # Excel allows 409
+_NARROWEST, _WIDEST, _WIDEST_LONG = 6.0, 30.0, 56.0
+_SAMPLE = 60
+_DAY, _MOMENT = {"ja": 15.0, "en": 11.0}, {"ja": 20.0, "en": 16.0}
+
+_A4, _A3 = 9, 8
+_ON_A4, _ON_A3 = 150.0, 240.0  # characters that stay legible side by side on landscape paper
+
+
+def width(values: Values, column: Column) -> float:
+    """A width in characters that suits the first values; the heading may take two lines."""
+    heading = taken(column.heading) / 2 + 5  # beside the arrow of the filter
+    return min(max(_own(values, column), heading, _NARROWEST), _WIDEST_LONG if column.kind is Kind.LONG else _WIDEST)
+
+
+def _own(values: Values, column: Column) -> float:
+    if column.kind is Kind.DATE:
+        return _DAY[language()]
+    if column.kind is Kind.MOMENT:
+        return _MOMENT[language()]
+    indented = 6 if column.indented_by else 0
+    return (
+        max((taken(line) for text in islice(values.words.values(), _SAMPLE) for line in text.split("\n")), default=0)
+        + 2
+        + indented
+    )
+
+
+def taken(text: str) -> float:
+    """The characters' width: about two for a Japanese one, which takes three bytes, one for a Latin one."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) / 2
+
+
+def lines(text: str, width: float) -> int:
+    """The lines that a text takes in a cell of that width."""
+    return sum(max(1, math.ceil(taken(line) * _PROPORTIONAL / (width - 1))) for line in text.split("\n"))
+
+
+def height(count: int) -> float | None:
+    """The height of a row of so many lines, in points; None for the usual one."""
+    return min(count * _LINE + 3, _HIGHEST) if count > 1 else None
+
+
+def raise_lines(counts: list[int], values: Values, column: Column, width: float) -> None:
+    """Raises the number of lines of each row (the heading's first) to what this column needs."""
+    counts[0] = max(counts[0], lines(column.heading, width - 2))
+    if column.kind in {Kind.DATE, Kind.MOMENT} or column.is_number:
+        return
+    high = {value: needed for value, text in values.words.items() if (needed := lines(text, width)) > 1}
+    if high:
+        for row, value in enumerate(values.plain, 1):
+            if value in high and high[value] > counts[row]:
+                counts[row] = high[value]
+
+
+def for_print(sheet: Any, widths: Sequence[float], frozen: int) -> None:
+    """Landscape, with headings and the first columns on every page, and no smaller than can be read."""
+    total = sum(widths)
+    sheet.set_landscape()
+    sheet.set_paper(_A4 if total <= _ON_A4 else _A3)
+    sheet.fit_to_pages(math.ceil(total / _ON_A3), 0)
+    sheet.hide_gridlines(0)  # that is: print them too
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&A&R&P / &N")
+    if frozen:
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0, frozen - 1)

@@ -1,0 +1,157 @@
+"""The oversight register: contracts, chain, permissions, confirmations, audits, findings and rule hits as one workbook.
+
+It shows the oversight as of a day, as known at a moment, and says by which head of the journal it can be checked.
+"""
+
+import contextvars
+import datetime
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pandas as pd
+
+from kantoku import __version__, rules, wording
+from kantoku.dates import show_both, show_moment
+from kantoku.exports.columns import columns_of, in_office, separator
+from kantoku.exports.files import written_whole
+from kantoku.exports.lists import with_words
+from kantoku.exports.register_sheets import RegisterSheet, parameters, sheets
+from kantoku.exports.workbook import Book, Facts
+from kantoku.ledger import Ledger
+from kantoku.wording import N_, _
+
+
+@dataclass(frozen=True)
+class ExportFacts:
+    """What was exported.
+
+    known_at, made_at: naive UTC. anchor: SEQ:HASH of the last entry that counts, to be held against the journal later.
+    rows: those of each sheet, by its key. sha256: of the file.
+    """
+
+    office: str
+    as_of: datetime.date
+    known_at: datetime.datetime
+    at_seq: int
+    anchor: str
+    made_at: datetime.datetime
+    actor: str
+    language: str
+    rows: dict[str, int]
+    sha256: str = ""
+
+    def note(self, file_name: str) -> dict[str, Any]:
+        """What the journal keeps of it, in an entry `export.made`."""
+        return {
+            "report": "register",
+            "scope": "all",
+            "as_of": self.as_of.isoformat(),
+            "known_at": f"{self.known_at.isoformat(timespec='microseconds')}Z",
+            "at_seq": self.at_seq,
+            "anchor": self.anchor,
+            "language": self.language,
+            "file": file_name,
+            "rows": self.rows,
+            "sha256": self.sha256,
+        }
+
+
+def write_register(
+    ledger: Ledger,
+    out: Path | BinaryIO,
+    *,
+    as_of: datetime.date,
+    actor: str,
+    language: str,
+    known_at: datetime.datetime | None = None,
+    at_seq: int | None = None,
+) -> ExportFacts:
+    """Writes the register as a workbook.
+
+    out: a file, which is then there as a whole or not at all, or a stream that can be read back, such as BytesIO.
+    known_at: naive UTC, now if not given. at_seq: the last entry that counts, if the caller has resolved known_at
+    already. The caller notes the export in the journal once it succeeded. Raises NotWritable.
+    """
+    made_at = ledger.clock()
+    seq = ledger.seq_at(known_at) if at_seq is None else at_seq
+    anchor = ledger.read("export_anchor", as_of=as_of, at_seq=seq).iloc[0]
+    facts = ExportFacts(
+        office="" if pd.isna(anchor["office"]) else anchor["office"],
+        as_of=as_of,
+        known_at=known_at or made_at,
+        at_seq=seq,
+        anchor=f"{anchor['seq']}:{anchor['hash']}",
+        made_at=made_at,
+        actor=actor,
+        language=language,
+        rows={},
+    )
+    running = contextvars.copy_context()
+    running.run(wording.use, language)
+    if isinstance(out, Path):
+        with written_whole(out) as file:
+            return running.run(_write, ledger, file, facts)
+    return running.run(_write, ledger, out, facts)
+
+
+def _write(ledger: Ledger, out: BinaryIO, facts: ExportFacts) -> ExportFacts:
+    book = Book(out, _properties(facts))
+    write_facts = book.add_cover(_(N_("About this output")))
+    rows: dict[str, int] = {}
+    for sheet in sheets():
+        frame = _frame(ledger, sheet, facts)
+        if len(frame) or not sheet.if_any:
+            book.add_table(_(sheet.title), frame, columns_of(frame, sheet.columns), frozen=sheet.frozen)
+            rows[sheet.key] = len(frame)
+    counted = replace(facts, rows=rows)
+    write_facts(_cover(counted))
+    book.close()
+    out.seek(0)
+    return replace(counted, sha256=hashlib.file_digest(out, "sha256").hexdigest())  # type: ignore[arg-type]
+
+
+def _frame(ledger: Ledger, sheet: RegisterSheet, facts: ExportFacts) -> pd.DataFrame:
+    frame = ledger.read(sheet.report, as_of=facts.as_of, at_seq=facts.at_seq, **parameters(sheet.report))
+    return with_words(frame) if sheet.key == "hits" else frame
+
+
+def _properties(facts: ExportFacts) -> dict[str, Any]:
+    return {
+        "title": _(N_("Register of the oversight of outsourced work")),
+        "author": facts.actor,
+        "company": facts.office,
+        "comments": facts.anchor,
+        "created": in_office(facts.made_at),
+    }
+
+
+def _cover(facts: ExportFacts) -> Facts:
+    """What the reader needs to know of the workbook, and to check it."""
+    titles = {sheet.key: _(sheet.title) for sheet in sheets()}
+    return [
+        (_(N_("What this is")), _(N_("Register of the oversight of outsourced work"))),
+        (_("Office"), facts.office or _(N_("(not named in the settings yet)"))),
+        (_(N_("As of")), show_both(facts.as_of, facts.language)),
+        (_(N_("As known at")), show_moment(facts.known_at, facts.language)),
+        (_(N_("What was selected")), _(N_("All contracts and everything under them; nothing was filtered out."))),
+        (_(N_("Rows on each sheet")), "\n".join(f"{titles[key]}: {count:,}" for key, count in facts.rows.items())),
+        (_(N_("Rules applied")), separator().join(rules.load())),
+        (_(N_("Made at")), show_moment(facts.made_at, facts.language)),
+        (_(N_("Made by")), facts.actor),
+        (_(N_("Program version")), f"Kantoku {__version__}"),
+        (_(N_("Head of the journal")), facts.anchor),
+        (_(N_("How to check it")), _(_HOW_TO_CHECK, command=f"python -m kantoku verify --anchor {facts.anchor}")),
+        (_(N_("How to read it")), _(_HOW_TO_READ)),
+    ]
+
+
+_HOW_TO_CHECK = N_(
+    "Run this where the ledger lies: {command}. It finds whether anything that this output rests on was altered or "
+    "removed since. The same two clocks give the same rows again."
+)
+_HOW_TO_READ = N_(
+    "States, dates due and rule hits are those of the day “as of”, from what was on file at the moment “as known at”. "
+    "Requests, decisions, confirmations, audits and findings are listed if they are dated up to that day or not yet."
+)

@@ -1,0 +1,38 @@
+-- What needs attention: every rule hit, worst first and among these oldest first; of one rule or contract if given.
+-- An engagement that no chain connects to its contract (R35) has no tier and no state, but is listed all the same.
+select
+    hit.rule,
+    hit.level,
+    hit.engagement_id,
+    hit.contract_id,
+    hit.subject_kind,
+    hit.subject_id,
+    contract.number as contract_number,
+    contract.title as contract_title,
+    contract.section,
+    organisation.name as organisation,
+    organisation.corporate_number,
+    status.tier,
+    coalesce(status.data_class, subcontract.data_class) as data_class,
+    status.is_live,
+    hit.since,
+    hit.detail
+from hit
+left join status on hit.engagement_id = status.engagement_id
+left join contracts($at_seq::bigint) as contract on hit.contract_id = contract.id
+left join subcontracts($at_seq::bigint) as subcontract on hit.engagement_id = subcontract.id
+left join organisations($at_seq::bigint) as organisation
+    on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
+where
+    ($rule::varchar is null or hit.rule = $rule::varchar)
+    and ($contract::varchar is null or contract.number = $contract::varchar)
+order by
+    case hit.level when 'breach' then 1 when 'overdue' then 2 else 3 end,
+    hit.since nulls last,
+    hit.rule,
+    contract.number,
+    hit.contract_id,
+    status.tier nulls last,
+    hit.engagement_id,
+    hit.subject_id,
+    hit.detail::varchar

@@ -1,0 +1,64 @@
+-- The register of contracts: one row a contract, with what its whole chain amounts to.
+-- required_clauses: the codes that a contract on specific personal information must hold; those not seen in it are listed.
+with broken as (
+    select
+        contract_id,
+        list(distinct rule order by rule) as rules,
+        bool_or(level = 'breach') as is_breach
+    from hit
+    group by contract_id
+),
+
+chain as (
+    select contract_id, count(*) - 1 as subcontracts, max(tier) as deepest_tier
+    from status
+    group by contract_id
+),
+
+seen as (
+    select
+        id as contract_id,
+        list_transform(
+            list_filter(coalesce(clauses, []), lambda clause: clause.state = 'present'), lambda clause: clause.code
+        ) as codes
+    from contracts($at_seq::bigint)
+)
+
+select
+    contract.number,
+    contract.title,
+    contract.section,
+    organisation.name as organisation,
+    organisation.corporate_number,
+    contract.category,
+    contract.entrustment,
+    contract.stage,
+    contract.signed_on,
+    contract.starts_on,
+    contract.ends_on,
+    contract.amount,
+    contract.data_class,
+    contract.affair,
+    contract.affair_basis,
+    contract.policy,
+    contract.none_declared_on,
+    case
+        when contract.data_class = 'spi'
+            then list_filter($required_clauses::varchar[], lambda code: not list_contains(seen.codes, code))
+    end as unseen_clauses,
+    contract.pia_reference,
+    chain.subcontracts,
+    chain.deepest_tier,
+    case
+        when broken.is_breach then 'breach'
+        when broken.contract_id is not null then 'needs_action'
+        else 'in_order'
+    end as standing,
+    coalesce(broken.rules, []) as rules,
+    contract.id as contract_id
+from contracts($at_seq::bigint) as contract
+left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
+left join chain on contract.id = chain.contract_id
+left join broken on contract.id = broken.contract_id
+left join seen on contract.id = seen.contract_id
+order by contract.number, contract.id
