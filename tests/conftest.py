@@ -16,10 +16,10 @@ _NEEDS_BROWSER = "KANTOKU_NEEDS_BROWSER"
 
 
 class Clock:
-    """The time as a test sets it: naive UTC. It stands still, so that what a test records has one known instant."""
+    """The time as a test sets it, noon of today at first. It stands still: what is recorded has a known instant."""
 
-    def __init__(self, now: datetime) -> None:
-        self.now = now
+    def __init__(self, now: datetime | None = None) -> None:
+        self.now = now or self.noon(TODAY)
 
     def __call__(self) -> datetime:
         return self.now
@@ -37,9 +37,7 @@ class Clock:
 
 @pytest.fixture
 def clock() -> Clock:
-    clock = Clock(datetime.min)
-    clock.noon(TODAY)
-    return clock
+    return Clock()
 
 
 @pytest.fixture

@@ -62,13 +62,14 @@ class Office:
         self.ledger.record([change], actor=self.actor, as_of=as_of, refuses=refuses)
         return change.record_id
 
-    def revise(self, kind: str, record_id: str, reason: str = "訂正", **values: Any) -> Receipt:
+    def revise(
+        self, kind: str, record_id: str, reason: str = "訂正", *, refuses: bool = True, **values: Any
+    ) -> Receipt:
         """Records a later state of a record, with some values changed."""
         record, revision = self.ledger.get(kind, record_id)
         later = KINDS[kind].read(record.model_dump() | values)
-        return self.ledger.record(
-            [Change(f"{kind}.corrected", kind, record_id, later, revision, reason)], actor=self.actor
-        )
+        change = Change(f"{kind}.corrected", kind, record_id, later, revision, reason)
+        return self.ledger.record([change], actor=self.actor, refuses=refuses)
 
     def withdraw(self, kind: str, record_id: str, reason: str = "誤記") -> Receipt:
         _record, revision = self.ledger.get(kind, record_id)

@@ -141,3 +141,16 @@ def test_flags_it_from_its_day_and_its_entry_on(office: Office, work: str) -> No
     assert "R01" in office.hits(work)
     assert "R01" not in office.hits(work, as_of=date(2026, 11, 18))
     assert "R01" not in office.hits(work, at_seq=before)
+
+
+def test_denies_when_the_last_of_one_day_says_no(office: Office, work: str) -> None:
+    for overall in ("secured", "not_secured"):
+        office.confirm(work, overall=overall)
+    with office.refused("R01"):
+        office.decide(work)
+
+
+def test_allows_when_the_last_of_one_day_says_yes(office: Office, work: str) -> None:
+    for overall in ("not_secured", "secured"):
+        office.confirm(work, overall=overall)
+    office.decide(work)

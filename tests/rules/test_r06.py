@@ -1,10 +1,11 @@
 """R06: a decision logged after its day needs its document number and a reason, and long after is flagged."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from kantoku import wording
+from tests.conftest import Clock
 from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
 NUMBER, REASON = "08荒総契第123号", "紙の決裁を後日記録するため"
@@ -71,18 +72,20 @@ def test_denies_by_the_days_of_the_office_policy(office: Office, work: str) -> N
     assert "R06" not in office.hits(work)
 
 
-def test_allows_to_correct_an_old_decision(office: Office, work: str) -> None:
-    decision = office.decide(work)
-    office.ledger.clock.noon("2027-02-01")
-    office.revise("permission_decision", decision, notified_on=TOMORROW)
-    assert "R06" not in office.hits(work, as_of=date(2027, 2, 1))
+def test_allows_to_correct_an_old_decision(own_office: Office, clock: Clock) -> None:
+    work = own_office.subcontract(own_office.contract())
+    decision = own_office.permit(work)
+    clock.noon("2027-02-01")
+    own_office.revise("permission_decision", decision, notified_on=TOMORROW)
+    assert "R06" not in own_office.hits(work, as_of=date(2027, 2, 1))
 
 
-def test_the_day_is_that_of_the_office(office: Office, work: str) -> None:
-    """At 0:30 in the office it is still the day before in UTC."""
-    office.ledger.clock.now = office.ledger.clock.now.replace(day=20, hour=15, minute=30)
-    office.decide(work, decided_on=TOMORROW)
-    assert "R06" not in office.hits(work, as_of=TOMORROW)
+def test_allows_a_decision_of_the_day_that_it_is_in_the_office(own_office: Office, clock: Clock) -> None:
+    """At half past midnight in the office it is still the day before in UTC."""
+    work = own_office.subcontract(own_office.contract())
+    clock.now = datetime(2026, 11, 20, 15, 30)
+    own_office.permit(work, decided_on=TOMORROW)
+    assert "R06" not in own_office.hits(work, as_of=TOMORROW)
 
 
 @pytest.mark.parametrize("outcome", ["refused", "returned", "conditional"])

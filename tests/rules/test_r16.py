@@ -1,0 +1,105 @@
+"""R16: subcontractors are audited too, by the office or through the contractor, at every tier."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.office import TOMORROW, YESTERDAY, Office
+from tests.rules.inspecting import COMPLETE, FIRST_DUE, INCOMPLETE, STATES, contract, subcontract
+
+
+@pytest.mark.parametrize(("audit", "state"), STATES.values(), ids=STATES.keys())
+def test_the_state_after_an_audit(office: Office, audit: dict[str, Any], state: str) -> None:
+    work = subcontract(office)
+    office.audit(work, **audit)
+    assert office.status(work)["audit_state"] == state
+    assert ("R16" in office.hits(work)) is (state in {"overdue", "never"})
+
+
+@pytest.mark.parametrize("audit", COMPLETE.values(), ids=COMPLETE.keys())
+def test_allows_a_subcontractor_audited(office: Office, audit: dict[str, Any]) -> None:
+    work = subcontract(office)
+    office.audit(work, audited_on=YESTERDAY, **audit)
+    assert "R16" not in office.hits(work)
+
+
+@pytest.mark.parametrize("audit", INCOMPLETE.values(), ids=INCOMPLETE.keys())
+def test_denies_a_record_that_is(office: Office, audit: dict[str, Any]) -> None:
+    work = subcontract(office)
+    audit_id = office.audit(work, audited_on=YESTERDAY, **audit)
+    hit = office.hits(work)["R16"]
+    assert (hit.level, hit.subject_kind, hit.subject_id) == ("incomplete", "audit", audit_id)
+    assert office.status(work)["audit_state"] == "covered"
+
+
+def test_allows_it_once_the_report_has_come(office: Office) -> None:
+    work = subcontract(office)
+    audit = office.audit(work, audited_on=YESTERDAY, audit_kind="through_contractor")
+    office.revise("audit", audit, report_received_on=YESTERDAY)
+    assert "R16" not in office.hits(work)
+
+
+def test_denies_a_subcontractor_never_audited_when_its_day_has_passed(office: Office, english: None) -> None:
+    work = subcontract(office)
+    assert "R16" not in office.hits(work, as_of=FIRST_DUE)
+    hit = office.hits(work, as_of=date(2026, 4, 2))["R16"]
+    assert (hit.level, hit.since, hit.subject_kind, hit.subject_id) == ("overdue", FIRST_DUE, "subcontract", work)
+    assert hit.says == "Never audited, due on 2026-04-01."
+
+
+def test_denies_at_every_tier(office: Office) -> None:
+    second = subcontract(office)
+    third = subcontract(office, under=second)
+    fourth = subcontract(office, under=third)
+    office.audit(second, fourth, audited_on=YESTERDAY)
+    assert "R16" not in office.hits(second)
+    assert "R16" in office.hits(third)
+    assert "R16" not in office.hits(fourth)
+
+
+def test_denies_the_audit_of_the_contractor_alone(office: Office) -> None:
+    prime = contract(office)
+    work = subcontract(office, under=prime)
+    office.audit(prime, audited_on=YESTERDAY)
+    assert "R16" in office.hits(work)
+    assert "R15" not in office.hits(prime)
+
+
+def test_denies_also_what_was_never_permitted(office: Office) -> None:
+    work = office.subcontract(contract(office), starts_on="2025-04-01", origin="discovered")
+    assert {"R05", "R16"} <= office.hits(work).keys()
+
+
+def test_denies_by_the_interval_of_the_contract(office: Office) -> None:
+    work = subcontract(office, under=contract(office, audit_interval_months=3))
+    office.audit(work, audited_on="2026-08-19")
+    assert "R16" in office.hits(work)
+
+
+def test_allows_what_ended_or_has_not_begun(office: Office) -> None:
+    prime = contract(office)
+    ended = subcontract(office, under=prime, actual_ended_on=YESTERDAY)
+    to_come = subcontract(office, under=prime, starts_on=TOMORROW)
+    assert "R16" not in office.hits(ended)
+    assert "R16" not in office.hits(to_come)
+
+
+def test_allows_a_tier_that_touches_no_personal_data(office: Office) -> None:
+    work = subcontract(office, data_class="none")
+    assert "R16" not in office.hits(work)
+    assert office.status(work)["audit_state"] == "not_required"
+
+
+def test_denies_while_its_data_class_is_unknown(office: Office) -> None:
+    work = subcontract(office, data_class="unknown")
+    assert "R16" in office.hits(work)
+    assert office.status(work)["is_data_presumed"]
+
+
+def test_flags_it_as_known_then(office: Office) -> None:
+    work = subcontract(office)
+    before = office.ledger.head().seq
+    office.audit(work, audited_on=YESTERDAY)
+    assert "R16" in office.hits(work, at_seq=before)
+    assert "R16" in office.hits(work, as_of=date(2026, 11, 18))
