@@ -58,7 +58,7 @@ class AuditStep(Part):
 
 class Auditor(Part):
     organisation: Annotated[Text | None, About(N_("Affiliation"))] = None
-    name: Annotated[Text, About(N_("Name"))]
+    name: Annotated[Text, About(N_("Full name"))]
 
 
 class AuditedItem(Part):
