@@ -1,0 +1,22 @@
+-- What was taken out of the ledger, the latest first: one row an export, as the journal noted it; only the one with a
+-- given SHA-256 if that is named. At most row_limit rows.
+select
+    seq,
+    recorded_at,
+    actor,
+    body ->> 'file' as file,
+    body ->> 'report' as report,
+    (body ->> 'as_of')::date as as_of,
+    (body ->> 'known_at')::timestamp as known_at,
+    (body ->> 'at_seq')::bigint as at_seq,
+    body ->> 'anchor' as anchor,
+    body ->> 'sha256' as sha256,
+    hash
+from journal
+where
+    action = 'export.made'
+    and body <> ''
+    and seq <= $at_seq::bigint
+    and ($digest::varchar is null or (body ->> 'sha256') = $digest::varchar)
+order by seq desc
+limit $row_limit::bigint

@@ -1,0 +1,25 @@
+-- How many records of each kind are on file, and in how many of them each field is given: one row a kind, one column a
+-- field. A planned audit is left out: what it lacks is still to come.
+select 'office' as kind, count(*) as records, count(columns('.*')) as '\0' from offices($at_seq::bigint)
+union all by name
+select 'organisation' as kind, count(*) as records, count(columns('.*')) as '\0' from organisations($at_seq::bigint)
+union all by name
+select 'contract' as kind, count(*) as records, count(columns('.*')) as '\0' from contracts($at_seq::bigint)
+union all by name
+select 'subcontract' as kind, count(*) as records, count(columns('.*')) as '\0' from subcontracts($at_seq::bigint)
+union all by name
+select 'permission_request' as kind, count(*) as records, count(columns('.*')) as '\0'
+from permission_requests($at_seq::bigint)
+union all by name
+select 'permission_decision' as kind, count(*) as records, count(columns('.*')) as '\0'
+from permission_decisions($at_seq::bigint)
+union all by name
+select 'handling_confirmation' as kind, count(*) as records, count(columns('.*')) as '\0'
+from handling_confirmations($at_seq::bigint)
+union all by name
+select 'audit' as kind, count(*) as records, count(columns('.*')) as '\0'
+from audits($at_seq::bigint)
+where audited_on is not null
+union all by name
+select 'finding' as kind, count(*) as records, count(columns('.*')) as '\0' from findings($at_seq::bigint)
+order by kind

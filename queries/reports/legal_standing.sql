@@ -1,0 +1,12 @@
+-- The standing of the engagements under way and of those that have ended or not begun: one row for contractors and for
+-- subcontractors of each.
+select
+    status.is_live,
+    status.tier = 1 as is_contractor,
+    count(*) as engagements,
+    count(*) filter (status.standing = 'in_order') as in_order,
+    count(*) filter (status.standing = 'needs_action') as needs_action,
+    count(*) filter (status.standing = 'breach') as breach
+from status
+group by status.is_live, status.tier = 1
+order by status.is_live desc, is_contractor desc

@@ -1,0 +1,197 @@
+"""The legal review: what the register holds and lacks, the register itself, and the check of what is brought back."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from kantoku import wording
+from kantoku.exports.register import write_register
+from kantoku.exports.register_sheets import sheets
+from kantoku.ledger import Ledger
+from kantoku.records import KINDS
+from kantoku.records.base import fields
+from tests.office import PAPER, Office
+from ui import frame, legal_export
+from ui import office as opened
+from ui.clocks import Clocks
+from ui.page import Here
+
+APP = Path(__file__).resolve().parents[2] / "ui" / "main.py"
+
+
+@pytest.fixture
+def ledger(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
+    """The ledger that the screen opens, on the real clock, because the screen shows the present."""
+    monkeypatch.setenv("KANTOKU_LEDGER", str(path))
+    monkeypatch.setenv("KANTOKU_USER", "法務 四郎")
+    wording.use("en")
+    config.get_option("server.port")
+    # The test harness itself keeps what cannot be serialised.
+    config.set_option("runner.enforceSerializableSessionState", False)  # noqa: FBT003
+    yield opened.open_ledger(path)
+    opened.close_all()
+
+
+@pytest.fixture
+def filled(office: Office) -> Office:
+    """An office with something of every kind, some of it later than today, planned, or without a request."""
+    today = office.ledger.today()
+    contract = office.contract()
+    asked, found = office.subcontract(contract), office.subcontract(contract, starts_on="2026-05-01", refuses=False)
+    request = office.request(asked, requested_on=today)
+    office.confirm(asked, confirmed_on=today)
+    office.decide(asked, decided_on=today, request_id=request)
+    office.request(asked, requested_on=date(2099, 1, 1))
+    office.decide(found, decided_on=date(2026, 6, 1), refuses=False, **PAPER)
+    office.audit(contract, asked, audited_on=today)
+    office.audit(contract, audited_on=None, planned_on="2099-01-01", methods=None, result=None)
+    office.audit(audited_on=date(2099, 1, 1))
+    office.finding(contract, found_on=today)
+    return office
+
+
+def here_of(ledger: Ledger) -> Here:
+    return Here(ledger, Clocks(ledger.today(), None, ledger.today()), ledger.head().seq, "法務 四郎")
+
+
+def screen(**params: str) -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=30)
+    at.session_state["language"] = "en"
+    for name in ("as_of", "known_at"):
+        if name in params:
+            at.query_params[name] = params.pop(name)
+    at.run()
+    for name, value in params.items():
+        at.query_params[name] = value
+    at.switch_page(frame.page_path("legal")).run()
+    assert not at.exception
+    assert [title.value for title in at.title] == [":material/gavel: Legal review"]
+    return at
+
+
+def test_the_preview_counts_the_rows_that_the_register_has(ledger: Ledger, filled: Office) -> None:
+    facts = write_register(ledger, io.BytesIO(), as_of=ledger.today(), actor="法務 四郎", language="en")
+    previewed = ledger.read("legal_rows", as_of=ledger.today()).set_index("sheet")["row_count"].to_dict()
+    assert {key: rows for key, rows in previewed.items() if key in facts.rows} == facts.rows
+    assert all(previewed[sheet.key] == 0 for sheet in sheets() if sheet.key not in facts.rows)
+    shown = next(each.value for each in screen().table if "Rows" in each.value)
+    assert shown["Rows"].tolist() == [f"{previewed[sheet.key]:,}" for sheet in sheets()]
+
+
+def test_the_standing_counts_every_engagement_once(ledger: Ledger, filled: Office) -> None:
+    rows = ledger.read("legal_standing", as_of=ledger.today())
+    status = ledger.read("status", as_of=ledger.today(), contract=None)
+    assert rows["engagements"].sum() == len(status) == 3
+    for code in ("in_order", "needs_action", "breach"):
+        assert rows[code].sum() == (status["standing"] == code).sum()
+
+
+def test_a_rule_that_is_picked_leads_to_its_hits(filled: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = screen()
+    broken = next(each.value for each in at.dataframe if "Hits" in each.value)
+    monkeypatch.setattr("ui.tables.picked", lambda _event: [0])
+    at.run()
+    assert at.query_params["rule"] == broken["Rule no."].iloc[0]
+    assert "Needs attention" in at.title[0].value
+
+
+def records(ledger: Ledger, kind: str) -> dict[str, list[str]]:
+    """What each present record of a kind lacks, by its own account."""
+    with ledger.cursor() as cursor:
+        ids = [row[0] for row in cursor.execute(f"select id from {kind}s($1)", [ledger.head().seq]).fetchall()]
+    return {id_: ledger.get(kind, id_)[0].missing() for id_ in ids}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_completeness_is_that_of_the_records(ledger: Ledger, filled: Office, kind: str) -> None:
+    filled.record("organisation", {"name": "住所のない事業者"})
+    given = ledger.read("legal_given", as_of=ledger.today()).set_index("kind").loc[kind]
+    lacking = records(ledger, kind)
+    if kind == "audit":
+        lacking = {id_: names for id_, names in lacking.items() if "audited_on" not in names}
+    assert given["records"] == len(lacking) > 0
+    for field in fields(KINDS[kind]):
+        if field.about.needed:
+            without = {id_ for id_, names in lacking.items() if field.name in names}
+            rows = ledger.read("legal_missing", as_of=ledger.today(), kind=kind, field=field.name, row_limit=50)
+            assert set(rows["record_id"]) == without, field.name
+            assert given["records"] - given[field.name] == len(without), field.name
+
+
+def test_a_field_inside_a_part_is_not_taken_for_the_record_s_own(ledger: Ledger, office: Office) -> None:
+    audit = office.audit(office.contract(), items=[{"code": "04", "note": "注"}])
+    rows = ledger.read("legal_missing", as_of=ledger.today(), kind="audit", field="note", row_limit=50)
+    assert list(rows["record_id"]) == [audit]
+
+
+def test_what_is_missing_leads_to_the_record(filled: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled.record("organisation", {"name": "住所のない事業者"})
+    at = screen()
+    lacking = next(each.value for each in at.dataframe if "Needed field" in each.value)
+    row = lacking.index[(lacking["Kind of record"] == "Organisation") & (lacking["Needed field"] == "Address")][0]
+    order = list(lacking.index).index(row)
+    picks = iter([[], [order], []])
+    monkeypatch.setattr("ui.tables.picked", lambda _event: next(picks))
+    at.run()
+    shown = next(each.value for each in at.dataframe if "Number or name" in each.value)
+    assert shown["Number or name"].tolist() == ["住所のない事業者"]
+    picks = iter([[], [order], [0]])
+    at.run()
+    assert "Organisations" in at.title[0].value
+
+
+def test_the_register_is_made_and_noted(ledger: Ledger, filled: Office) -> None:
+    at = screen()
+    assert any(each.key == "register" for each in at.get("download_button"))
+    data = legal_export.register(here_of(ledger), "register.xlsx")()
+    assert CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
+    noted = ledger.read("legal_exports", as_of=ledger.today(), digest=None, row_limit=5).iloc[0]
+    assert (noted["file"], noted["actor"]) == ("register.xlsx", "法務 四郎")
+    assert noted["sha256"] == hashlib.sha256(data).hexdigest()
+    assert noted["at_seq"] == noted["seq"] - 1
+    listed = screen(view="past").dataframe[0].value
+    assert listed["File"].tolist() == ["register.xlsx"]
+
+
+def test_an_export_is_not_listed_before_it_was_made(ledger: Ledger, filled: Office) -> None:
+    legal_export.register(here_of(ledger), "register.xlsx")()
+    at = screen(view="past", known_at="2020-01-01")
+    assert not at.dataframe
+    assert "Nothing was exported yet" in at.info[0].value
+
+
+def test_the_head_is_shown_and_can_be_checked(ledger: Ledger, filled: Office) -> None:
+    at = screen(view="past")
+    head = ledger.head()
+    assert at.code[0].value == f"{head.seq}:{head.hash}"
+    at.text_input(key="anchor").input(at.code[0].value).run()
+    next(button for button in at.button if button.label == "Check this head").click().run()
+    assert f"all {head.seq} entries are whole" in at.success[0].value
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("9999:" + "0" * 64, "were removed"), ("1:" + "0" * 64, "rewritten"), ("照合値", "not written as")],
+)
+def test_a_head_that_does_not_hold_is_told(filled: Office, typed: str, told: str) -> None:
+    at = screen(view="past")
+    at.text_input(key="anchor").input(typed).run()
+    next(button for button in at.button if button.label == "Check this head").click().run()
+    assert told in at.error[0].value
+
+
+def test_a_file_that_is_brought_back_is_recognised_or_not(ledger: Ledger, filled: Office) -> None:
+    data = legal_export.register(here_of(ledger), "register.xlsx")()
+    at = screen(view="past")
+    at.file_uploader(key="brought").upload("copy.xlsx", data).run()
+    assert "Unchanged: exported by 法務 四郎" in at.success[0].value
+    at = screen(view="past")
+    at.file_uploader(key="brought").upload("copy.xlsx", data + b" ").run()
+    assert "not as it left this ledger" in at.error[0].value

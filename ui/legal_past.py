@@ -1,0 +1,132 @@
+"""What was taken out before, the head of the journal to keep, and the check of what somebody brings back."""
+
+import datetime
+import hashlib
+import re
+
+import pandas as pd
+import streamlit as st
+
+from kantoku.dates import show_date, show_moment
+from kantoku.journal import Anchor, Verdict
+from kantoku.wording import N_, _, language
+from ui import tables
+from ui.page import Here
+from ui.tables import Column
+
+_LISTED = 500
+
+
+def show_list(here: Here) -> None:
+    """The exports on record up to the moment shown, the latest first."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(_("Exports made"), anchor=False, width="stretch")
+        st.button(_("Refresh"), icon=":material/refresh:", type="tertiary")
+    rows = here.read("legal_exports", digest=None, row_limit=_LISTED)
+    tables.show(
+        rows,
+        {
+            "recorded_at": Column(_("Taken at"), lambda moment: show_moment(moment, language()), 170),
+            "actor": Column(_("Taken by"), None, 110),
+            "file": Column(_("File"), None, 260),
+            "as_of": Column(_("As of"), tables.date, 130),
+            "known_at": Column(_("As known at"), _moment, 170),
+            "at_seq": Column(_("Last entry in it"), None, 90, is_number=True),
+            "sha256": Column("SHA-256", None, 200),
+        },
+        key="exports",
+        empty=_("Nothing was exported yet. Make the register under “Make the register”."),
+    )
+
+
+def _moment(moment: datetime.datetime | None) -> str:
+    return show_moment(moment, language()) if moment is not None and not pd.isna(moment) else ""
+
+
+def show_anchor(here: Here) -> None:
+    """The head of the journal as it stands in what this screen shows."""
+    st.subheader(_("Head of the journal"), anchor=False)
+    head = here.read("export_anchor").iloc[0]
+    st.markdown(
+        _(
+            "Print this or copy it to a safe place. Whoever holds it can prove later that nothing recorded up to entry "
+            "{seq} ({moment}) was altered or removed.",
+            seq=f"{head['seq']:,}",
+            moment=show_moment(head["recorded_at"], language()),
+        )
+    )
+    st.code(f"{head['seq']}:{head['hash']}", language=None, wrap_lines=True)
+
+
+def show_check(here: Here) -> None:
+    """Checks a file, or a head that was kept, against this ledger."""
+    st.subheader(_("Check what was brought back"), anchor=False)
+    kept, file = st.columns(2, gap="large")
+    with kept:
+        typed = st.text_input(
+            _("A head of the journal that was kept"), key="anchor", placeholder="123:9f86d081884c7d65…"
+        )
+        if st.button(_("Check this head"), icon=":material/verified:", disabled=not typed.strip()):
+            _check_head(here, typed)
+    with file:
+        given = st.file_uploader(_("A file that was exported from this ledger"), key="brought")
+        if given is not None:
+            _check_file(here, given.name, hashlib.sha256(given.getvalue()).hexdigest())
+
+
+_WRITTEN = re.compile(r"\s*(\d{1,18})\s*[:：]\s*([0-9a-f]{64})\s*", re.IGNORECASE)
+
+
+def _check_head(here: Here, typed: str) -> None:
+    found = _WRITTEN.fullmatch(typed)
+    if not found:
+        st.error(_("This is not written as a number, a colon and 64 characters. Copy it from the export."))
+        return
+    verdict = here.ledger.verify([Anchor(int(found[1]), found[2].lower())])
+    if verdict.is_whole:
+        st.success(
+            _("Nothing was altered or removed since: all {count} entries are whole.", count=f"{verdict.head.seq:,}"),
+            icon=":material/verified:",
+        )
+    else:
+        st.error(_problem(verdict), icon=":material/gpp_bad:")
+
+
+_PROBLEMS = {
+    "gap": N_("Entry {seq} is missing."),
+    "altered": N_("Entry {seq} was altered."),
+    "chain": N_("Entry {seq} does not follow from the one before it."),
+    "order": N_("Entry {seq} is earlier than the one before it."),
+    "cut": N_("The journal ends before the head that was kept: entries from {seq} on were removed."),
+    "fork": N_("Entry {seq} is not the one that was kept: the journal was rewritten, or it is another ledger's."),
+}
+
+
+def _problem(verdict: Verdict) -> str:
+    problem = _PROBLEMS.get(str(verdict.problem), _PROBLEMS["altered"])
+    return _(problem, seq=f"{verdict.seq:,}")
+
+
+def _check_file(here: Here, name: str, digest: str) -> None:
+    rows = here.read("legal_exports", digest=digest, row_limit=1)
+    if rows.empty:
+        st.error(
+            _(
+                "{name} is not as it left this ledger: it was changed since (opening and saving it is enough), or it "
+                "was never exported from here.",
+                name=name,
+            ),
+            icon=":material/gpp_bad:",
+        )
+        return
+    made = rows.iloc[0]
+    st.success(
+        _(
+            "Unchanged: exported by {actor} at {moment} as {file}, as of {day}.",
+            actor=made["actor"],
+            moment=show_moment(made["recorded_at"], language()),
+            file=made["file"],
+            day=show_date(made["as_of"].date(), language()),
+        ),
+        icon=":material/verified:",
+    )

@@ -1,0 +1,72 @@
+"""What a register made now would hold: the standing of everything, the rules broken, the rows of each sheet."""
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import rules
+from kantoku.exports.register_sheets import sheets
+from kantoku.wording import _
+from ui import frame, states, tables
+from ui.page import Here
+from ui.tables import Column
+
+_STANDINGS = ("in_order", "needs_action", "breach")
+
+
+def show(here: Here) -> None:
+    standing, rows = st.columns([3, 2], gap="large")
+    with standing:
+        st.subheader(_("Standing"), anchor=False)
+        _show_standing(here)
+        _show_rules(here)
+    with rows:
+        st.subheader(_("What the register will hold"), anchor=False)
+        _show_rows(here)
+
+
+def _show_standing(here: Here) -> None:
+    shown = [
+        {
+            "": _who(is_contractor=row["is_contractor"], is_live=row["is_live"]),
+            **{f"{states.plain('standing', code)}": f"{row[code]:,}" for code in _STANDINGS},
+            _("Total"): f"{row['engagements']:,}",
+        }
+        for row in here.read("legal_standing").to_dict("records")
+    ]
+    if shown:
+        st.table(pd.DataFrame(shown), border="horizontal", hide_index=True)
+    else:
+        st.info(_("No contract is on record yet."), icon=":material/inbox:")
+
+
+def _who(*, is_contractor: bool, is_live: bool) -> str:
+    if is_contractor:
+        return _("Contractors under way") if is_live else _("Contractors, not under way")
+    return _("Subcontractors under way") if is_live else _("Subcontractors, not under way")
+
+
+def _show_rules(here: Here) -> None:
+    """The rules that are broken; one that is picked leads to its list."""
+    found = here.read("legal_rules")
+    known = rules.load()
+    named = found.assign(title=found["rule"].map(lambda rule: known[rule].title))
+    picked = tables.show(
+        named,
+        {
+            "level": Column(_("Gravity"), lambda code: states.plain("level", code), 110),
+            "rule": Column(_("Rule no."), None, 55),
+            "title": Column(_("What the rule is about"), None, 200),
+            "hits": Column(_("Hits"), None, 60, is_number=True),
+            "contracts": Column(_("Contracts concerned"), None, 70, is_number=True),
+        },
+        key="broken",
+        empty=_("No rule is broken."),
+    )
+    if picked is not None:
+        st.switch_page(frame.page_path("attention"), query_params={"rule": picked["rule"]})
+
+
+def _show_rows(here: Here) -> None:
+    counted = here.read("legal_rows").set_index("sheet")["row_count"]
+    shown = [{_("Sheet"): _(sheet.title), _("Rows"): f"{counted[sheet.key]:,}"} for sheet in sheets()]
+    st.table(pd.DataFrame(shown), border="horizontal", hide_index=True)
