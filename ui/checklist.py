@@ -14,6 +14,13 @@ from kantoku.wording import _, language
 Answers = dict[str, ConfirmedItem]
 """What was answered, by the code of the item."""
 
+Kept = dict[str, dict[str, Any]]
+"""What is typed so far: code → result, evidence, note. It lies apart from the widgets, because only the items of groups
+that stand open are drawn: all 55 at once would keep the person waiting."""
+
+
+_ASKED = ("result", "evidence", "note")
+
 
 def answers(items: Sequence[ConfirmedItem]) -> Answers:
     return {item.code: item for item in items}
@@ -25,27 +32,19 @@ def ask(*, key: str, start: Answers, last: Answers, version: str | None = None) 
     start: what to begin with. last: the confirmation before, against which differences are marked. version: of the list.
     """
     items = catalogue.confirmation_items(version)
-    for item in items:
-        _begin(key, item, start.get(item.code))
-    _answer_by_clicks(key, items, last)
+    begun = {item.code: start.get(item.code, ConfirmedItem(code=item.code)).model_dump() for item in items}
+    st.session_state.setdefault(_place(key), begun)
+    _by_groups(key, items, last)
 
 
-def given(*, key: str, version: str | None = None) -> list[dict[str, Any]]:
+def given(*, key: str) -> list[dict[str, Any]]:
     """The items as answered, those without any answer left out."""
-    found = (
-        {
-            "code": item.code,
-            "result": st.session_state.get(f"{key}_{item.code}_result"),
-            "evidence": (st.session_state.get(f"{key}_{item.code}_evidence") or "").strip(),
-            "note": (st.session_state.get(f"{key}_{item.code}_note") or "").strip(),
-        }
-        for item in catalogue.confirmation_items(version)
-    )
-    return [answer for answer in found if any(value for name, value in answer.items() if name != "code")]
+    kept: Kept = st.session_state.get(_place(key), {})
+    return [answer for answer in kept.values() if answer["result"] or answer["evidence"] or answer["note"]]
 
 
 def differences(now: Answers, last: Answers, version: str | None = None) -> list[str]:
-    """What became of each item that was answered otherwise the last time, as `F-c4: partly done → done`."""
+    """What became of each item that was answered otherwise the last time, as `F-c4: Partly done → Done`."""
     return [
         f"{item.code} {item.text(language())}：{shown(last[item.code].result)} → {shown(now[item.code].result)}"
         for item in catalogue.confirmation_items(version)
@@ -57,80 +56,118 @@ def shown(result: ItemResult | None) -> str:
     return _(result.label) if result else _("not answered")
 
 
-def _begin(key: str, item: ConfirmationItem, start: ConfirmedItem | None) -> None:
-    """Sets the widgets' values before they are drawn, so that a group's button can change them."""
-    known = start or ConfirmedItem(code=item.code)
-    for name, value in (("result", known.result), ("evidence", known.evidence or ""), ("note", known.note or "")):
-        st.session_state.setdefault(f"{key}_{item.code}_{name}", value)
+def _place(key: str) -> str:
+    return f"{key}_answers"
 
 
 @st.fragment
-def _answer_by_clicks(key: str, items: Sequence[ConfirmationItem], last: Answers) -> None:
+def _by_groups(key: str, items: Sequence[ConfirmationItem], last: Answers) -> None:
     """A fragment: a click on an item does not redraw the page around the list."""
-    open_ones = [item for item in items if not _result(key, item)]
+    kept: Kept = st.session_state[_place(key)]
+    _collect(key, kept)
+    open_ones = _open(items, kept)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_("{done} of {all} items answered", done=len(items) - len(open_ones), all=len(items)), width="stretch")
-        st.button(
-            _("Everything that is open: done"), key=f"{key}_all", on_click=_fill, args=(key, open_ones), disabled=not open_ones,
-            icon=":material/done_all:",
-        )
+        done = len(items) - len(open_ones)
+        st.markdown(f"**{_('{done} of {all} items answered', done=done, all=len(items))}**", width="stretch")
+        _fill_button(_("Everything that is open: done"), f"{key}_all", key, open_ones)
     for code, group in groupby(items, key=lambda item: item.group_code):
-        _group(key, code, list(group), last)
+        _group(key, code, list(group), kept, last)
+    st.markdown(_remarkable(items, kept, last))
 
 
-def _group(key: str, code: str, items: list[ConfirmationItem], last: Answers) -> None:
-    open_ones = [item for item in items if not _result(key, item)]
-    exceptions = sum(_is_exception(key, item) for item in items)
-    label = f"**{code}** {items[0].text(language(), 'group')} — {len(items) - len(open_ones)} / {len(items)}"
-    label += f"　:orange-badge[{_('{count} exceptions', count=exceptions)}]" if exceptions else ""
-    icon = ":material/radio_button_unchecked:" if open_ones else ":material/check_circle:"
-    with st.expander(label, icon=icon, key=f"{key}_group_{code}", expanded=bool(open_ones) and code == "A"):
-        if open_ones:
-            st.button(
-                _("All of this group: done"), key=f"{key}_all_{code}", on_click=_fill, args=(key, open_ones),
-                icon=":material/done_all:", type="tertiary",
-            )
-        for item in items:
-            _item(key, item, last.get(item.code))
+def _collect(key: str, kept: Kept) -> None:
+    """Takes over what the widgets hold, before any of them goes away because its group was closed."""
+    for code, answer in kept.items():
+        for name in _ASKED:
+            if (place := f"{key}_{code}_{name}") in st.session_state:
+                answer[name] = st.session_state[place]
 
 
-def _item(key: str, item: ConfirmationItem, last: ConfirmedItem | None) -> None:
-    text, result, evidence = st.columns([5, 4, 3], vertical_alignment="center")
-    before = _before(key, item, last)
-    text.markdown(f"**{item.code}** {item.text(language())}{before}")
-    result.segmented_control(
+def _group(key: str, code: str, items: list[ConfirmationItem], kept: Kept, last: Answers) -> None:
+    open_ones = _open(items, kept)
+    with st.container(horizontal=True):
+        # Its label stays the same: with another one the drawer would close under the person's hands.
+        drawer = st.expander(
+            f"**{code}**　{items[0].text(language(), 'group')}", key=f"{key}_group_{code}", on_change="rerun"
+        )
+        count = len(open_ones)
+        _fill_button(
+            _("The other {count}: done", count=count) if count else _("{count} answered", count=len(items)),
+            f"{key}_all_{code}",
+            key,
+            open_ones,
+        )
+    if drawer.open:
+        with drawer:
+            for item in items:
+                _item(key, item, kept[item.code], last.get(item.code))
+
+
+def _remarkable(items: Sequence[ConfirmationItem], kept: Kept, last: Answers) -> str:
+    """Which items are exceptions, and which were answered otherwise the last time."""
+    exceptions = [item.code for item in items if _is_exception(kept[item.code])]
+    changed = [item.code for item in items if item.code in last and last[item.code].result != kept[item.code]["result"]]
+    parts = {_("Exceptions"): exceptions, _("Changed since the last time"): changed}
+    colours = ("orange", "violet")
+    return "　".join(
+        f":{colour}-badge[{title}] {'、'.join(codes)}"
+        for colour, (title, codes) in zip(colours, parts.items(), strict=True)
+        if codes
+    )
+
+
+def _fill_button(label: str, button_key: str, key: str, items: Sequence[ConfirmationItem]) -> None:
+    st.button(
+        label,
+        key=button_key,
+        on_click=_fill,
+        args=(key, [item.code for item in items]),
+        disabled=not items,
+        icon=":material/done_all:",
+        type="tertiary",
+    )
+
+
+def _fill(key: str, codes: Sequence[str]) -> None:
+    for code in codes:
+        st.session_state[_place(key)][code]["result"] = ItemResult.DONE
+        st.session_state.pop(f"{key}_{code}_result", None)
+
+
+def _item(key: str, item: ConfirmationItem, answer: dict[str, Any], last: ConfirmedItem | None) -> None:
+    """One item; what its widgets hold goes into the answer."""
+    for name in _ASKED:
+        st.session_state.setdefault(f"{key}_{item.code}_{name}", answer[name] if name == "result" else answer[name] or "")
+    st.markdown(f"**{item.code}** {item.text(language())}{_before(answer, last)}")
+    result, evidence = st.columns(2, vertical_alignment="center")
+    answer["result"] = result.segmented_control(
         _("Result of {item}", item=item.code),
         list(ItemResult),
         format_func=lambda code: _(code.label),
         key=f"{key}_{item.code}_result",
         label_visibility="collapsed",
     )
-    evidence.text_input(
+    answer["evidence"] = evidence.text_input(
         _("Evidence for {item}", item=item.code),
         key=f"{key}_{item.code}_evidence",
         placeholder=item.text(language(), "evidence"),
         label_visibility="collapsed",
     )
-    if _is_exception(key, item):
-        st.text_input(
+    if _is_exception(answer):
+        answer["note"] = st.text_input(
             _("What is lacking in {item}, and how it is put right", item=item.code), key=f"{key}_{item.code}_note"
         )
 
 
-def _before(key: str, item: ConfirmationItem, last: ConfirmedItem | None) -> str:
-    if not last or last.result == _result(key, item):
+def _before(answer: dict[str, Any], last: ConfirmedItem | None) -> str:
+    if not last or last.result == answer["result"]:
         return ""
     return f"　:violet-badge[{_('last time: {result}', result=shown(last.result))}]"
 
 
-def _result(key: str, item: ConfirmationItem) -> ItemResult | None:
-    return st.session_state.get(f"{key}_{item.code}_result")
+def _open(items: Sequence[ConfirmationItem], kept: Kept) -> list[ConfirmationItem]:
+    return [item for item in items if not kept[item.code]["result"]]
 
 
-def _is_exception(key: str, item: ConfirmationItem) -> bool:
-    return _result(key, item) in (ItemResult.PARTLY, ItemResult.NOT_DONE)
-
-
-def _fill(key: str, items: Sequence[ConfirmationItem]) -> None:
-    for item in items:
-        st.session_state[f"{key}_{item.code}_result"] = ItemResult.DONE
+def _is_exception(answer: dict[str, Any]) -> bool:
+    return answer["result"] in (ItemResult.PARTLY, ItemResult.NOT_DONE)

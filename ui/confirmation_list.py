@@ -3,11 +3,18 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import confirmation_view, downloads, states, tables
+from ui import confirmation_view, downloads, states, tables, worded
 from ui.page import Here
 from ui.tables import Column
 
 _STATES = ("none", "negative", "expired", "incomplete", "positive")
+
+_WORDS = {
+    "confirmation_state": lambda code: states.plain("confirmation_state", code),
+    "permission_state": lambda code: states.plain("permission_state", code),
+    "confirmation_form": confirmation_view.form,
+    "tier": states.tier,
+}
 
 
 def show(here: Here) -> str | None:
@@ -27,19 +34,19 @@ def show(here: Here) -> str | None:
         )
         ended = st.toggle(_("Ended work too"), key="ended", bind="query-params")
     filters = {"state": state or None, "section": section or None, "ended": ended}
-    rows = here.read("confirmations_list", **filters)
+    rows = worded.frame(here.read("confirmations_list", **filters), _WORDS)
     st.caption(_("{count} engagements that handle personal data; those without a confirmation that holds come first.", count=len(rows)))
     columns = {
-        "confirmation_state": Column(_("Confirmation"), lambda code: states.plain("confirmation_state", code)),
+        "confirmation_state": Column(_("Confirmation")),
         "organisation": Column(_("Organisation")),
-        "tier": Column(_("Tier"), states.tier),
+        "tier": Column(_("Tier")),
         "contract_number": Column(_("Contract no.")),
         "contract_title": Column(_("Title")),
         "section": Column(_("Section")),
         "confirmed_on": Column(_("Confirmed on"), tables.date),
         "confirmation_until_on": Column(_("Holds until"), tables.date),
-        "confirmation_form": Column(_("Form of the confirmation"), confirmation_view.form),
-        "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code)),
+        "confirmation_form": Column(_("Form of the confirmation")),
+        "permission_state": Column(_("Permission")),
     }
     picked = tables.show(
         rows, columns, key="confirmations", empty=_("No engagement matches. Clear the filters, or record a contract first.")

@@ -21,6 +21,11 @@ def facts(here: Here, engagement_id: str) -> Any:
     return rows.iloc[0]
 
 
+def heading(row: Any) -> str:
+    """Who passes work on to whom."""
+    return _("{above} to {organisation}", above=row["parent_organisation"], organisation=row["organisation"])
+
+
 def show(here: Here, row: Any) -> None:
     """The contract in brief, and where in its chain this engagement hangs."""
     with st.container(border=True):

@@ -19,7 +19,7 @@ def open_request(here: Here, engagement_id: str) -> str | None:
 def show(here: Here, engagement_id: str) -> None:
     """Raises NotFound."""
     row = engagement_card.facts(here, engagement_id)
-    st.subheader(_("{organisation} under {above}", organisation=row["organisation"], above=row["parent_organisation"]), anchor=False)
+    st.subheader(engagement_card.heading(row), anchor=False)
     main, beside = st.columns([7, 3])
     with beside:
         engagement_card.show(here, row)

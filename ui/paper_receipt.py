@@ -8,7 +8,7 @@ from kantoku import rules
 from kantoku.actions import PaperDecision
 from kantoku.dates import show_date
 from kantoku.wording import _, language
-from ui import frame, legal_basis, states
+from ui import confirmation_view, frame, legal_basis, states
 from ui.page import Here
 
 _KEPT = "paper_logged"
@@ -40,6 +40,7 @@ def show(here: Here) -> None:
     with st.container(border=True, key="paper_receipt"):
         _recorded(here, rows.iloc[0], kept)
         _flagged(kept)
+        _unfinished(here, kept["engagement"])
 
 
 def _recorded(here: Here, row: Any, kept: dict[str, Any]) -> None:
@@ -75,3 +76,22 @@ def _flagged(kept: dict[str, Any]) -> None:
         says.markdown(f"{states.badge('level', level)} **{rule.title}** {rule.says(detail)}  \n{rule.remedy}")
         with basis:
             legal_basis.cite(rule)
+
+
+def _unfinished(here: Here, engagement_id: str) -> None:
+    """A confirmation that was given, and what it lacks to count."""
+    rows = here.read("engagement_confirmations", engagement=engagement_id)
+    if rows.empty or rows["is_complete"].iloc[0]:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        why = confirmation_view.incomplete_because(rows.iloc[0])
+        st.markdown(
+            f":orange[:material/edit_note:] {_('The confirmation is recorded, but does not count yet.')} {why}",
+            width="stretch",
+        )
+        st.page_link(
+            frame.page_path("confirmations"),
+            label=_("Complete the confirmation"),
+            icon=":material/fact_check:",
+            query_params={"engagement": engagement_id},
+        )

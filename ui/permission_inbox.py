@@ -8,7 +8,7 @@ import streamlit as st
 from kantoku.dates import fiscal_year, fiscal_year_span, show_fiscal_year
 from kantoku.records.permission import Outcome, Taken
 from kantoku.wording import N_, _, language
-from ui import downloads, states, tables
+from ui import downloads, states, tables, worded
 from ui.page import Here
 from ui.tables import Column
 
@@ -56,19 +56,20 @@ def _label(code: str, counts: Any, everything: int) -> str:
 
 
 def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tuple[str, str] | None:
-    rows = inbox if step == "open" or inbox.empty else inbox[inbox["step"] == step]
-    if len(rows) and pd.notna(longest := rows["days_waiting"].max()):
-        st.caption(_("{count} requests, the longest waiting for {days} days.", count=len(rows), days=int(longest)))
+    chosen = inbox if step == "open" or inbox.empty else inbox[inbox["step"] == step]
+    if len(chosen) and pd.notna(longest := chosen["days_waiting"].max()):
+        st.caption(_("{count} requests, the longest waiting for {days} days.", count=len(chosen), days=int(longest)))
+    rows = worded.frame(chosen, {"step": lambda code: _(STEPS[code]), "tier": states.tier})
     columns = {
-        "step": Column(_("Waits for"), lambda code: _(STEPS[code])),
+        "step": Column(_("Waits for")),
         "days_waiting": Column(_("Days waiting"), is_number=True),
         "requested_on": Column(_("Requested on"), tables.date),
         "number": Column(_("Request no.")),
         "organisation": Column(_("Subcontractor")),
-        "tier": Column(_("Tier"), states.tier),
-        "applicant": Column(_("Applicant")),
+        "tier": Column(_("Tier")),
         "contract_number": Column(_("Contract no.")),
         "contract_title": Column(_("Title")),
+        "applicant": Column(_("Applicant")),
         "section": Column(_("Section")),
     }
     picked = tables.show(rows, columns, key="inbox", empty=_("Nothing waits here. Record a request when one comes in."))
@@ -77,42 +78,57 @@ def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tu
 
 
 def _decided(here: Here, section: str | None) -> tuple[str, str] | None:
-    year = fiscal_year(here.as_of)
-    chosen = st.selectbox(
-        _("Fiscal year"),
-        [year - back for back in range(8)],
-        format_func=lambda each: show_fiscal_year(each, language()),
-        key="year",
-        bind="query-params",
-        width=180,
-    )
+    chosen = _fiscal_year(here)
     first, last = fiscal_year_span(chosen)
-    rows = here.read("permissions_decided", section=section, first=first, last=last)
+    rows = worded.frame(here.read("permissions_decided", section=section, first=first, last=last), _DECIDED_WORDS)
     columns = {
-        "outcome": Column(_("Decision"), lambda code: _(Outcome(code).label)),
+        "outcome": Column(_("Decision")),
         "decided_on": Column(_("Decided on"), tables.date),
         "decided_by": Column(_("Decided by")),
         "document_number": Column(_("Approval document no.")),
         "organisation": Column(_("Subcontractor")),
-        "tier": Column(_("Tier"), states.tier),
+        "tier": Column(_("Tier")),
         "contract_number": Column(_("Contract no.")),
         "contract_title": Column(_("Title")),
         "valid_until_on": Column(_("Permitted until"), tables.date),
-        "permission_state": Column(_("Now"), lambda code: states.plain("permission_state", code)),
-        "standing": Column(_("Standing"), lambda code: states.plain("standing", code)),
-        "taken": Column(_("Where it was taken"), lambda code: _(Taken(code).label)),
+        "permission_state": Column(_("Present permission")),
+        "standing": Column(_("Standing")),
+        "taken": Column(_("Where it was taken")),
         "section": Column(_("Section")),
     }
     picked = tables.show(rows, columns, key="decided", empty=_("Nothing was decided in that fiscal year."))
     _offer(here, rows, columns, "permission_decisions", {"section": section, "year": chosen})
-    if picked is None:
-        return None
-    if isinstance(picked["request_id"], str):
-        return "request", str(picked["request_id"])
-    return "engagement", str(picked["engagement_id"])
+    return None if picked is None else _link(picked)
+
+
+def _link(picked: Any) -> tuple[str, str]:
+    name = "request" if isinstance(picked["request_id"], str) else "engagement"
+    return name, str(picked[f"{name}_id"])
+
+
+def _fiscal_year(here: Here) -> int:
+    year = fiscal_year(here.as_of)
+    return int(
+        st.selectbox(
+            _("Fiscal year"),
+            [year - back for back in range(8)],
+            format_func=lambda each: show_fiscal_year(each, language()),
+            key="year",
+            bind="query-params",
+            width=180,
+        )
+    )
+
+
+_DECIDED_WORDS = {
+    "outcome": lambda code: _(Outcome(code).label),
+    "taken": lambda code: _(Taken(code).label),
+    "tier": states.tier,
+    "permission_state": lambda code: states.plain("permission_state", code),
+    "standing": lambda code: states.plain("standing", code),
+}
 
 
 def _offer(here: Here, rows: pd.DataFrame, columns: dict[str, Column], report: str, filters: dict[str, Any]) -> None:
-    downloads.offer(
-        here, rows, {name: column.label for name, column in columns.items()}, report=report, filters=filters
-    )
+    headings = {name: column.label for name, column in columns.items()}
+    downloads.offer(here, rows, headings, report=report, filters=filters)

@@ -81,7 +81,7 @@ def _confirmed(row: Any) -> Step:
 
 def _opined(request: PermissionRequest) -> Step:
     if request.opinion:
-        return Step("opinion", N_("Opinion"), f":green-badge[:material/check: {_('Given')}]", request.drafted_by or "", is_done=True)
+        return Step("opinion", N_("Opinion"), f":green-badge[:material/check: {_('Opinion given')}]", request.drafted_by or "", is_done=True)
     return Step("opinion", N_("Opinion"), f":gray-badge[:material/radio_button_unchecked: {_('Not yet')}]", "", is_done=False)
 
 

@@ -35,9 +35,7 @@ def show(here: Here, request_id: str) -> None:
     decision_id, decision = _last_decision(here, record.engagement_id, request_id)
     steps = permission_steps.of(row, record, decision)
     waiting = None if record.withdrawn_on else permission_steps.current(steps)
-    st.subheader(
-        _("{organisation} under {above}", organisation=row["organisation"], above=row["parent_organisation"]), anchor=False
-    )
+    st.subheader(engagement_card.heading(row), anchor=False)
     permission_steps.show(steps)
     main, beside = st.columns([7, 3])
     with beside:
