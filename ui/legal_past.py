@@ -47,6 +47,9 @@ def show_anchor(here: Here) -> None:
     """The head of the journal as it stands in what this screen shows."""
     st.subheader(_("Head of the journal"), anchor=False)
     head = here.read("export_anchor").iloc[0]
+    if pd.isna(head["recorded_at"]):
+        st.info(_("Nothing was on file at that moment."), icon=":material/inbox:")
+        return
     st.markdown(
         _(
             "Print this or copy it to a safe place. Whoever holds it can prove later that nothing recorded up to entry "

@@ -5,31 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from kantoku import wording
 from kantoku.dates import add_months, show_date
 from kantoku.ledger import Ledger
 from kantoku.records.audit import AuditKind, AuditMethod
 from tests.office import Office
-from ui import frame
-from ui import office as opened
-
-APP = Path(__file__).resolve().parents[2] / "ui" / "main.py"
+from tests.ui import screens
 
 
 @pytest.fixture
 def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    """The ledger that the screen opens, on the real clock, because the screen shows the present."""
-    monkeypatch.setenv("KANTOKU_LEDGER", str(path))
-    monkeypatch.setenv("KANTOKU_USER", "監査 三郎")
-    wording.use("en")
-    config.get_option("server.port")
-    # The test harness itself keeps what cannot be serialised.
-    config.set_option("runner.enforceSerializableSessionState", False)  # noqa: FBT003
-    yield opened.open_ledger(path)
-    opened.close_all()
+    """The ledger that the screen opens."""
+    with screens.opened(path, monkeypatch) as ledger:
+        yield ledger
 
 
 @pytest.fixture
@@ -44,22 +33,8 @@ def contract(office: Office) -> str:
     return office.contract(starts_on=add_months(today, -18), ends_on=add_months(today, 18))
 
 
-def screen(**params: str) -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=30)
-    at.session_state["language"] = "en"
-    if as_of := params.pop("as_of", ""):
-        at.query_params["as_of"] = as_of
-    at.run()
-    for name, value in params.items():
-        at.query_params[name] = value
-    at.switch_page(frame.page_path("audits")).run()
-    assert_sound(at)
-    return at
-
-
-def assert_sound(at: AppTest) -> None:
-    assert not at.exception
-    assert [title.value for title in at.title] == [":material/policy: Audits"]
+def screen(**address: str) -> AppTest:
+    return screens.show("audits", **address)
 
 
 def param(at: AppTest, name: str) -> str:
@@ -69,7 +44,7 @@ def param(at: AppTest, name: str) -> str:
 
 
 def texts(at: AppTest) -> str:
-    return "\n".join(str(each.value) for kind in (at.markdown, at.text, at.caption, at.success) for each in kind)
+    return "\n".join([screens.text(at), *(str(each.value) for each in at.text)])
 
 
 def pick(monkeypatch: pytest.MonkeyPatch, rows: list[int]) -> None:
@@ -91,7 +66,7 @@ def test_one_visit_is_planned_for_the_engagements_picked(
     at = screen()
     at.text_input(key="plan_planned_on").input(show_date(today, "ja")).run()
     at.button(key="plan_submit").click().run()
-    assert_sound(at)
+    screens.sound(at)
     assert "One visit for 2 engagements is planned." in texts(at)
     audit, _revision = here.get("audit", latest(here, "audits_list")["audit_id"])
     assert audit.planned_on == today
@@ -122,7 +97,7 @@ def test_an_inspection_of_one_engagement_is_recorded_in_short(here: Ledger, cont
     at = screen(engagement=contract)
     fill_short(at, f"audit_{contract}", show_date(here.today(), "ja"), reported_on=here.today().isoformat())
     at.button(key=f"audit_{contract}_submit").click().run()
-    assert_sound(at)
+    screens.sound(at)
     row = latest(here, "audits_list")
     assert row["course"] == "closed"
     audit, _revision = here.get("audit", row["audit_id"])
@@ -168,7 +143,7 @@ def test_points_to_improve_become_findings_of_the_same_act(here: Ledger, contrac
     }
     fill_short(at, key, here.today().isoformat())
     at.button(key=f"{key}_submit").click().run()
-    assert_sound(at)
+    screens.sound(at)
     rows = here.read(
         "findings_list", as_of=here.today(), audit=param(at, "audit"), engagement=contract, course=None,
         section=None, search=None, row_limit=10,
@@ -254,7 +229,7 @@ def test_a_planned_audit_is_recorded_in_nine_sections_with_its_items(
     at.multiselect(key=f"{key}_methods").set_value([AuditMethod.ON_SITE, AuditMethod.INTERVIEW])
     at.run()
     at.button(key=f"{key}_submit").click().run()
-    assert_sound(at)
+    screens.sound(at)
     audit, revision = here.get("audit", planned)
     assert revision == 2
     assert audit.planned_on == audit.audited_on == here.today()
@@ -268,7 +243,7 @@ def test_the_short_form_leaves_what_it_does_not_show(here: Ledger, full: str) ->
     at.text_area(key=f"audit_{full}_opinion").input("適正")
     at.text_input(key=f"audit_{full}_reason").input("総評の訂正").run()
     at.button(key=f"audit_{full}_submit").click().run()
-    assert_sound(at)
+    screens.sound(at)
     audit, revision = here.get("audit", full)
     assert revision == 2
     assert (audit.opinion, audit.purpose, audit.items[0].material) == ("適正", "管理状況の確認", "契約書")
@@ -303,7 +278,7 @@ def test_an_audit_of_sections_and_systems_needs_no_contract(here: Ledger, contra
     at.selectbox(key="audit_new_audit_kind").set_value(AuditKind.INTERNAL)
     at.run()
     at.button(key="audit_new_submit").click().run()
-    assert_sound(at)
+    screens.sound(at)
     row = latest(here, "audits_list")
     assert (row["names"], row["systems"], row["audit_kind"]) == ("税務課", "税務システム", "internal")
 
@@ -353,7 +328,7 @@ def test_a_correction_is_reported_then_verified_by_somebody_else(here: Ledger, f
     at.text_input(key=f"{key}_close_verified_on").input(here.today().isoformat())
     at.text_area(key=f"{key}_close_verified_how").input("記録簿を確認した").run()
     at.button(key=f"{key}_close_submit").click().run()
-    assert_sound(at)
+    screens.sound(at)
     closed, revision = here.get("finding", finding)
     assert (closed.state, closed.verified_by, revision) == ("verified", "監査 三郎", 3)
     assert "This finding is closed." in texts(at)
@@ -376,7 +351,7 @@ def test_an_entry_of_a_finding_is_corrected_with_its_reason(here: Ledger, findin
     at.text_input(key=f"{key}_owner").input("総務課長")
     at.text_input(key=f"{key}_reason").input("責任者の異動").run()
     at.button(key=f"{key}_submit").click().run()
-    assert_sound(at)
+    screens.sound(at)
     corrected, _revision = here.get("finding", finding)
     assert (corrected.owner, corrected.content) == ("総務課長", "入退室の記録がない。")
 

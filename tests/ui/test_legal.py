@@ -7,36 +7,26 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from python_calamine import CalamineWorkbook
-from streamlit import config
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from kantoku import wording
 from kantoku.exports.register import write_register
 from kantoku.exports.register_sheets import sheets
 from kantoku.ledger import Ledger
 from kantoku.records import KINDS
 from kantoku.records.base import fields
 from tests.office import PAPER, Office
-from ui import frame, legal_export
-from ui import office as opened
+from tests.ui import screens
+from ui import legal_export
 from ui.clocks import Clocks
 from ui.page import Here
-
-APP = Path(__file__).resolve().parents[2] / "ui" / "main.py"
 
 
 @pytest.fixture
 def ledger(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    """The ledger that the screen opens, on the real clock, because the screen shows the present."""
-    monkeypatch.setenv("KANTOKU_LEDGER", str(path))
-    monkeypatch.setenv("KANTOKU_USER", "法務 四郎")
-    wording.use("en")
-    config.get_option("server.port")
-    # The test harness itself keeps what cannot be serialised.
-    config.set_option("runner.enforceSerializableSessionState", False)  # noqa: FBT003
-    yield opened.open_ledger(path)
-    opened.close_all()
+    """The ledger that the screen opens."""
+    with screens.opened(path, monkeypatch) as ledger:
+        yield ledger
 
 
 @pytest.fixture
@@ -61,19 +51,8 @@ def here_of(ledger: Ledger) -> Here:
     return Here(ledger, Clocks(ledger.today(), None, ledger.today()), ledger.head().seq, "法務 四郎")
 
 
-def screen(**params: str) -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=30)
-    at.session_state["language"] = "en"
-    for name in ("as_of", "known_at"):
-        if name in params:
-            at.query_params[name] = params.pop(name)
-    at.run()
-    for name, value in params.items():
-        at.query_params[name] = value
-    at.switch_page(frame.page_path("legal")).run()
-    assert not at.exception
-    assert [title.value for title in at.title] == [":material/gavel: Legal review"]
-    return at
+def screen(**address: str) -> AppTest:
+    return screens.show("legal", **address)
 
 
 def test_the_preview_counts_the_rows_that_the_register_has(ledger: Ledger, filled: Office) -> None:
@@ -151,7 +130,7 @@ def test_the_register_is_made_and_noted(ledger: Ledger, filled: Office) -> None:
     at = screen()
     assert any(each.key == "register" for each in at.get("download_button"))
     data = legal_export.register(here_of(ledger), "register.xlsx")()
-    assert CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
+    assert len(load_workbook(io.BytesIO(data)).sheetnames) == len(sheets()) + 1
     noted = ledger.read("legal_exports", as_of=ledger.today(), digest=None, row_limit=5).iloc[0]
     assert (noted["file"], noted["actor"]) == ("register.xlsx", "法務 四郎")
     assert noted["sha256"] == hashlib.sha256(data).hexdigest()
