@@ -102,6 +102,14 @@ def _ids(ledger: Ledger) -> list[str]:
     return [row[0] for row in found]
 
 
+def test_what_a_record_refers_to_was_recorded_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(synthesis, "BATCH", 5)
+    synthesis.write(tmp_path / "piecemeal", 150, today=TODAY, actor="試験")
+    ledger = Ledger.open(tmp_path / "piecemeal", actor="試験")
+    assert "requested" in set(ledger.read("status", as_of=TODAY, contract=None).permission_state)
+    ledger.close()
+
+
 @pytest.mark.parametrize("size", [0, 1, 2, 7, 101])
 def test_the_number_of_engagements_is_the_number_asked_for(tmp_path: Path, size: int) -> None:
     synthesis.write(tmp_path / "small", size, today=TODAY, actor="試験")

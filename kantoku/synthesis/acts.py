@@ -87,15 +87,19 @@ def _permitted(chance: Chance, trees: Iterable[list[Engagement]], office: _Under
     """Contracts as they are signed, and what is permitted under them on the last working day before they begin."""
     for tree in trees:
         decided = _last_working_day(tree[0].span.starts)
-        if tree[0].work.data_class != "none":
-            office.trees.append(tree)
         yield bodies.contract(chance, tree[0], declares_none=len(tree) == 1 and chance.happens(0.9))
         yield bodies.confirmation(chance, tree[0], decided - chance.between(15, 40), "selection")
-        for at in tree[1:]:
-            if at.course == "requested" and at.is_leaf and tree[0].span.ends - chance.today > 60:
-                office.requested.append(at)
-            else:
-                yield from _permission(chance, at, decided)
+        begun = [at for at in tree if not _is_still_to_come(at, chance.today)]
+        for at in begun[1:]:
+            yield from _permission(chance, at, decided)
+        if tree[0].work.data_class != "none":
+            office.trees.append(begun)
+        office.requested.extend(at for at in tree if _is_still_to_come(at, chance.today))
+
+
+def _is_still_to_come(at: Engagement, today: int) -> bool:
+    """Is it asked for only today? Nothing can stand below such a one, and there must be time left for it."""
+    return at.course == "requested" and at.is_leaf and at.span.ends - today > 60
 
 
 def _permission(chance: Chance, at: Engagement, decided: int) -> Iterator[Change]:

@@ -1,0 +1,49 @@
+"""The sample office: an invented ward, its contracts and what became of them, told in data/sample.
+
+Its past is written as it happened, each entry on its own day, so that the ledger can be read as known at any moment.
+"""
+
+import datetime
+from itertools import groupby
+from pathlib import Path
+
+from kantoku.errors import KantokuError
+from kantoku.ledger import Ledger
+from kantoku.sample.story import Story
+from kantoku.sample.writer import Writer
+from kantoku.wording import N_
+
+
+class LedgerThere(KantokuError):
+    """The sample is written into a new ledger only."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            N_("There is a ledger already"),
+            N_("{path} was left as it is. For the sample office, choose a file that does not exist yet."),
+            path=str(path),
+        )
+
+
+def write_sample(ledger_path: Path, *, today: datetime.date, actor: str) -> None:
+    """Makes a new ledger with the sample office as it stands today. Raises LedgerThere, or what Ledger.open raises."""
+    if ledger_path.exists():
+        raise LedgerThere(ledger_path)
+    story, writer, clock = Story.until(today), Writer(), _Clock()
+    clock.day = story.first_day
+    ledger = Ledger.open(ledger_path, actor=actor, clock=clock)
+    try:
+        for day, events in groupby(story.events(), key=lambda event: event.day):
+            clock.day = day
+            ledger.record(map(writer.change, events), actor=actor, refuses=False, batch="sample")
+    finally:
+        ledger.close()
+
+
+class _Clock:
+    """Nine o'clock in the office, on the day that is set."""
+
+    day: datetime.date
+
+    def __call__(self) -> datetime.datetime:
+        return datetime.datetime(self.day.year, self.day.month, self.day.day)
