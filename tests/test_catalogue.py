@@ -124,7 +124,8 @@ def test_every_text_is_there_in_both_languages(name: str) -> None:
     for row in rows(name):
         for japanese in (column for column in row if column.endswith("_ja")):
             english = japanese.removesuffix("_ja")
-            assert row[english] and not JAPANESE.search(row[english]), (row["code"], english)
+            assert row[english], (row["code"], english)
+            assert not JAPANESE.search(row[english]), (row["code"], english)
             # Section numbers ("8.1", "Q3-9") are the same in both languages.
             assert JAPANESE.search(row[japanese]) or english == "article", (row["code"], japanese)
 
@@ -220,7 +221,7 @@ def test_without_a_version_the_newest_is_given(monkeypatch: pytest.MonkeyPatch) 
     old = {"code": "01", "position": "1", "category": "a", "category_ja": "あ", "title": "old", "title_ja": "旧"}
     new = old | {"title": "new", "title_ja": "新"}
     listed = (old | {"version": "2017-01-26"}, new | {"version": "2027-04-01"})
-    monkeypatch.setattr(catalogue, "_read", lambda name: listed)
+    monkeypatch.setattr(catalogue, "_read", lambda _name: listed)
     uncached = catalogue.audit_items.__wrapped__
     assert [item.title for item in uncached()] == ["new"]
     assert [item.title for item in uncached("2017-01-26")] == ["old"]

@@ -29,7 +29,7 @@ for nth in itertools.count():
     company = Change.new("organisation.recorded", Organisation.read({{"name": f"第{{nth}}社", "note": "長" * 500}}))
     contracts = [
         Change.new("contract.recorded", Contract.read(
-            {{"number": f"{{nth}}-{{part}}", "title": "業務", "organisation_id": company.record_id, "data_class": "spi"}}
+            {{"number": f"{{nth}}-{{part}}", "title": "業務", "organisation_id": company.record_id}}
         ))
         for part in range({TOGETHER - 1})
     ]
