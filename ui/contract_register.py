@@ -102,8 +102,9 @@ def _span(here: Here, period: str) -> tuple[datetime.date | None, datetime.date 
 
 
 def _sections(offered: pd.Series) -> dict[str, str]:
+    """The sections that contracts name; the report gives a missing value where there is none."""
     named = offered["sections"]
-    return _any({section: section for section in (named if named is not None else ())})
+    return _any({section: section for section in named} if pd.api.types.is_list_like(named) else {})
 
 
 def _any(options: dict[str, str]) -> dict[str, str]:

@@ -35,11 +35,11 @@ def listed(here: Here, entries: pd.DataFrame, *, key: str, empty: str) -> Entry 
     picked = tables.show(
         shown,
         {
-            "recorded_at": Column(_("Moment"), width=150),
-            "actor": Column(_("Who"), width=90),
-            "what": Column(_("What was done"), width=130),
-            "about": Column(_("About"), width=190),
-            "content": Column(_("What changed, and why"), width=200),
+            "recorded_at": Column(_("Moment"), width=145),
+            "actor": Column(_("Who"), width=80),
+            "what": Column(_("What was done"), width=120),
+            "about": Column(_("About"), width=250),
+            "content": Column(_("What changed, and why"), width=170),
         },
         key=key,
         empty=empty,
@@ -67,14 +67,14 @@ def detail(here: Here, entry: Entry) -> None:
 
 
 def about(entry: Entry, known: Names) -> str:
-    """Which record an entry is about: its kind and what it is called, below the contract it belongs to."""
+    """Which record an entry is about: what it is called, after the contract and the engagement it belongs to."""
     body = _body(entry)
     if entry["kind"] not in KINDS:
         return str(body.get("file") or body.get("seq") or "")
     called = [
         known.get(id_, "") for id_ in (body.get("contract_id"), body.get("engagement_id"), entry["record_id"]) if id_
     ]
-    return " ".join([action_names.kind(entry["kind"]), " ／ ".join(dict.fromkeys(filter(None, called)))]).strip()
+    return " ／ ".join(dict.fromkeys(filter(None, called))) or action_names.kind(entry["kind"])
 
 
 def content(entry: Entry) -> str:

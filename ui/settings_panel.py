@@ -86,7 +86,12 @@ def _office(here: Here) -> None:
     )
     if not here.can_write:
         st.caption(_("Nothing can be recorded while the screen shows the past. Go back to now first."))
-    facts.pairs([(_("Name of the office"), office.name or _("Not given")), (_("Sections"), "\n".join(office.sections))])
+    facts.pairs(
+        [
+            (_("Name of the office"), office.name or _("Not given")),
+            (_("Sections"), values.separator().join(office.sections)),
+        ]
+    )
     shown = values.of_record(office, {})
     facts.table(
         [_("Policy"), _("Value"), _("Why")],

@@ -1,0 +1,99 @@
+"""Screens as a test sees them: the app on a ledger of the test's own, driven without a browser."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from kantoku import actions, wording
+from kantoku.ledger import Ledger
+from tests.office import TODAY
+from ui import frame, tables
+from ui import office as opened_ledgers
+
+APP = Path(__file__).resolve().parents[2] / "ui" / "main.py"
+PERSON = "契約担当"
+
+
+@contextmanager
+def opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, past: Callable[[Ledger], Any] | None = None
+) -> Iterator[Ledger]:
+    """The ledger of an office with a name that the screens open at noon on TODAY.
+
+    past: records into it before that; it was made on 1 April 2026.
+    """
+    monkeypatch.setenv("KANTOKU_LEDGER", str(path))
+    monkeypatch.setenv("KANTOKU_USER", PERSON)
+    wording.use("en")
+    # The harness puts things of its own into the session.
+    config.get_option("server.port")
+    config.set_option("runner.enforceSerializableSessionState", False)  # noqa: FBT003
+    _make(path, past)
+    ledger = opened_ledgers.open_ledger(path)
+    ledger.clock = noon
+    monkeypatch.setattr(opened_ledgers, "utc_now", noon)
+    try:
+        yield ledger
+    finally:
+        opened_ledgers.close_all()
+
+
+def noon() -> datetime:
+    """Noon in the office on TODAY, as naive UTC."""
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 3)
+
+
+def _make(path: Path, past: Callable[[Ledger], Any] | None) -> None:
+    ledger = Ledger.open(path, actor="前任者", clock=lambda: datetime(2026, 4, 1, 3))
+    actions.describe_office(ledger, {"name": "見本区"}, actor="前任者")
+    if past:
+        past(ledger)
+    ledger.close()
+
+
+def show(page: str, *, language: str = "en", as_of: str = "", known_at: str = "", **address: str) -> AppTest:
+    """A page as its address asks for it; the clocks as set in the sidebar."""
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    at.session_state["language"] = language
+    for name, value in {"as_of": as_of, "known_at": known_at}.items():
+        if value:
+            at.query_params[name] = value
+    at.run()
+    for name, value in address.items():
+        at.query_params[name] = value
+    return sound(at.switch_page(frame.page_path(page)).run())
+
+
+def sound(at: AppTest) -> AppTest:
+    """The screen, which did not fall over: no traceback and no reference number instead of content."""
+    assert not at.exception
+    assert not [error for error in at.error if "reference" in error.value or "administrator" in error.value]
+    return at
+
+
+def click(at: AppTest, key: str) -> AppTest:
+    return sound(at.button(key=key).click().run())
+
+
+def text(at: AppTest) -> str:
+    """Everything that is written on the screen, tables included."""
+    parts: list[str] = []
+    for kind in ("title", "subheader", "markdown", "caption", "error", "warning", "success", "info", "code", "html"):
+        parts += [
+            f"{getattr(found.proto, 'title', '')} {found.value if hasattr(found, 'value') else found.proto.body}"
+            for found in at.get(kind)
+        ]
+    parts += [f"{metric.label} {metric.value}" for metric in at.metric]
+    parts += [frame_.value.to_string(max_colwidth=None) for frame_ in at.dataframe]
+    return "\n".join(parts)
+
+
+def pick(monkeypatch: pytest.MonkeyPatch, row: int) -> None:
+    """From now on that row of every list counts as picked; the harness cannot click on one."""
+    monkeypatch.setattr(tables, "picked", lambda _event: [row])
