@@ -1,0 +1,133 @@
+"""How the states that the oversight computes follow from one another: what must happen for one to become the next.
+
+The states themselves are computed by queries/views (and a finding's is a field of its record); nothing here decides
+anything. A test makes every event happen and looks at the state after it, so this table cannot drift from the views.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kantoku.exports.states import AuditState, ConfirmationState, PermissionState
+from kantoku.records.base import Choice
+from kantoku.records.finding import FindingState
+from kantoku.wording import N_
+
+
+@dataclass(frozen=True)
+class Transition:
+    """What makes one state become another. event: a message id."""
+
+    before: Choice
+    event: str
+    after: Choice
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The states of one thing. title, meaning: message ids. computed_in: the file that says so; first: of a new one."""
+
+    title: str
+    meaning: str
+    computed_in: str
+    states: type[Choice]
+    first: Choice
+    transitions: tuple[Transition, ...]
+
+
+REQUESTED = N_("a request to subcontract is recorded")
+PERMITTED = N_("the office permits it")
+CONDITIONED = N_("the office permits it with conditions")
+REFUSED = N_("the office refuses it")
+SENT_BACK = N_("the office sends the request back")
+WITHDRAWN = N_("the applicant withdraws the request")
+ENDED = N_("the permission, or the period of the tier above, has ended while the work goes on")
+REVOKED = N_("the office revokes the permission")
+
+CONFIRMED = N_("a complete confirmation finds control secured, with or without conditions")
+NOT_SECURED = N_("a complete confirmation finds control not secured")
+HALF_DONE = N_("a confirmation is recorded that lacks its day, its result, its confirmer, or its items or sheet")
+EXPIRED = N_("the time for which it holds has passed")
+
+AUDITED = N_("an audit is held and recorded")
+DRAWS_NEAR = N_("the next audit is due within the days that the office has set")
+PAST_DUE = N_("the day on which the next audit was due has passed")
+
+BEGUN = N_("the owner begins to correct it")
+REPORTED = N_("the owner reports it corrected")
+SENT_BACK_TO_OWNER = N_("the verification finds it not corrected")
+VERIFIED = N_("somebody other than the owner verifies the correction")
+ACCEPTED = N_("the risk is accepted, and it is said by whom and why")
+
+
+def _steps(*steps: tuple[Choice | Sequence[Choice], str, Choice]) -> tuple[Transition, ...]:
+    return tuple(
+        Transition(before, event, after)
+        for befores, event, after in steps
+        for before in ([befores] if isinstance(befores, Choice) else befores)
+    )
+
+
+_P, _C, _A, _F = PermissionState, ConfirmationState, AuditState, FindingState
+_UNPERMITTED = (_P.NONE, _P.REFUSED, _P.WITHDRAWN, _P.LAPSED, _P.REVOKED)
+_GRANTED = (_P.PERMITTED, _P.CONDITIONAL)
+
+MACHINES = (
+    Machine(
+        N_("Permission of a subcontract"),
+        N_("Only the office's own decisions count. Without personal data and restriction, none is needed."),
+        "queries/views/20_engagements.sql",
+        PermissionState,
+        _P.NONE,
+        _steps(
+            (_UNPERMITTED, REQUESTED, _P.REQUESTED),
+            (_P.REQUESTED, PERMITTED, _P.PERMITTED),
+            (_P.REQUESTED, CONDITIONED, _P.CONDITIONAL),
+            (_P.REQUESTED, REFUSED, _P.REFUSED),
+            (_P.REQUESTED, SENT_BACK, _P.REQUESTED),
+            (_P.REQUESTED, WITHDRAWN, _P.WITHDRAWN),
+            (_GRANTED, ENDED, _P.LAPSED),
+            (_GRANTED, REVOKED, _P.REVOKED),
+        ),
+    ),
+    Machine(
+        N_("Confirmation of handling"),
+        N_("The last complete confirmation counts: with its day, its result, who confirmed, and items or a sheet."),
+        "queries/views/50_oversight.sql",
+        ConfirmationState,
+        _C.NONE,
+        _steps(
+            ((_C.NONE, _C.INCOMPLETE, _C.NEGATIVE, _C.EXPIRED), CONFIRMED, _C.POSITIVE),
+            ((_C.NONE, _C.INCOMPLETE, _C.POSITIVE, _C.EXPIRED), NOT_SECURED, _C.NEGATIVE),
+            (_C.NONE, HALF_DONE, _C.INCOMPLETE),
+            (_C.POSITIVE, EXPIRED, _C.EXPIRED),
+        ),
+    ),
+    Machine(
+        N_("Audit of an engagement"),
+        N_("The last audit, else the start of the work, plus the interval. Without personal data none is needed."),
+        "queries/views/50_oversight.sql",
+        AuditState,
+        _A.NEVER,
+        _steps(
+            ((_A.NEVER, _A.DUE_SOON, _A.OVERDUE), AUDITED, _A.COVERED),
+            (_A.COVERED, DRAWS_NEAR, _A.DUE_SOON),
+            (_A.DUE_SOON, PAST_DUE, _A.OVERDUE),
+        ),
+    ),
+    Machine(
+        N_("Finding and its correction"),
+        N_(
+            "A finding closes only with who verified it, when and how. Past its date it is overdue in every open state."
+        ),
+        "kantoku/audit_actions.py",
+        FindingState,
+        _F.OPEN,
+        _steps(
+            (_F.OPEN, BEGUN, _F.UNDER_WAY),
+            ((_F.OPEN, _F.UNDER_WAY), REPORTED, _F.REPORTED),
+            (_F.REPORTED, SENT_BACK_TO_OWNER, _F.UNDER_WAY),
+            (_F.REPORTED, VERIFIED, _F.VERIFIED),
+            ((_F.OPEN, _F.UNDER_WAY, _F.REPORTED), ACCEPTED, _F.ACCEPTED),
+        ),
+    ),
+)

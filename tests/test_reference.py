@@ -1,0 +1,241 @@
+"""The reference pages follow from the declarations, and what they say of states is what the ledger does."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from kantoku import audit_actions, queries, reference, rules
+from kantoku.catalogue import legal_basis
+from kantoku.exports.states import AuditState, ConfirmationState, PermissionState
+from kantoku.records import KINDS
+from kantoku.records.base import fields
+from kantoku.records.finding import FindingState
+from kantoku.records.permission import Outcome
+from kantoku.reference import transitions
+from kantoku.reference.terms import TERMS
+from kantoku.reference.transitions import MACHINES, Machine, Transition
+from tests.conftest import Clock
+from tests.office import TODAY, Office
+
+STALE = "docs/reference is stale: run `python -m kantoku.reference`"
+
+
+@pytest.mark.parametrize("name", ["records.md", "rules.md", "states.md", "terms.md"])
+def test_the_pages_are_what_the_declarations_say(name: str) -> None:
+    assert (reference.FOLDER / name).read_text(encoding="utf-8") == reference.pages()[name], STALE
+
+
+def test_there_is_no_other_page() -> None:
+    assert {path.name for path in reference.FOLDER.iterdir()} == reference.pages().keys()
+
+
+def test_writing_says_what_changed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("reference")
+    assert {path.name for path in reference.write(folder)} == reference.pages().keys()
+    assert reference.write(folder) == []
+    (folder / "terms.md").write_text("old", encoding="utf-8")
+    assert [path.name for path in reference.write(folder)] == ["terms.md"]
+
+
+def test_every_field_and_vocabulary_is_on_the_page() -> None:
+    page = reference.pages()["records.md"]
+    for record in KINDS.values():
+        section = page.split(f"`{record.kind}`\n", 1)[1].split("\n## ", 1)[0]
+        for field in fields(record):
+            row = next(line for line in section.splitlines() if line.startswith(f"| `{field.name}` |"))
+            assert field.about.label in row
+            assert ("＊" in row) is field.about.needed
+            if field.choices:
+                assert all(f"| `{each.value}` | {each.label} |" in page for each in field.choices)
+
+
+def test_links_within_the_pages_lead_somewhere() -> None:
+    pages = reference.pages()
+    anchors = {
+        name: {_slug(heading) for heading in re.findall(r"^#+ (.+)$", page, re.MULTILINE)}
+        for name, page in pages.items()
+    }
+    for name, page in pages.items():
+        for file, anchor in re.findall(r"\]\(([\w.]*)#([^)]+)\)", page):
+            assert anchor in anchors[file or name], f"{name}: #{anchor}"
+        for path in re.findall(r"\]\((\.\./[^)#]+)\)", page):
+            assert (reference.FOLDER / path).exists(), f"{name}: {path}"
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_every_rule_shows_its_basis_with_how_far_it_was_checked() -> None:
+    page = reference.pages()["rules.md"]
+    for rule in rules.load().values():
+        section = page.split(f"\n## {rule.id}\n", 1)[1].split("\n## ", 1)[0]
+        assert rule.header["title_ja"] in section
+        for code in rule.basis:
+            assert legal_basis()[code].wording in section
+        if any(legal_basis()[code].verified == "memory" for code in rule.basis):
+            assert "check before citing" in section
+
+
+def test_each_term_stands_once() -> None:
+    assert len({english for english, _japanese, _meaning in TERMS}) == len(TERMS)
+    assert len({japanese for _english, japanese, _meaning in TERMS}) == len(TERMS)
+
+
+# The states of the page are those of the queries
+
+
+@pytest.mark.parametrize(
+    ("view", "column", "states"),
+    [
+        ("20_engagements", "permission_state", {each.value for each in PermissionState}),
+        ("50_oversight", "confirmation_state", {each.value for each in ConfirmationState}),
+        ("50_oversight", "audit_state", {each.value for each in AuditState}),
+    ],
+)
+def test_the_states_are_those_that_the_views_compute(view: str, column: str, states: set[str]) -> None:
+    text = queries.strip_comments(queries.load(f"views/{view}").text)
+    case = text[: text.index(f"end as {column}")].rsplit("\n            case\n", 1)[-1].rsplit("    case\n", 1)[-1]
+    computed = set(re.findall(r"(?:then|else) '(\w+)'", case))
+    if "grant_outcome" in case:
+        computed |= {Outcome.PERMITTED.value, Outcome.CONDITIONAL.value}
+    assert computed == states
+
+
+# What the page says leads from one state to the next, happens
+
+
+class Course:
+    """One engagement, to which things happen on one day after the other."""
+
+    def __init__(self, office: Office, clock: Clock) -> None:
+        self.office, self.clock = office, clock
+        self.day = TODAY
+        self.contract = office.contract(starts_on="2026-04-01", ends_on="2030-03-31")
+        self.work = office.subcontract(self.contract, starts_on=TODAY, ends_on="2030-03-31")
+        self.request = self.decision = ""
+        self.finding = office.finding(self.contract, owner="業務責任者")
+        self.finding_revision = 1
+
+    def passes(self, days: int) -> None:
+        self.day += timedelta(days=days)
+        self.clock.noon(self.day)
+
+    def decide(self, outcome: str) -> None:
+        self.office.confirm(self.work, confirmed_on=self.day)
+        ends = {"valid_until_on": self.day + timedelta(days=30)} if outcome in {"permitted", "conditional"} else {}
+        self.decision = self.office.decide(
+            self.work, outcome=outcome, decided_on=self.day, request_id=self.request, **ends
+        )
+
+    def ask(self) -> None:
+        self.request = self.office.request(self.work, requested_on=self.day)
+
+    def revise(self, kind: str, record_id: str, **values: object) -> None:
+        self.office.revise(kind, record_id, **values)
+
+    def correct(self, **values: object) -> None:
+        self.office.revise("finding", self.finding, **values)
+        self.finding_revision += 1
+
+    def report(self) -> None:
+        audit_actions.report_correction(
+            self.office.ledger,
+            self.finding,
+            {"reported_on": self.day},
+            base=self.finding_revision,
+            actor="監査 三郎",
+        )
+        self.finding_revision += 1
+
+    def close(self, state: FindingState) -> None:
+        audit_actions.close_finding(
+            self.office.ledger,
+            self.finding,
+            {"state": state, "verified_on": self.day, "verified_by": "監査 三郎", "verified_how": "現地で確認"},
+            base=self.finding_revision,
+            actor="監査 三郎",
+        )
+        self.finding_revision += 1
+
+    def state(self, machine: Machine) -> str:
+        if machine.states is FindingState:
+            return str(self.office.ledger.get("finding", self.finding)[0].model_dump()["state"])
+        column = {
+            PermissionState: "permission_state",
+            ConfirmationState: "confirmation_state",
+            AuditState: "audit_state",
+        }[machine.states]
+        return str(self.office.status(self.work, as_of=self.day)[column])
+
+
+EVENTS: dict[str, Callable[[Course], object]] = {
+    transitions.REQUESTED: Course.ask,
+    transitions.PERMITTED: lambda course: course.decide("permitted"),
+    transitions.CONDITIONED: lambda course: course.decide("conditional"),
+    transitions.REFUSED: lambda course: course.decide("refused"),
+    transitions.SENT_BACK: lambda course: course.decide("returned"),
+    transitions.WITHDRAWN: lambda course: course.revise("permission_request", course.request, withdrawn_on=course.day),
+    transitions.ENDED: lambda course: course.passes(31),
+    transitions.REVOKED: lambda course: course.revise("permission_decision", course.decision, revoked_on=course.day),
+    transitions.CONFIRMED: lambda course: course.office.confirm(course.work, confirmed_on=course.day),
+    transitions.NOT_SECURED: lambda course: course.office.confirm(
+        course.work, confirmed_on=course.day, overall="not_secured"
+    ),
+    transitions.HALF_DONE: lambda course: course.office.confirm(course.work, confirmed_on=course.day, sheet=None),
+    transitions.EXPIRED: lambda course: course.passes(366),
+    transitions.AUDITED: lambda course: course.office.audit(course.work, audited_on=course.day),
+    transitions.DRAWS_NEAR: lambda course: course.passes(365 - 60),
+    transitions.PAST_DUE: lambda course: course.passes(61),
+    transitions.BEGUN: lambda course: course.correct(state="under_way"),
+    transitions.REPORTED: Course.report,
+    transitions.SENT_BACK_TO_OWNER: lambda course: course.correct(state="under_way"),
+    transitions.VERIFIED: lambda course: course.close(FindingState.VERIFIED),
+    transitions.ACCEPTED: lambda course: course.close(FindingState.ACCEPTED),
+}
+
+
+def way_to(machine: Machine, state: str) -> list[Transition]:
+    """The shortest way from the first state to another."""
+    ways: dict[str, list[Transition]] = {machine.first.value: []}
+    while state not in ways:
+        ways = {
+            each.after.value: [*ways[each.before.value], each]
+            for each in machine.transitions
+            if each.before.value in ways and each.after.value not in ways
+        } | ways
+    return ways[state]
+
+
+@pytest.mark.parametrize(
+    ("machine", "transition"),
+    [
+        pytest.param(machine, each, id=f"{each.before}-{each.after}-{each.event[:24]}")
+        for machine in MACHINES
+        for each in machine.transitions
+    ],
+)
+def test_what_leads_from_one_state_to_the_next(
+    office: Office, clock: Clock, machine: Machine, transition: Transition
+) -> None:
+    course = Course(office, clock)
+    assert course.state(machine) == machine.first.value
+    for step in [*way_to(machine, transition.before.value), transition]:
+        course.passes(1)
+        assert course.state(machine) == step.before.value
+        EVENTS[step.event](course)
+        assert course.state(machine) == step.after.value, step.event
+
+
+def test_every_state_can_be_reached_or_is_not_required() -> None:
+    for machine in MACHINES:
+        reached = {machine.first.value} | {each.after.value for each in machine.transitions}
+        assert {each.value for each in machine.states} - reached <= {"not_required"}
+
+
+def test_no_permission_and_no_audit_is_required_without_personal_data(office: Office) -> None:
+    contract = office.contract(data_class="none", policy="unrestricted", starts_on=date(2026, 4, 1))
+    status = office.status(office.subcontract(contract))
+    assert (status["permission_state"], status["audit_state"]) == ("not_required", "not_required")
