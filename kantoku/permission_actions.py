@@ -22,8 +22,11 @@ def amend_request(
     reason: str,
     actor: str,
 ) -> Receipt:
-    """Corrects a request and the subcontract it is about, as one act. bases: the revisions (of the subcontract, of the
-    request) at which the form was opened. What both say of work, data, places and period stays the same in both."""
+    """Corrects a request and the subcontract it is about, as one act.
+
+    bases: the revisions (of the subcontract, of the request) at which the form was opened. What both say of work, data,
+    places and period stays the same in both.
+    """
     asked, _revision = ledger.get("permission_request", request_id)
     engagement_id = asked.model_dump()["engagement_id"]
     before, _revision = ledger.get("subcontract", engagement_id)
@@ -37,9 +40,7 @@ def amend_request(
     return ledger.record(changes, actor=actor)
 
 
-def give_opinion(
-    ledger: Ledger, request_id: str, values: Values, *, base: int, reason: str, actor: str
-) -> Receipt:
+def give_opinion(ledger: Ledger, request_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
     """Records the officer's opinion on a request (副申) as a later state of it."""
     return _revise(ledger, "permission_request", request_id, values, base=base, reason=reason, actor=actor)
 
@@ -53,9 +54,7 @@ def withdraw_request(
     )
 
 
-def revoke(
-    ledger: Ledger, decision_id: str, *, on: datetime.date, base: int, reason: str, actor: str
-) -> Receipt:
+def revoke(ledger: Ledger, decision_id: str, *, on: datetime.date, base: int, reason: str, actor: str) -> Receipt:
     """The office takes a permission back from a day on."""
     values = {"revoked_on": on, "revoked_reason": reason}
     return _revise(ledger, "permission_decision", decision_id, values, base=base, reason=reason, actor=actor)
@@ -70,7 +69,9 @@ def _revise(
     ledger: Ledger, kind: str, record_id: str, values: Values, *, base: int, reason: str, actor: str
 ) -> Receipt:
     record, _revision = ledger.get(kind, record_id)
-    return actions.correct(ledger, kind, record_id, {**record.model_dump(), **values}, base=base, reason=reason, actor=actor)
+    return actions.correct(
+        ledger, kind, record_id, {**record.model_dump(), **values}, base=base, reason=reason, actor=actor
+    )
 
 
 def scope_of(request: PermissionRequest, decided_on: datetime.date) -> Values:
@@ -81,4 +82,3 @@ def scope_of(request: PermissionRequest, decided_on: datetime.date) -> Values:
         "permitted_places": request.places,
         "valid_from_on": max(filter(None, (request.starts_on, decided_on))),
     }
-

@@ -42,7 +42,9 @@ def test_of_two_who_decide_at_once_exactly_one_is_recorded(ledger: Ledger, asked
         except AlreadyDecided as told:
             outcomes[actor] = told
 
-    threads = [threading.Thread(target=decide, args=who) for who in (("契約 花子", "permitted"), ("課長 次郎", "refused"))]
+    threads = [
+        threading.Thread(target=decide, args=who) for who in (("契約 花子", "permitted"), ("課長 次郎", "refused"))
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -107,7 +109,11 @@ def test_a_request_for_an_organisation_not_yet_on_file_records_both_or_neither(l
     contract_id = office.contract()
     tier = {"contract_id": contract_id, "parent_id": contract_id, "work": "パンチ入力", "data_class": "spi"}
     engagement_id, request_id = actions.request_permission(
-        ledger, tier, {"contract_id": contract_id, "number": "申請-1"}, organisation={"name": "株式会社架空入力"}, actor="契約 花子"
+        ledger,
+        tier,
+        {"contract_id": contract_id, "number": "申請-1"},
+        organisation={"name": "株式会社架空入力"},
+        actor="契約 花子",
     )
     subcontract, _revision = ledger.get("subcontract", engagement_id)
     organisation, _revision = ledger.get("organisation", subcontract.organisation_id)

@@ -29,7 +29,7 @@ def answers(items: Sequence[ConfirmedItem]) -> Answers:
 def ask(*, key: str, start: Answers, last: Answers, version: str | None = None) -> None:
     """Shows every item with its result, what was seen, and for exceptions a remark. Read them back with `given`.
 
-    start: what to begin with. last: the confirmation before, against which differences are marked. version: of the list.
+    start: what to begin with. last: the confirmation before, against which differences are marked.
     """
     items = catalogue.confirmation_items(version)
     begun = {item.code: start.get(item.code, ConfirmedItem(code=item.code)).model_dump() for item in items}
@@ -136,10 +136,10 @@ def _fill(key: str, codes: Sequence[str]) -> None:
 
 def _item(key: str, item: ConfirmationItem, answer: dict[str, Any], last: ConfirmedItem | None) -> None:
     """One item; what its widgets hold goes into the answer."""
-    for name in _ASKED:
-        st.session_state.setdefault(f"{key}_{item.code}_{name}", answer[name] if name == "result" else answer[name] or "")
+    # Set beforehand only what a button may change: a text set by the program would overwrite one being typed.
+    st.session_state.setdefault(f"{key}_{item.code}_result", answer["result"])
     st.markdown(f"**{item.code}** {item.text(language())}{_before(answer, last)}")
-    result, evidence = st.columns(2, vertical_alignment="center")
+    result, evidence = st.columns([4, 3], vertical_alignment="center")
     answer["result"] = result.segmented_control(
         _("Result of {item}", item=item.code),
         list(ItemResult),
@@ -149,13 +149,16 @@ def _item(key: str, item: ConfirmationItem, answer: dict[str, Any], last: Confir
     )
     answer["evidence"] = evidence.text_input(
         _("Evidence for {item}", item=item.code),
+        value=answer["evidence"] or "",
         key=f"{key}_{item.code}_evidence",
         placeholder=item.text(language(), "evidence"),
         label_visibility="collapsed",
     )
     if _is_exception(answer):
         answer["note"] = st.text_input(
-            _("What is lacking in {item}, and how it is put right", item=item.code), key=f"{key}_{item.code}_note"
+            _("What is lacking in {item}, and how it is put right", item=item.code),
+            value=answer["note"] or "",
+            key=f"{key}_{item.code}_note",
         )
 
 

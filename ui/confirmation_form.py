@@ -38,7 +38,11 @@ def show(here: Here, subject: Subject, *, key: str, occasion: Occasion) -> str |
     """The form for a new confirmation. Returns its id once it was recorded."""
     key = saving.generation(key)
     last = last_of(here, subject.organisation_id)
-    start = {"confirmed_on": here.today, "occasion": occasion, "method": last.method if last else ConfirmationMethod.WRITTEN}
+    start = {
+        "confirmed_on": here.today,
+        "occasion": occasion,
+        "method": last.method if last else ConfirmationMethod.WRITTEN,
+    }
     values = _ask(here, key=key, start=start, last=last)
     if not forms.submit(_("Record the confirmation"), key=key, disabled=not here.can_write):
         return None
@@ -55,7 +59,6 @@ def show(here: Here, subject: Subject, *, key: str, occasion: Occasion) -> str |
 def correct(here: Here, confirmation_id: str, *, key: str) -> bool:
     """The form that corrects a confirmation, with its reason. Returns whether it was recorded."""
     record, revision = here.ledger.get("handling_confirmation", confirmation_id)
-    assert isinstance(record, HandlingConfirmation)
     base = saving.opened_at(key, revision)
     values = _ask(here, key=key, start=forms.as_start(record), last=None)
     reason = st.text_input(_("Reason of the correction"), key=f"{key}_reason")
@@ -106,8 +109,11 @@ def _items(key: str, start: dict[str, Any], last: HandlingConfirmation | None) -
     before = checklist.answers(last.items if last else ())
     if last and last.items and last.confirmed_on:
         st.caption(
-            f":material/content_copy: "
-            + _("Begun from the confirmation of {day}; what differs from it is marked.", day=show_date(last.confirmed_on, language()))
+            ":material/content_copy: "
+            + _(
+                "Begun from the confirmation of {day}; what differs from it is marked.",
+                day=show_date(last.confirmed_on, language()),
+            )
         )
     begun = checklist.answers(start["items"]) if start.get("items") else before
     checklist.ask(key=key, start=begun, last=before)

@@ -30,12 +30,22 @@ def show(here: Here) -> str | None:
         )
         sections = [str(name) for name in here.read("contracts_choices")["sections"].iloc[0]]
         section = st.selectbox(
-            _("Section"), ["", *sections], key="section", bind="query-params", format_func=lambda name: name or _("All sections"), width=240
+            _("Section"),
+            ["", *sections],
+            key="section",
+            bind="query-params",
+            format_func=lambda name: name or _("All sections"),
+            width=240,
         )
         ended = st.toggle(_("Ended work too"), key="ended", bind="query-params")
     filters = {"state": state or None, "section": section or None, "ended": ended}
     rows = worded.frame(here.read("confirmations_list", **filters), _WORDS)
-    st.caption(_("{count} engagements that handle personal data; those without a confirmation that holds come first.", count=len(rows)))
+    st.caption(
+        _(
+            "{count} engagements that handle personal data; those without a confirmation that holds come first.",
+            count=len(rows),
+        )
+    )
     columns = {
         "confirmation_state": Column(_("Confirmation")),
         "organisation": Column(_("Organisation")),
@@ -49,7 +59,10 @@ def show(here: Here) -> str | None:
         "permission_state": Column(_("Permission")),
     }
     picked = tables.show(
-        rows, columns, key="confirmations", empty=_("No engagement matches. Clear the filters, or record a contract first.")
+        rows,
+        columns,
+        key="confirmations",
+        empty=_("No engagement matches. Clear the filters, or record a contract first."),
     )
     downloads.offer(
         here, rows, {name: column.label for name, column in columns.items()}, report="confirmations", filters=filters

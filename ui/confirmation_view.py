@@ -1,5 +1,6 @@
 """Confirmations on file: those of one engagement in brief, and one with all its items."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -60,8 +61,8 @@ def history(here: Here, engagement_id: str) -> str | None:
         {
             "confirmed_on": Column(_("Confirmed on"), tables.date),
             "confirmed_by": Column(_("Confirmed by")),
-            "occasion": Column(_("Occasion"), _label(Occasion)),
-            "method": Column(_("Method"), _label(ConfirmationMethod)),
+            "occasion": Column(_("Occasion"), partial(_label, Occasion)),
+            "method": Column(_("Method"), partial(_label, ConfirmationMethod)),
             "form": Column(_("Form of the confirmation"), form),
             "overall": Column(_("Overall result"), overall),
             "valid_until_on": Column(_("Holds until"), tables.date),
@@ -73,7 +74,7 @@ def history(here: Here, engagement_id: str) -> str | None:
     return None if picked is None else str(picked["confirmation_id"])
 
 
-def whole(here: Here, record: HandlingConfirmation) -> None:
+def whole(record: HandlingConfirmation) -> None:
     """One confirmation with everything in it."""
     st.markdown(
         engagement_card.listed(
@@ -92,7 +93,7 @@ def whole(here: Here, record: HandlingConfirmation) -> None:
         st.dataframe(_items(record), hide_index=True, height=420)
 
 
-def changes(here: Here, record: HandlingConfirmation, before: HandlingConfirmation | None) -> None:
+def changes(record: HandlingConfirmation, before: HandlingConfirmation | None) -> None:
     """What became of the items against the confirmation before."""
     if before is None or not (record.items and before.items):
         return
@@ -103,15 +104,16 @@ def changes(here: Here, record: HandlingConfirmation, before: HandlingConfirmati
 
 
 def form(code: Any) -> str:
-    return _label(ConfirmationForm)(code)
+    return _label(ConfirmationForm, code)
 
 
 def overall(code: Any) -> str:
-    return _label(Overall)(code)
+    return _label(Overall, code)
 
 
-def _label(choices: Any) -> Any:
-    return lambda code: "" if code is None or code is pd.NA or code != code or not code else _(choices(code).label)
+def _label(choices: Any, code: Any) -> str:
+    """The word of a vocabulary's code; nothing for none."""
+    return "" if pd.isna(code) else str(_(choices(code).label))
 
 
 def _items(record: HandlingConfirmation) -> pd.DataFrame:

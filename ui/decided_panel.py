@@ -1,6 +1,6 @@
 """A decision that was recorded: what it says, what to do next, and taking it back."""
 
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -18,8 +18,8 @@ from ui.permission_steps import GRANTS, outcome_badge
 
 def show(here: Here, row: Any, decision_id: str) -> None:
     """One decision. row: engagement_status."""
-    record, revision = here.ledger.get("permission_decision", decision_id, at_seq=here.at_seq)
-    assert isinstance(record, PermissionDecision)
+    found, revision = here.ledger.get("permission_decision", decision_id, at_seq=here.at_seq)
+    record = cast("PermissionDecision", found)
     st.markdown(f"{outcome_badge(record.outcome)}　{_where(record)}")
     st.markdown(_said(record))
     is_in_force = record.outcome in GRANTS and record.revoked_on is None
@@ -65,7 +65,12 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
         st.markdown(_to_do(row, record))
         with st.container(horizontal=True):
             query = {"engagement": row["engagement_id"]}
-            st.page_link(frame.page_path("audits"), label=_("Plan or record the audit"), icon=":material/policy:", query_params=query)
+            st.page_link(
+                frame.page_path("audits"),
+                label=_("Plan or record the audit"),
+                icon=":material/policy:",
+                query_params=query,
+            )
         if any(condition.fulfilled_on is None for condition in record.conditions):
             _fulfil(here, decision_id, record, revision)
 
@@ -80,7 +85,12 @@ def _notify(here: Here, decision_id: str, revision: int) -> None:
         if st.button(_("Record the notice"), key=f"{key}_save", icon=":material/outgoing_mail:"):
             with saving.attempt(key, revision):
                 permission_actions.follow_up(
-                    here.ledger, decision_id, {"notified_on": parse_date(typed)}, base=base, reason=_("Contractor notified"), actor=here.actor
+                    here.ledger,
+                    decision_id,
+                    {"notified_on": parse_date(typed)},
+                    base=base,
+                    reason=_("Contractor notified"),
+                    actor=here.actor,
                 )
                 _done(key, _("The notice is recorded."))
 
@@ -103,7 +113,12 @@ def _fulfil(here: Here, decision_id: str, record: PermissionDecision, revision: 
     if st.button(_("Record the conditions' state"), key=f"{key}_save", icon=":material/save:"):
         with saving.attempt(key, revision):
             permission_actions.follow_up(
-                here.ledger, decision_id, forms.typed(PermissionDecision, raw), base=base, reason=_("State of the conditions"), actor=here.actor
+                here.ledger,
+                decision_id,
+                forms.typed(PermissionDecision, raw),
+                base=base,
+                reason=_("State of the conditions"),
+                actor=here.actor,
             )
             _done(key, _("The conditions' state is recorded."))
 

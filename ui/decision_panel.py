@@ -10,6 +10,7 @@ from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import AlreadyDecided, InvalidRecord, KantokuError
 from kantoku.records import PermissionDecision, PermissionRequest
 from kantoku.records.permission import Outcome, Taken
+from kantoku.rules import cited
 from kantoku.wording import N_, _
 from ui import engagement_card, forms, legal_basis, page
 from ui.page import Here
@@ -52,8 +53,10 @@ def is_deciding(request_id: str) -> bool:
 def show(here: Here, asked: Open) -> bool:
     """The panel. Returns whether a decision was recorded."""
     seen = st.session_state.setdefault(f"{asked.key}_seen", asked.seen)
+    law = st.container()  # stands above what is typed, and is judged by it
     raw = _ask(here, asked)
-    _conditions(here, asked, raw)
+    with law:
+        _conditions(here, asked, raw)
     taken = _taken(asked)
     pressed = _buttons(here, asked)
     if pressed is None:
@@ -78,7 +81,7 @@ def _ask(here: Here, asked: Open) -> dict[str, Any]:
         "decided_by": st.session_state.get("decided_by"),
         "valid_until_on": _end(asked.row),
     }
-    raw = forms.ask(PermissionDecision, _FIELDS, key=asked.key, start=start, columns=4)
+    raw = forms.ask(PermissionDecision, _FIELDS, key=asked.key, start=start, columns=2)
     if _is_earlier(raw["decided_on"], here):
         raw |= forms.ask(PermissionDecision, ["late_reason"], key=asked.key, columns=1)
     raw |= forms.ask(PermissionDecision, ["reason"], key=asked.key, columns=1)
@@ -131,20 +134,18 @@ def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
         st.caption(f":material/error: {error.sentence}")
         return
     for condition in found:
-        says, basis = st.columns([3, 2])
-        if condition.holds:
-            says.markdown(f":green-badge[:material/check: {_('Holds')}] {_negated(condition)}")
-        else:
-            says.markdown(
-                f":red-badge[:material/block: {_('Does not hold')}] **{condition.rule.title}**  \n"
-                f"{condition.says}  \n{condition.rule.remedy}"
-            )
-        with basis:
-            legal_basis.cite(condition.rule)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_state(condition), width="stretch")
+            legal_basis.popover(condition.rule)
 
 
-def _negated(condition: actions.ConditionOfLaw) -> str:
-    return _("No case of: {title}", title=condition.rule.title)
+def _state(condition: actions.ConditionOfLaw) -> str:
+    if condition.holds:
+        return f":green-badge[:material/check: {_('Holds')}] {_('{title}: no such case', title=condition.rule.title)}"
+    return (
+        f":red-badge[:material/block: {_('Does not hold')}] **{condition.rule.title}**  \n"
+        f"{condition.says}  \n{condition.rule.remedy}  \n:small[{cited(condition.rule)}]"
+    )
 
 
 def _taken(asked: Open) -> Taken:
@@ -159,8 +160,13 @@ def _buttons(here: Here, asked: Open) -> Outcome | None:
     pressed = None
     with st.container(horizontal=True):
         for outcome, (label, icon) in _BUTTONS.items():
-            kind = "primary" if outcome == Outcome.PERMITTED else "secondary"
-            if st.button(_(label), key=f"{asked.key}_{outcome}", type=kind, icon=icon, disabled=not here.can_write):
+            if st.button(
+                _(label),
+                key=f"{asked.key}_{outcome}",
+                type="primary" if outcome == Outcome.PERMITTED else "secondary",
+                icon=icon,
+                disabled=not here.can_write,
+            ):
                 pressed = outcome
     return pressed
 

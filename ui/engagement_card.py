@@ -29,17 +29,17 @@ def heading(row: Any) -> str:
 def show(here: Here, row: Any) -> None:
     """The contract in brief, and where in its chain this engagement hangs."""
     with st.container(border=True):
-        st.markdown(f"**{row['contract_title']}**")
-        st.markdown(_lines(row))
-        st.page_link(
-            frame.page_path("contracts"),
-            label=_("Contract {number}", number=row["contract_number"]),
-            icon=":material/contract:",
-            query_params={"contract": row["contract_id"]},
-        )
-    with st.container(border=True):
-        st.markdown(f"**{_('Position in the chain')}**")
-        st.markdown(_chain(here.read("engagement_ancestry", engagement=row["engagement_id"])))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{row['contract_title']}**", width="stretch")
+            st.page_link(
+                frame.page_path("contracts"),
+                label=_("Contract {number}", number=row["contract_number"]),
+                icon=":material/contract:",
+                query_params={"contract": row["contract_id"]},
+            )
+        contract, chain = st.columns(2)
+        contract.markdown(_lines(row))
+        chain.markdown(_chain(here.read("engagement_ancestry", engagement=row["engagement_id"])))
 
 
 def span(first: Any, last: Any) -> str:
@@ -53,14 +53,13 @@ def day(value: Any) -> str:
 
 def listed(pairs: dict[str, str]) -> str:
     """Name and value a line, those without a value left out."""
-    return "\n".join(f"- {name}：{value}" for name, value in pairs.items() if value)
+    return "  \n".join(f":gray[{name}]　{value}" for name, value in pairs.items() if value)
 
 
 def _lines(row: Any) -> str:
     policy = row["policy"] if isinstance(row["policy"], str) else "unknown"
     return listed(
         {
-            _("Contract no."): row["contract_number"],
             _("Contractor"): row["contractor"],
             _("Section"): row["section"] or "",
             _("Period"): span(row["contract_starts_on"], row["contract_ends_on"]),
@@ -71,10 +70,11 @@ def _lines(row: Any) -> str:
 
 
 def _chain(rows: pd.DataFrame) -> str:
-    """One line a tier, indented, this engagement last and in bold."""
+    """One line a tier, from the contractor down; this engagement last and in bold."""
     deepest = len(rows) - 1
-    return "\n".join(
-        f"{'    ' * place}- {states.tier(row['tier'])}　{_emphasised(row['organisation'], is_it=place == deepest)}"
+    return "  \n".join(
+        f"{'　' * place}{'└ ' if place else ''}:gray[{states.tier(row['tier'])}]　"
+        f"{_emphasised(row['organisation'], is_it=place == deepest)}"
         f"{'' if row['tier'] == 1 else '　' + states.badge('permission_state', row['permission_state'])}"
         for place, row in enumerate(rows.to_dict("records"))
     )

@@ -1,6 +1,6 @@
 """The confirmations of one engagement: those on file, one of them in full, and a new one."""
 
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -14,23 +14,22 @@ from ui.page import Here
 def show(here: Here, engagement_id: str) -> None:
     """Raises NotFound."""
     row = engagement_card.facts(here, engagement_id)
-    st.subheader(f"{row['organisation']}　{states.badge('confirmation_state', row['confirmation_state'])}", anchor=False)
-    main, beside = st.columns([7, 3])
-    with beside:
-        engagement_card.show(here, row)
-    with main:
-        if picked := confirmation_view.history(here, engagement_id):
-            _one(here, engagement_id, picked)
-        elif here.can_write:
-            _new(here, row)
+    st.subheader(
+        f"{row['organisation']}　{states.badge('confirmation_state', row['confirmation_state'])}", anchor=False
+    )
+    engagement_card.show(here, row)
+    if picked := confirmation_view.history(here, engagement_id):
+        _one(here, engagement_id, picked)
+    elif here.can_write:
+        _new(here, row)
 
 
 def _one(here: Here, engagement_id: str, confirmation_id: str) -> None:
-    record, _revision = here.ledger.get("handling_confirmation", confirmation_id, at_seq=here.at_seq)
-    assert isinstance(record, HandlingConfirmation)
+    found, _revision = here.ledger.get("handling_confirmation", confirmation_id, at_seq=here.at_seq)
+    record = cast("HandlingConfirmation", found)
     with st.container(border=True):
-        confirmation_view.whole(here, record)
-        confirmation_view.changes(here, record, _before(here, engagement_id, confirmation_id))
+        confirmation_view.whole(record)
+        confirmation_view.changes(record, _before(here, engagement_id, confirmation_id))
     if not here.can_write:
         return
     with st.expander(_("Correct this confirmation"), icon=":material/edit:"):

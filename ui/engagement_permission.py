@@ -20,22 +20,23 @@ def show(here: Here, engagement_id: str) -> None:
     """Raises NotFound."""
     row = engagement_card.facts(here, engagement_id)
     st.subheader(engagement_card.heading(row), anchor=False)
-    main, beside = st.columns([7, 3])
-    with beside:
-        engagement_card.show(here, row)
-    with main:
-        st.markdown(f"{states.badge('permission_state', row['permission_state'])} {states.badge('standing', row['standing'])}")
-        decisions = here.read("engagement_decisions", engagement=engagement_id)
-        for decision_id in decisions["decision_id"]:
-            with st.container(border=True):
-                decided_panel.show(here, row, decision_id)
-        if here.can_write:
-            ask_again(here, row)
+    engagement_card.show(here, row)
+    st.markdown(
+        f"{states.badge('permission_state', row['permission_state'])} {states.badge('standing', row['standing'])}"
+    )
+    decisions = here.read("engagement_decisions", engagement=engagement_id)
+    for decision_id in decisions["decision_id"]:
+        with st.container(border=True):
+            decided_panel.show(here, row, decision_id)
+    if here.can_write:
+        ask_again(here, row)
 
 
 def ask_again(here: Here, row: Any) -> None:
     """A request for work that is already on file."""
-    with st.expander(_("Record a request for this subcontract"), icon=":material/add:", expanded=row["grant_id"] is None):
+    with st.expander(
+        _("Record a request for this subcontract"), icon=":material/add:", expanded=row["grant_id"] is None
+    ):
         if request_id := request_form.again(here, row):
             page.tell(_("The request is recorded."))
             st.switch_page(frame.page_path("permissions"), query_params={"request": request_id})
@@ -47,13 +48,10 @@ def new(here: Here, under: str) -> None:
     st.subheader(_("New request under {organisation}", organisation=row["organisation"]), anchor=False)
     if not here.can_write:
         raise NotFound(under)
-    main, beside = st.columns([7, 3])
-    with beside:
-        engagement_card.show(here, row)
-    with main:
-        if request_id := request_form.new(here, under=under):
-            page.tell(_("The request is recorded. Next: confirm how the subcontractor handles the data."))
-            st.switch_page(frame.page_path("permissions"), query_params={"request": request_id})
+    engagement_card.show(here, row)
+    if request_id := request_form.new(here, under=under):
+        page.tell(_("The request is recorded. Next: confirm how the subcontractor handles the data."))
+        st.switch_page(frame.page_path("permissions"), query_params={"request": request_id})
 
 
 def is_contract(here: Here, engagement_id: str) -> bool:

@@ -17,7 +17,7 @@ def cite(rule: Rule) -> None:
 
 def popover(rule: Rule) -> None:
     """The button alone."""
-    with st.popover(_("Wording of the law"), type="tertiary", icon=":material/menu_book:"):
+    with st.popover(_("Law"), type="tertiary", icon=":material/menu_book:", width="content"):
         show(rule.basis)
 
 

@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from kantoku import actions
-from kantoku.dates import UnreadableDate, parse_date, show_date
+from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import InvalidRecord
 from kantoku.records.confirmation import Overall
 from kantoku.records.permission import Outcome
 from kantoku.records.vocabulary import DataClass
 from kantoku.text import clean
-from kantoku.wording import N_, _, language
-from ui import pickers, saving, sheet, states
+from kantoku.wording import N_, _
+from ui import engagement_card, pickers, saving, sheet, states
 from ui.page import Here
 from ui.period import parse_period
 
@@ -37,15 +37,20 @@ _RESULTS = {
     "×": Overall.NOT_SECURED,
     "not secured": Overall.NOT_SECURED,
 }
-_CONFIRMATION = re.compile(rf"(?P<day>.+?)(?:[\s、,（(]*(?P<result>{'|'.join(_RESULTS)}).*)?", re.IGNORECASE | re.DOTALL)
+_CONFIRMATION = re.compile(
+    rf"(?P<day>.+?)(?:[\s、,（(]*(?P<result>{'|'.join(_RESULTS)}).*)?", re.IGNORECASE | re.DOTALL
+)
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The form as typed. organisation: {"id": …} or the values of a new one; under: a row of engagement_choices, or None;
-    fields: text by name; confirmed_by: whom the contract names as its officer, else its section."""
+    """The form as typed.
+
+    organisation: {"id": …} or the values of a new one. under: a row of engagement_choices, or None. fields: text by
+    name. confirmed_by: whom the contract names as its officer, else its section.
+    """
 
     organisation: dict[str, Any]
     under: Any
@@ -107,7 +112,10 @@ class Draft:
 
 
 def read_confirmation(typed: str) -> tuple[datetime.date, Overall]:
-    """Day and result of a confirmation: `R8.3.20` (secured), `R8.3.20 条件付`, `R8.3.20 不適`. Raises UnreadableDate."""
+    """Day and result of a confirmation: `R8.3.20` (secured), `R8.3.20 条件付`, `R8.3.20 不適`.
+
+    Raises UnreadableDate.
+    """
     found = _CONFIRMATION.fullmatch(clean(typed))
     if not found:
         return parse_date(typed), Overall.SECURED
@@ -145,7 +153,9 @@ def _fields(key: str) -> dict[str, Any]:
         format_func=lambda code: states.data_class(code) if code else _("As above"),
         key=f"{key}_data_class",
     )
-    fields["period"] = period.text_input(_("Period"), key=f"{key}_period", placeholder=_("R8.4.1 to R9.3.31, with ～ between"))
+    fields["period"] = period.text_input(
+        _("Period"), key=f"{key}_period", placeholder=_("R8.4.1 to R9.3.31, with ～ between")
+    )
     number, decided_on, decided_by = st.columns([5, 3, 4])
     fields["document_number"] = number.text_input(_("Approval document no."), key=f"{key}_document_number")
     fields["decided_on"] = decided_on.text_input(
@@ -188,7 +198,7 @@ def _contract_gives(chosen: Any) -> str:
         "{title}, {data_class}, {period}",
         title=chosen["contract_title"],
         data_class=states.data_class(chosen["data_class"]),
-        period="～".join(show_date(day.date(), language()) if day == day else "" for day in chosen[["starts_on", "ends_on"]]),
+        period=engagement_card.span(chosen["starts_on"], chosen["ends_on"]),
     )
 
 

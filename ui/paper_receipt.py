@@ -68,7 +68,10 @@ def _flagged(kept: dict[str, Any]) -> None:
         st.markdown(f":material/task_alt: {_('The law finds nothing missing.')}")
         return
     st.markdown(
-        _("The law finds {count} points missing. They stay under Needs attention until they are cured.", count=len(kept["flagged"]))
+        _(
+            "The law finds {count} points missing. They stay under Needs attention until they are cured.",
+            count=len(kept["flagged"]),
+        )
     )
     for rule_id, level, detail in kept["flagged"]:
         rule = rules.load()[rule_id]

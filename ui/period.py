@@ -14,8 +14,8 @@ _BETWEEN = re.compile(r"\s*(?:[~～〜∼]|から|\.\.+|\s[-–—ー－]\s|\s)\
 def parse_period(typed: str) -> Period:
     """Start and end of what was typed: two days with ～, から, a spaced hyphen or a space between them.
 
-    One day alone is the start; with ～ before it, the end. Nothing typed is (None, None). Raises UnreadableDate, also where
-    the end lies before the start.
+    One day alone is the start; with ～ before it, the end. Nothing typed is (None, None). Raises UnreadableDate, also
+    where the end lies before the start.
     """
     text = typed.strip().removesuffix("まで").strip()
     if not text:

@@ -21,8 +21,8 @@ STEPS = {
 _DECIDED = "decided"
 
 
-def show(here: Here) -> str | None:
-    """The list that was chosen. Returns `request=<id>` or `engagement=<id>` of the picked row as (name, id), or None."""
+def show(here: Here) -> tuple[str, str] | None:
+    """The list that was chosen. Returns what the picked row leads to, as ("request", id) or ("engagement", id)."""
     section = _section(here)
     inbox = here.read("permissions_inbox", section=section)
     counts = inbox["step"].value_counts()
@@ -42,7 +42,12 @@ def show(here: Here) -> str | None:
 def _section(here: Here) -> str | None:
     sections = [str(name) for name in here.read("contracts_choices")["sections"].iloc[0]]
     chosen = st.selectbox(
-        _("Section"), ["", *sections], key="section", bind="query-params", format_func=lambda name: name or _("All sections"), width=240
+        _("Section"),
+        ["", *sections],
+        key="section",
+        bind="query-params",
+        format_func=lambda name: name or _("All sections"),
+        width=240,
     )
     return chosen or None
 

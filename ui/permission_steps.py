@@ -22,7 +22,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True)
 class Step:
-    """One step. title: a message id; state: Markdown of its badge; when: its day in words; is_done: nothing to do in it."""
+    """One step. title: a message id; state: Markdown of its badge; when: its day in words; is_done: nothing is left."""
 
     name: str
     title: str
@@ -49,7 +49,7 @@ def show(steps: list[Step]) -> None:
     for number, (place, step) in enumerate(zip(st.columns(len(steps), gap="small"), steps, strict=True), 1):
         with place.container(border=True, height="stretch"):
             mark = ":material/arrow_forward: " if step.name == waiting else ""
-            st.markdown(f"{mark}**{number} {_(step.title)}**  \n{step.state}  \n{step.when or '—'}")
+            st.markdown(f"{mark}**{number} {_(step.title)}**  \n{step.state}  \n:small[{step.when or '　'}]")
 
 
 def outcome_badge(outcome: Outcome) -> str:
@@ -59,7 +59,13 @@ def outcome_badge(outcome: Outcome) -> str:
 
 def _asked(request: PermissionRequest) -> Step:
     if request.withdrawn_on:
-        return Step("request", N_("Request"), states.badge("permission_state", "withdrawn"), engagement_card.day(request.withdrawn_on), is_done=True)
+        return Step(
+            "request",
+            N_("Request"),
+            states.badge("permission_state", "withdrawn"),
+            engagement_card.day(request.withdrawn_on),
+            is_done=True,
+        )
     state = f":green-badge[:material/check: {_('Filed')}]"
     return Step("request", N_("Request"), state, engagement_card.day(request.requested_on), is_done=True)
 
@@ -81,14 +87,24 @@ def _confirmed(row: Any) -> Step:
 
 def _opined(request: PermissionRequest) -> Step:
     if request.opinion:
-        return Step("opinion", N_("Opinion"), f":green-badge[:material/check: {_('Opinion given')}]", request.drafted_by or "", is_done=True)
-    return Step("opinion", N_("Opinion"), f":gray-badge[:material/radio_button_unchecked: {_('Not yet')}]", "", is_done=False)
+        return Step(
+            "opinion",
+            N_("Opinion"),
+            f":green-badge[:material/check: {_('Opinion given')}]",
+            request.drafted_by or "",
+            is_done=True,
+        )
+    return Step(
+        "opinion", N_("Opinion"), f":gray-badge[:material/radio_button_unchecked: {_('Not yet')}]", "", is_done=False
+    )
 
 
 def _decided(decision: PermissionDecision | None) -> Step:
     title = N_("Decision")
     if decision is None:
-        return Step("decision", title, f":gray-badge[:material/radio_button_unchecked: {_('Undecided')}]", "", is_done=False)
+        return Step(
+            "decision", title, f":gray-badge[:material/radio_button_unchecked: {_('Undecided')}]", "", is_done=False
+        )
     state = outcome_badge(decision.outcome)
     if decision.revoked_on:
         state = states.badge("permission_state", "revoked")

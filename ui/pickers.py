@@ -15,6 +15,7 @@ from ui.page import Here
 MOST = 1000
 """As many options as a browser searches without delay."""
 
+
 class _Organisation(NamedTuple):
     id: str
     name: str
@@ -119,7 +120,9 @@ def engagement(
 
 
 def _narrowed(here: Here, key: str, contract: str | None) -> pd.DataFrame:
-    typed = st.text_input(_("Search contracts"), key=f"{key}_search", placeholder=_("Contract no., organisation or title"))
+    typed = st.text_input(
+        _("Search contracts"), key=f"{key}_search", placeholder=_("Contract no., organisation or title")
+    )
     return here.read("engagement_choices", contract=contract, typed=typed.strip() or None, most=MOST)
 
 

@@ -29,7 +29,9 @@ def new(here: Here, *, under: str) -> str | None:
     with st.container(border=True):
         left, right = st.columns(2)
         with left:
-            chosen = pickers.engagement(here, _("Under whom"), key=f"{key}_under", known=under, contract=parent["contract_id"])
+            chosen = pickers.engagement(
+                here, _("Under whom"), key=f"{key}_under", known=under, contract=parent["contract_id"]
+            )
         with right:
             organisation = pickers.organisation(here, _("Subcontractor"), key=f"{key}_organisation")
         parent = parent if chosen is None else engagement_card.facts(here, chosen["engagement_id"])
@@ -102,9 +104,7 @@ def amend(here: Here, request_id: str, request: PermissionRequest, revision: int
 
 
 def _ask_request(key: str, start: dict[str, Any]) -> dict[str, Any]:
-    main, rest = _REQUEST[:4], _REQUEST[4:]
-    values = forms.ask(PermissionRequest, main, key=f"{key}_q", start=start, columns=4)
-    return values | forms.ask(PermissionRequest, rest, key=f"{key}_q", start=start, columns=4)
+    return forms.ask(PermissionRequest, _REQUEST, key=f"{key}_q", start=start, columns=3)
 
 
 def _ask_tier(key: str, start: dict[str, Any]) -> dict[str, Any]:

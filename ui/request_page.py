@@ -1,6 +1,6 @@
 """One request: its steps in a line, the contract beside it, and each step where it is taken."""
 
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -29,27 +29,24 @@ from ui.page import Here
 
 def show(here: Here, request_id: str) -> None:
     """Raises NotFound."""
-    record, revision = here.ledger.get("permission_request", request_id, at_seq=here.at_seq)
-    assert isinstance(record, PermissionRequest)
+    found, revision = here.ledger.get("permission_request", request_id, at_seq=here.at_seq)
+    record = cast("PermissionRequest", found)
     row = engagement_card.facts(here, record.engagement_id)
     decision_id, decision = _last_decision(here, record.engagement_id, request_id)
     steps = permission_steps.of(row, record, decision)
     waiting = None if record.withdrawn_on else permission_steps.current(steps)
     st.subheader(engagement_card.heading(row), anchor=False)
+    engagement_card.show(here, row)
     permission_steps.show(steps)
-    main, beside = st.columns([7, 3])
-    with beside:
-        engagement_card.show(here, row)
-    with main:
-        with _step(1, _("Request"), is_open=decision is not None and decision.outcome == Outcome.RETURNED):
-            _request(here, request_id, record, revision, can_change=waiting is not None)
-        if row["handles_personal"]:
-            with _step(2, _("Handling confirmation"), is_open=waiting == "confirmation"):
-                _confirmation(here, row)
-        with _step(3, _("Officer's opinion"), is_open=waiting == "opinion"):
-            _opinion(here, request_id, record, revision, can_change=waiting is not None)
-        with _step(4, _("Decision"), is_open=waiting in ("decision", None)):
-            _decision(here, request_id, record, row, decision_id, waiting=waiting)
+    with _step(1, _("Request"), is_open=decision is not None and decision.outcome == Outcome.RETURNED):
+        _request(here, request_id, record, revision, can_change=waiting is not None)
+    if row["handles_personal"]:
+        with _step(2, _("Handling confirmation"), is_open=waiting == "confirmation"):
+            _confirmation(here, row)
+    with _step(3, _("Officer's opinion"), is_open=waiting == "opinion"):
+        _opinion(here, request_id, record, revision, can_change=waiting is not None)
+    with _step(4, _("Decision"), is_open=waiting in ("decision", None)):
+        _decision(here, request_id, record, row, decision_id, waiting=waiting)
 
 
 def _step(number: int, title: str, *, is_open: bool) -> Any:
@@ -110,7 +107,9 @@ def _scope(record: PermissionRequest) -> str:
 def _withdraw(here: Here, request_id: str, revision: int) -> None:
     key = f"withdraw_{request_id}"
     base = saving.opened_at(key, revision)
-    on = st.text_input(_("Withdrawn by the applicant on"), value=show_date(here.today, language()), key=f"{key}_on", width=220)
+    on = st.text_input(
+        _("Withdrawn by the applicant on"), value=show_date(here.today, language()), key=f"{key}_on", width=220
+    )
     reason = st.text_input(_("Reason of the withdrawal"), key=f"{key}_reason")
     if st.button(_("Record the withdrawal"), key=f"{key}_save", icon=":material/undo:"):
         with saving.attempt(key, revision):
@@ -131,7 +130,9 @@ def _confirmation(here: Here, row: Any) -> None:
     if not is_missing and not st.toggle(_("Confirm anew"), key=f"anew_{row['engagement_id']}"):
         return
     subject = confirmation_form.Subject(row["contract_id"], row["engagement_id"], row["organisation_id"])
-    if confirmation_form.show(here, subject, key=f"confirm_{subject.engagement_id}", occasion=Occasion.BEFORE_PERMISSION):
+    if confirmation_form.show(
+        here, subject, key=f"confirm_{subject.engagement_id}", occasion=Occasion.BEFORE_PERMISSION
+    ):
         page.tell(_("The confirmation is recorded."))
         saving.begin_anew(f"confirm_{subject.engagement_id}")
         st.rerun()
