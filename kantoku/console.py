@@ -169,6 +169,7 @@ def _logged(fault: Exception, ledger: str) -> str:
     log.addHandler(handler)
     log.error("command failed, reference %s", reference, exc_info=fault)
     log.removeHandler(handler)
+    handler.close()
     return _(
         "Something went wrong in the program; its log ({path}) explains it under {reference}.",
         path=path,

@@ -61,7 +61,12 @@ def raise_lines(counts: list[int], values: Values, column: Column, width: float)
     counts[0] = max(counts[0], lines(column.heading, width - 2))
     if column.kind in {Kind.DATE, Kind.MOMENT} or column.is_number:
         return
-    high = {value: needed for value, text in values.words.items() if (needed := lines(text, width)) > 1}
+    surely_one = (width - 1) // 2  # even if every character is a wide one
+    high = {
+        value: needed
+        for value, text in values.words.items()
+        if (len(text) > surely_one or "\n" in text) and (needed := lines(text, width)) > 1
+    }
     if high:
         for row, value in enumerate(values.plain, 1):
             if value in high and high[value] > counts[row]:

@@ -7,6 +7,8 @@ value once, and hooks in where XlsxWriter would write the rows it holds. The tes
 
 import datetime
 import re
+import shutil
+import tempfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
@@ -21,6 +23,7 @@ ROWS = 1_048_576
 
 _TEXT_LIMIT = 32_767
 _CHUNK = 5_000
+_IN_MEMORY = 16_000_000  # characters of a sheet, before it waits on disk to be packed
 _FIRST_DAY = 693_594  # the ordinal of 1899-12-30, day 0
 _FIRST_SOUND_DAY = 61  # 1900-03-01; before it Excel counts a day that never was
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -35,31 +38,36 @@ class ColumnSheet(Worksheet):  # type: ignore[misc]
 
         heights: of the rows in points, None for the usual one, as if fitted by Excel. style: any in use.
         """
-        self._columns = columns
-        self._heights = {row: f' ht="{height}"' for row, height in enumerate(heights, 1) if height}
         self.write_blank(0, 0, None, style)
-        self.write_blank(max(len(columns[0]) - 1, 0), len(columns) - 1, None, style)
-
-    def _write_rows(self) -> None:
-        letters = [xl_col_to_name(position) for position in range(len(self._columns))]
-        for start in range(0, len(self._columns[0]), _CHUNK):
-            rows = range(start + 1, min(start + _CHUNK, len(self._columns[0])) + 1)
+        self.write_blank(max(len(heights) - 1, 0), len(columns) - 1, None, style)
+        self._rows = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8")  # noqa: SIM115  closed when written
+        letters = [xl_col_to_name(position) for position in range(len(columns))]
+        for start in range(0, len(heights), _CHUNK):
+            rows = range(start + 1, min(start + _CHUNK, len(heights)) + 1)
             cells = [
-                [f'<c r="{letter}{row}{cell}' if cell else "" for row, cell in zip(rows, column[start:], strict=False)]
-                for letter, column in zip(letters, self._columns, strict=True)
+                [
+                    f'<c r="{letter}{row}{cell}' if cell else ""
+                    for row, cell in zip(rows, column[start : start + _CHUNK], strict=True)
+                ]
+                for letter, column in zip(letters, columns, strict=True)
             ]
             lines = map("".join, zip(*cells, strict=True))
-            high = self._heights
-            self.fh.write(
-                "".join(
-                    f'<row r="{row}"{high.get(row, "")}>{line}</row>' for row, line in zip(rows, lines, strict=True)
-                )
+            tags = (
+                f'<row r="{row}" ht="{heights[row - 1]}">' if heights[row - 1] else f'<row r="{row}">' for row in rows
             )
+            self._rows.write("".join(f"{tag}{line}</row>" for tag, line in zip(tags, lines, strict=True)))
+
+    def _write_rows(self) -> None:
+        """Where XlsxWriter would write the cells that it holds."""
+        self._rows.seek(0)
+        shutil.copyfileobj(self._rows, self.fh)
+        self._rows.close()
 
 
 def text_cell(text: str, style: int) -> str:
     """A text, never a formula. What exceeds the limit of a cell is cut, and the cell says so."""
-    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_as_xml(_fitting(text))}</t></is></c>'
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f'" s="{style}" t="inlineStr"><is><t{space}>{_as_xml(_fitting(text))}</t></is></c>'
 
 
 def number_cell(number: str, style: int) -> str:
@@ -77,7 +85,7 @@ def day_cell(day: datetime.date, style: int, text_style: int) -> str:
 def moment_cell(moment: datetime.datetime, style: int) -> str:
     """A moment without zone, to the second."""
     seconds = (moment.hour * 60 + moment.minute) * 60 + moment.second
-    return number_cell(f"{moment.toordinal() - _FIRST_DAY + seconds / 86_400:.6f}", style)
+    return number_cell(f"{moment.toordinal() - _FIRST_DAY + seconds / 86_400:.10f}", style)
 
 
 def _fitting(text: str) -> str:

@@ -1,0 +1,390 @@
+"""Lists as CSV and as workbooks, and the register of the oversight, read back as a spreadsheet would."""
+
+import csv
+import datetime
+import hashlib
+import io
+import re
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kantoku import wording
+from kantoku.exports import files, sheet, table
+from kantoku.exports.columns import Column, Kind, of, of_choice
+from kantoku.exports.register import ExportFacts, write_register
+from kantoku.exports.register_sheets import parameters, sheets
+from kantoku.exports.states import PermissionState
+from kantoku.exports.workbook import Book
+from kantoku.journal import Anchor
+from kantoku.ledger import Ledger
+from kantoku.records import Audit, Contract
+from kantoku.rules import load
+from kantoku.wording import _
+from tests.conftest import Clock
+from tests.office import PAPER, TODAY, Office
+
+pytestmark = pytest.mark.usefixtures("english")
+
+FORMULAS = ["=1+1", "+81-3-0000-0000", "-2", "@SUM(A1)", "\t=1", "＝1", "－1"]
+
+FRAME = pd.DataFrame(
+    {
+        "name": ["=cmd|'/c calc'!A1", "株式会社みほん", None],
+        "state": ["permitted", "none", None],
+        "methods": [["on_site", "interview"], [], None],
+        "on": pd.to_datetime(["2026-04-01", None, "1899-05-01"]),
+        "at": pd.to_datetime(["2026-04-01 15:30:00", None, None]),
+        "yen": pd.array([1234567, -5, None], dtype="Int64"),
+        "is_live": pd.array([True, False, None], dtype="boolean"),
+        "note": ["一行目\n二行目", " 端の空白 ", "<r><t>x</t></r> & _x0041_"],
+    }
+)
+COLUMNS = {
+    "name": "名称",
+    "state": of_choice("Permission state", PermissionState),
+    **of(Audit, "methods"),
+    "on": Column("On", Kind.DATE),
+    "at": Column("At", Kind.MOMENT),
+    "yen": Column("Yen", Kind.NUMBER),
+    "is_live": Column("Live", Kind.BOOLEAN),
+    "note": Column("Note", Kind.LONG),
+}
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def opened(data: bytes | Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data) if isinstance(data, bytes) else data)
+
+
+def values(worksheet: Any) -> list[list[Any]]:
+    return [list(row) for row in worksheet.iter_rows(values_only=True)]
+
+
+def column(worksheet: Any, heading: str) -> list[Any]:
+    """The values under a heading."""
+    headings = [cell.value for cell in worksheet[1]]
+    return [row[headings.index(heading)] for row in values(worksheet)[1:]]
+
+
+class TestCsv:
+    def test_begins_with_the_mark_by_which_excel_knows_utf_8(self) -> None:
+        assert table.csv_bytes(FRAME, COLUMNS).startswith(b"\xef\xbb\xbf")
+
+    def test_writes_headings_and_values_in_words(self) -> None:
+        assert rows_of(table.csv_bytes(FRAME, COLUMNS)) == [
+            ["名称", "Permission state", "Methods", "On", "At", "Yen", "Live", "Note"],
+            [
+                "'=cmd|'/c calc'!A1",
+                "Permitted",
+                "On site, Interviews",
+                "2026-04-01",
+                "2026-04-02 00:30",
+                "1234567",
+                "Yes",
+                "一行目\n二行目",
+            ],
+            ["株式会社みほん", "Never requested", "", "", "", "-5", "No", " 端の空白 "],
+            ["", "", "", "1899-05-01", "", "", "", "<r><t>x</t></r> & _x0041_"],
+        ]
+
+    def test_speaks_japanese(self) -> None:
+        wording.use("ja")
+        shown = rows_of(table.csv_bytes(FRAME, {"is_live": "履行中", "state": COLUMNS["state"]}))
+        assert shown[:2] == [["履行中", _("Permission state")], ["はい", _("Permitted")]]
+        assert shown[2] == ["いいえ", "未申請"]
+
+    @pytest.mark.parametrize("text", FORMULAS)
+    def test_no_text_can_become_a_formula(self, text: str) -> None:
+        assert rows_of(table.csv_bytes(pd.DataFrame({"a": [text]}), {"a": text}))[1] == [f"'{text}"]
+
+    def test_a_bare_heading_takes_the_kind_of_what_stands_under_it(self) -> None:
+        shown = rows_of(table.csv_bytes(FRAME, {name: name for name in ("on", "at", "yen", "is_live", "methods")}))
+        assert shown[1] == ["2026-04-01", "2026-04-02 00:30", "1234567", "Yes", "on_site, interview"]
+
+    def test_an_empty_list_keeps_its_headings(self) -> None:
+        assert rows_of(table.csv_bytes(FRAME.iloc[:0], COLUMNS)) == [
+            ["名称", "Permission state", "Methods", "On", "At", "Yen", "Live", "Note"]
+        ]
+
+
+class TestWorkbook:
+    def test_dates_and_numbers_are_real(self) -> None:
+        page = opened(table.workbook_bytes(FRAME, COLUMNS)).active
+        assert column(page, "On")[0] == datetime.datetime(2026, 4, 1)
+        assert column(page, "At")[0] == datetime.datetime(2026, 4, 2, 0, 30)
+        assert column(page, "Yen") == [1234567, -5, None]
+        assert page["F2"].number_format == "#,##0"
+        assert page["F2"].alignment.horizontal == "right"
+
+    @pytest.mark.parametrize(("language", "shown"), [("ja", '[$-411]ggge"年"m"月"d"日"'), ("en", "yyyy-mm-dd")])
+    def test_dates_are_shown_in_the_calendar_of_the_language(self, language: str, shown: str) -> None:
+        wording.use(language)
+        page = opened(table.workbook_bytes(FRAME, COLUMNS)).active
+        assert page["D2"].number_format == shown
+        assert page["D2"].is_date
+
+    def test_a_day_that_excel_cannot_count_is_a_text(self) -> None:
+        assert column(opened(table.workbook_bytes(FRAME, COLUMNS)).active, "On")[2] == "1899-05-01"
+
+    @pytest.mark.parametrize("text", FORMULAS)
+    def test_no_text_can_become_a_formula(self, text: str) -> None:
+        cell = opened(table.workbook_bytes(pd.DataFrame({"a": [text]}), {"a": "A"})).active["A2"]
+        assert (cell.value, cell.data_type) == (text, "s")
+        assert cell.number_format == "@"  # so it stays a text when someone edits it
+
+    def test_is_made_to_be_worked_with(self) -> None:
+        page = opened(table.workbook_bytes(FRAME, COLUMNS)).active
+        assert (page.freeze_panes, page.auto_filter.ref) == ("B2", "A1:H4")
+        assert page["A2"].font.name == "BIZ UDPゴシック"
+        assert page["A2"].alignment.wrap_text
+        assert page.column_dimensions["A"].width > 6
+        assert page.row_dimensions[2].height > 20  # a note of two lines
+        assert page.page_setup.orientation == "landscape"
+        assert page.print_title_rows == "$1:$1"
+
+    def test_what_looks_like_markup_stays_what_was_typed(self) -> None:
+        data = table.workbook_bytes(FRAME, COLUMNS)
+        assert column(opened(data).active, "Note")[:2] == ["一行目\n二行目", " 端の空白 "]
+        written = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+        assert "&lt;r&gt;&lt;t&gt;x&lt;/t&gt;&lt;/r&gt; &amp; _x005F_x0041_" in written
+
+    def test_the_facts_stand_on_a_sheet_of_their_own(self) -> None:
+        book = opened(table.workbook_bytes(FRAME, COLUMNS, [("Office", "荒川区"), ("Note", "=1+1")]))
+        assert book.sheetnames == ["The list", "About this output"]
+        assert values(book["About this output"])[2:] == [["Office", "荒川区"], ["Note", "=1+1"]]
+
+    def test_a_text_longer_than_a_cell_says_that_it_was_cut(self) -> None:
+        cell = opened(table.workbook_bytes(pd.DataFrame({"a": ["𠮷" * 20_000]}), {"a": "A"})).active["A2"]
+        assert len(cell.value.encode("utf-16-le")) // 2 <= 32_767
+        assert cell.value.startswith("𠮷" * 16_000)
+        assert cell.value.endswith("(cut here: a cell holds no more)")
+
+    def test_a_list_longer_than_a_sheet_goes_on_on_the_next(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sheet, "ROWS", 4)
+        book = opened(table.workbook_bytes(pd.DataFrame({"a": list("abcdefg")}), {"a": "A"}))
+        assert book.sheetnames == ["The list", "The list (2)", "The list (3)"]
+        assert [column(page, "A") for page in book] == [list("abc"), list("def"), ["g"]]
+
+    def test_a_long_sheet_is_written_in_pieces_without_a_seam(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sheet, "_CHUNK", 7)
+        monkeypatch.setattr(sheet, "_IN_MEMORY", 1)
+        frame = pd.DataFrame({"n": range(50), "t": [f"t{n}" if n % 3 else None for n in range(50)]})
+        page = opened(table.workbook_bytes(frame, {"n": "N", "t": "T"})).active
+        assert values(page)[1:] == [[n, f"t{n}" if n % 3 else None] for n in range(50)]
+        assert page.dimensions == "A1:B51"
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40), min_size=1))
+    def test_every_text_comes_back_as_it_was(self, texts: list[str]) -> None:
+        kept = [text.replace("\ufffe", "").replace("\uffff", "").replace("_x", "") or "a" for text in texts]
+        page = opened(table.workbook_bytes(pd.DataFrame({"a": kept}), {"a": "A"})).active
+        assert column(page, "A") == kept
+
+    def test_a_sheet_may_be_called_anything(self) -> None:
+        out = io.BytesIO()
+        book = Book(out)
+        book.add_table("契約[1]: 令和8年度/税務課 の一覧（長い名前なので切られる）", FRAME, {"name": Column("A")})
+        book.close()
+        assert opened(out.getvalue()).sheetnames == ["契約 1   令和8年度 税務課 の一覧（長い名前なので切られ"]
+
+
+class TestWholeFiles:
+    def test_what_failed_half_way_leaves_nothing_and_keeps_what_was_there(self, tmp_path: Path) -> None:
+        target = tmp_path / "a.xlsx"
+        target.write_bytes(b"before")
+        with pytest.raises(TypeError), files.written_whole(target) as file:
+            file.writelines([b"half", "not bytes"])  # type: ignore[list-item]
+        assert target.read_bytes() == b"before"
+        assert list(tmp_path.iterdir()) == [target]
+
+    def test_a_folder_that_is_not_there_is_told_in_a_sentence(self, tmp_path: Path) -> None:
+        with (
+            pytest.raises(files.NotWritable, match="No such file or directory"),
+            files.written_whole(tmp_path / "b" / "a"),
+        ):
+            pass
+
+
+@pytest.fixture
+def case(office: Office, clock: Clock) -> SimpleNamespace:
+    """A chain of three tiers with what goes with it, a loop, and what was recorded a day later."""
+    contract = office.contract(
+        number="契約-001", clauses=[{"code": "C01", "state": "present"}, {"code": "C02", "state": "absent"}]
+    )
+    second = office.subcontract(contract, work="=危険な式()")
+    third = office.subcontract(second)
+    other = office.subcontract(contract)
+    asked = office.request(second)
+    decision = office.permit(second, request_id=asked, conditions=[{"text": "再々委託は不可"}])
+    office.decide(third, refuses=False, decided_on="2026-11-10", **PAPER)
+    audit = office.audit(contract, second, auditors=[{"organisation": "監査法人みほん", "name": "監査 太郎"}])
+    office.finding(second)
+    plain = office.contract(number="契約-002", data_class="none", policy="unrestricted")
+    first = office.subcontract(plain)
+    under_it = office.subcontract(first)
+    office.revise("subcontract", first, parent_id=under_it, refuses=False)
+    before = office.ledger.head()
+    clock.passes(days=1)
+    later = office.audit(third, audited_on=TODAY)
+    return SimpleNamespace(**{name: value for name, value in locals().items() if name not in {"office", "clock"}})
+
+
+@pytest.fixture
+def write(ledger: Ledger, case: SimpleNamespace, tmp_path: Path) -> Any:
+    """Writes the register and opens it."""
+
+    def written(language: str = "en", **clocks: Any) -> tuple[ExportFacts, openpyxl.Workbook]:
+        target = tmp_path / "register.xlsx"
+        facts = write_register(ledger, target, as_of=TODAY, actor="法務 次郎", language=language, **clocks)
+        return facts, opened(target)
+
+    return written
+
+
+class TestRegister:
+    @pytest.mark.parametrize("language", ["ja", "en"])
+    def test_sheets_and_headings_are_in_the_language(self, write: Any, language: str) -> None:
+        _facts, book = write(language)
+        wording.use(language)
+        expected = sheets()
+        assert book.sheetnames == [_("About this output"), *(_(each.title) for each in expected)]
+        for each in expected:
+            assert [cell.value for cell in book[_(each.title)][1]] == [
+                _(column.heading) for column in each.columns.values()
+            ]
+
+    def test_japanese_is_what_the_office_says(self, write: Any) -> None:
+        _facts, book = write("ja")
+        assert book.sheetnames[0] == "この出力について"
+        assert {"再委託系統", "許諾", "規則該当"} <= set(book.sheetnames)
+        assert book["再委託系統"]["M1"].value == "許諾日"
+
+    def test_the_chain_stands_as_a_tree(self, write: Any, case: SimpleNamespace) -> None:
+        page = write()[1]["Chain of subcontracting"]
+        ids = column(page, "Record id")
+        assert ids[0] == case.contract
+        assert ids.index(case.third) == ids.index(case.second) + 1
+        assert set(ids) == {case.contract, case.second, case.third, case.other, case.plain}
+        indents = {row[24].value: row[2].alignment.indent for row in page.iter_rows(min_row=2)}
+        assert [indents[id_] for id_ in (case.contract, case.second, case.third)] == [0, 2, 4]
+
+    def test_what_was_typed_never_becomes_a_formula(self, write: Any) -> None:
+        book = write()[1]
+        assert "=危険な式()" in column(book["Chain of subcontracting"], "Work entrusted")
+        assert not [cell for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"]
+
+    def test_requests_stand_with_their_decisions(self, write: Any, case: SimpleNamespace) -> None:
+        page = write()[1]["Permission requests, decisions"]
+        [row] = [row for row in values(page) if case.decision in row]
+        assert case.asked in row
+        assert {"Permitted", "Made here", "再々委託は不可", 1, datetime.datetime(2026, 11, 20)} <= set(row)
+        assert column(page, "Confirmed before the decision on").count(datetime.datetime(2026, 11, 20)) == 1
+        assert column(page, "Decision logged at")[0] == datetime.datetime(2026, 11, 20, 12, 0)
+
+    def test_an_audit_has_a_row_for_each_subject(self, write: Any, case: SimpleNamespace) -> None:
+        page = write()[1]["Audits"]
+        assert column(page, "Record id").count(case.audit) == 2
+        assert column(page, "Auditors")[0] == "監査法人みほん 監査 太郎"
+
+    @pytest.mark.usefixtures("case")
+    def test_required_clauses_are_missed_where_the_data_is_spi(self, ledger: Ledger) -> None:
+        frame = ledger.read("export_contracts", as_of=TODAY, **parameters("export_contracts")).set_index("number")
+        assert list(frame["unseen_clauses"]["契約-001"]) == [f"C{nth:02d}" for nth in range(2, 11)]
+        assert pd.isna(frame["unseen_clauses"]["契約-002"])
+
+    def test_rule_hits_say_what_they_mean(self, write: Any) -> None:
+        page = write()[1]["Rule hits"]
+        rules = column(page, "Rule no.")
+        assert {"R01", "R06", "R35"} <= set(rules)
+        at = rules.index("R01")
+        assert column(page, "What the rule is about")[at] == load()["R01"].title
+        assert column(page, "What the rule found")[at].startswith("Permitted on 2026-11-10 without")
+        assert column(page, "Gravity") == sorted(
+            column(page, "Gravity"), key=["Breach", "Past its date", "Something missing"].index
+        )
+
+    def test_no_findings_no_sheet(self, ledger: Ledger, office: Office) -> None:
+        office.contract()
+        out = io.BytesIO()
+        facts = write_register(ledger, out, as_of=TODAY, actor="法務 次郎", language="en")
+        assert "findings" not in facts.rows
+        assert "Findings" not in opened(out.getvalue()).sheetnames
+
+    def test_the_cover_says_how_to_check_it(self, write: Any, ledger: Ledger) -> None:
+        facts, book = write()
+        cover = {row[0]: row[1] for row in values(book.worksheets[0])[2:]}
+        assert cover["As of"] == "2026-11-20 (令和8年11月20日)"
+        assert cover["Head of the journal"] == facts.anchor
+        assert cover["Made by"] == "法務 次郎"
+        assert f"Contracts: {facts.rows['contracts']}" in cover["Rows on each sheet"]
+        anchor = re.search(r"verify --anchor (\d+):([0-9a-f]{64})", cover["How to check it"])
+        assert ledger.verify([Anchor(int(anchor[1]), anchor[2])]).is_whole
+
+    def test_the_facts_are_those_of_the_file(self, write: Any, ledger: Ledger, tmp_path: Path) -> None:
+        facts, book = write()
+        assert facts.sha256 == hashlib.sha256((tmp_path / "register.xlsx").read_bytes()).hexdigest()
+        assert facts.rows == {
+            each.key: book[_(each.title)].max_row - 1 for each in sheets() if _(each.title) in book.sheetnames
+        }
+        ledger.note("export.made", facts.note("register.xlsx"), actor="法務 次郎")
+        assert facts.note("register.xlsx")["as_of"] == "2026-11-20"
+
+    def test_an_earlier_moment_shows_what_was_known_then(self, write: Any, case: SimpleNamespace) -> None:
+        facts, book = write(known_at=case.before.recorded_at)
+        assert (facts.at_seq, facts.anchor) == (case.before.seq, f"{case.before.seq}:{case.before.hash}")
+        assert case.later not in column(book["Audits"], "Record id")
+        assert case.later in column(write()[1]["Audits"], "Record id")
+
+    def test_the_empty_ledger_has_a_register_too(self, ledger: Ledger) -> None:
+        out = io.BytesIO()
+        facts = write_register(ledger, out, as_of=TODAY, actor="法務 次郎", language="ja", at_seq=0)
+        assert facts.anchor == f"0:{'0' * 64}"
+        assert set(facts.rows.values()) == {0}
+
+    def test_the_language_of_the_caller_stays(self, write: Any) -> None:
+        write("ja")
+        assert wording.language() == "en"
+
+
+class TestAttention:
+    def read(self, ledger: Ledger, **chosen: str) -> pd.DataFrame:
+        return ledger.read("attention", as_of=TODAY, **({"rule": None, "contract": None} | chosen))
+
+    @pytest.mark.usefixtures("case")
+    def test_is_worst_first_then_oldest(self, ledger: Ledger) -> None:
+        found = self.read(ledger)
+        levels = found["level"].map(["breach", "overdue", "incomplete"].index)
+        assert levels.is_monotonic_increasing
+        for _level, since in found.groupby("level")["since"]:
+            assert since.dropna().is_monotonic_increasing
+
+    def test_holds_every_hit(self, ledger: Ledger, case: SimpleNamespace) -> None:
+        expected = [*ledger.hits(as_of=TODAY, scope=case.contract), *ledger.hits(as_of=TODAY, scope=case.plain)]
+        assert len(self.read(ledger)) == len(expected)
+
+    def test_what_no_chain_reaches_is_listed_with_its_organisation(self, ledger: Ledger, case: SimpleNamespace) -> None:
+        loops = self.read(ledger, rule="R35")
+        assert set(loops["engagement_id"]) == {case.first, case.under_it}
+        assert loops["tier"].isna().all()
+        assert loops["organisation"].notna().all()
+        assert set(loops["contract_number"]) == {"契約-002"}
+
+    def test_one_contract_or_one_rule(self, ledger: Ledger, case: SimpleNamespace) -> None:
+        assert set(self.read(ledger, contract="契約-001")["contract_id"]) == {case.contract}
+        assert set(self.read(ledger, rule="R01")["rule"]) == {"R01"}
+
+
+def test_a_column_of_the_declaration_needs_no_heading_of_its_own() -> None:
+    assert of(Contract, "amount", "data_class")["amount"] == Column("Amount (yen)", Kind.NUMBER)
+    assert _(of(Contract, "data_class")["data_class"].labels["spi"]) == "Specific Personal Information"
