@@ -11,12 +11,13 @@ import pytest
 from kantoku import actions, catalogue, rules
 from kantoku.errors import RefusedByRule
 from kantoku.exports.states import AuditState, ConfirmationState, PermissionState, Standing
-from kantoku.ledger import Ledger
+from kantoku.ledger import Change, Ledger
 from kantoku.my_number import holds_individual_number, is_corporate_number
 from kantoku.records import KINDS
 from kantoku.sample import LedgerThere, write_sample
 from kantoku.sample.calendar import Calendar, opened
-from kantoku.sample.writer import id_of
+from kantoku.sample.story import Event
+from kantoku.sample.writer import Writer, id_of
 
 TODAY = datetime.date(2026, 11, 22)
 DAYS = [TODAY, datetime.date(2027, 4, 1), datetime.date(2028, 2, 29), datetime.date(2026, 3, 31)]
@@ -55,9 +56,17 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     made.ledger.close()
 
 
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    made = written(tmp_path_factory.mktemp("here") / "here.duckdb", TODAY)
+    yield made
+    made.ledger.close()
+
+
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[Sample]:
-    made = written(tmp_path / "here.duckdb", TODAY)
+def fresh(tmp_path: Path) -> Iterator[Sample]:
+    """One to write into."""
+    made = written(tmp_path / "fresh.duckdb", TODAY)
     yield made
     made.ledger.close()
 
@@ -183,16 +192,16 @@ def decision(key: str, contract: str) -> dict[str, object]:
     }
 
 
-def test_a_request_whose_handling_is_unconfirmed_cannot_be_permitted(here: Sample) -> None:
-    assert here.of("健1b").permission_state == "requested"
+def test_a_request_whose_handling_is_unconfirmed_cannot_be_permitted(fresh: Sample) -> None:
+    assert fresh.of("健1b").permission_state == "requested"
     with pytest.raises(RefusedByRule) as refused:
-        actions.decide(here.ledger, decision("健1b", "健1"), actor="見本")
+        actions.decide(fresh.ledger, decision("健1b", "健1"), actor="見本")
     assert [refusal.rule for refusal in refused.value.refusals] == ["R01"]
 
 
-def test_a_request_whose_handling_is_confirmed_can_be_permitted(here: Sample) -> None:
-    actions.decide(here.ledger, decision("税2b", "税2"), actor="見本")
-    status = here.ledger.read("status", as_of=TODAY, contract=None)
+def test_a_request_whose_handling_is_confirmed_can_be_permitted(fresh: Sample) -> None:
+    actions.decide(fresh.ledger, decision("税2b", "税2"), actor="見本")
+    status = fresh.ledger.read("status", as_of=TODAY, contract=None)
     assert status[status.engagement_id == id_of("税2b")].iloc[0].permission_state == "permitted"
 
 
@@ -225,6 +234,19 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LedgerThere):
         write_sample(path, today=TODAY, actor="見本")
     assert path.read_text() == "not to be touched"
+
+
+def test_what_was_broken_off_leaves_no_half_a_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(writer: Writer, event: Event) -> Change:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Writer, "change", breaks)
+        with pytest.raises(KeyboardInterrupt):
+            write_sample(tmp_path / "sample.duckdb", today=TODAY, actor="見本")
+    assert not (tmp_path / "sample.duckdb").exists()
+    written(tmp_path / "sample.duckdb", TODAY).ledger.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["sample.duckdb"]
 
 
 def test_days_are_told_from_today() -> None:

@@ -1,9 +1,13 @@
 """The sample office: an invented ward, its contracts and what became of them, told in data/sample.
 
-Its past is written as it happened, each entry on its own day, so that the ledger can be read as known at any moment.
+organisations, contracts, subcontracts and audits (.csv) hold the regular course, one line each; records.toml what
+happened besides; ward_audit.toml the audit report that a ward published in 2017; texts.toml what records usually say.
+Days are told from today. The past is written as it happened, each entry on its own day, so that the ledger can be read
+as known at any moment of it.
 """
 
 import datetime
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -29,9 +33,15 @@ def write_sample(ledger_path: Path, *, today: datetime.date, actor: str) -> None
     """Makes a new ledger with the sample office as it stands today. Raises LedgerThere, or what Ledger.open raises."""
     if ledger_path.exists():
         raise LedgerThere(ledger_path)
-    story, writer, clock = Story.until(today), Writer(), _Clock()
-    clock.day = story.first_day
-    ledger = Ledger.open(ledger_path, actor=actor, clock=clock)
+    unfinished = ledger_path.with_name(f"{ledger_path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    _write(unfinished, Story.until(today), actor)
+    unfinished.rename(ledger_path)
+
+
+def _write(path: Path, story: Story, actor: str) -> None:
+    writer, clock = Writer(), _Clock(story.first_day)
+    ledger = Ledger.open(path, actor=actor, clock=clock)
     try:
         for day, events in groupby(story.events(), key=lambda event: event.day):
             clock.day = day
@@ -40,6 +50,7 @@ def write_sample(ledger_path: Path, *, today: datetime.date, actor: str) -> None
         ledger.close()
 
 
+@dataclass
 class _Clock:
     """Nine o'clock in the office, on the day that is set."""
 

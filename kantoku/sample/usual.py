@@ -225,7 +225,7 @@ def finding(at: Engagement, day: datetime.date) -> Values:
     return about(at) | {
         "source": "audit",
         "finding_class": "improvement",
-        "basis": "特記仕様書第8条",
+        "basis": "特記仕様書第12条",
         "found_on": day,
         "owner": f"{at.business} 業務責任者",
         "state": "open",

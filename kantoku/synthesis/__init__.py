@@ -16,7 +16,7 @@ from kantoku.synthesis import words
 from kantoku.synthesis.acts import acts, first_day
 from kantoku.synthesis.chance import Chance
 
-BATCH = 100_000
+BATCH = 250_000
 
 
 def write(path: Path, engagements: int, *, today: datetime.date, actor: str, seed: int = 1) -> int:
