@@ -77,8 +77,9 @@ def request_permission(
     organisation: Values | None = None,
     engagement_id: str | None = None,
 ) -> tuple[str, str]:
-    """Records a request to subcontract, with its subcontract if that is new (engagement_id none), and the organisation
-    where that is new as well. Returns (engagement id, request id).
+    """Records a request to subcontract, with its subcontract (engagement_id none) and organisation where these are new.
+
+    Returns (engagement id, request id).
 
     What the request says of work, data, places and period is what the subcontract says: it is written down twice only
     because the request stays as it was asked.
@@ -88,12 +89,14 @@ def request_permission(
         changes.append(Change.new(_RECORDED["organisation"], Organisation.read(organisation)))
         subcontract = {**subcontract, "organisation_id": changes[-1].record_id}
     if engagement_id is None:
-        tier = Change.new(_RECORDED["subcontract"], Subcontract.read({"origin": "requested", **subcontract}))
-        changes.append(tier)
-        engagement_id, asked = tier.record_id, tier.record
+        asked: Record = Subcontract.read({"origin": "requested", **subcontract})
+        changes.append(Change.new(_RECORDED["subcontract"], asked))
+        engagement_id = changes[-1].record_id
     else:
         asked, _revision = ledger.get("subcontract", engagement_id)
-    shared = asked.model_dump(include={"contract_id", "work", "data_class", "data_items", "places", "starts_on", "ends_on"})
+    shared = asked.model_dump(
+        include={"contract_id", "work", "data_class", "data_items", "places", "starts_on", "ends_on"}
+    )
     filed = Change.new(
         _RECORDED["permission_request"],
         PermissionRequest.read({**shared, **request, "engagement_id": engagement_id}),
@@ -138,8 +141,10 @@ def decide(ledger: Ledger, decision: Values, *, actor: str, seen: int = 0) -> st
 
 
 def log_decision(ledger: Ledger, decision: Values, *, actor: str, seen: int = 0) -> str:
-    """Logs a decision on a request that was already taken on paper; returns its id. Like `decide`, but it is a fact: what
-    the law finds missing in it is flagged, not refused."""
+    """Logs a decision on a request that was already taken on paper; returns its id.
+
+    Like `decide`, but it is a fact: what the law finds missing in it is flagged, not refused.
+    """
     return _decide(ledger, {**decision, "taken": Taken.ON_PAPER}, "permission.logged", actor=actor, seen=seen)
 
 
@@ -154,8 +159,11 @@ def _decide(ledger: Ledger, decision: Values, action: str, *, actor: str, seen: 
 
 
 def _decision_id(request_id: str, nth: int) -> str:
-    """The id of the nth decision on a request. Two who decide on the same state of it write the same first revision of
-    the same record, so the journal itself lets only one through, on whichever server they work."""
+    """The id of the nth decision on a request.
+
+    Two who decide on the same state of it write the same first revision of the same record, so the journal itself lets
+    only one through, on whichever server they work.
+    """
     return hashlib.sha256(f"{request_id}/{nth}".encode()).hexdigest()[:12]
 
 
@@ -185,8 +193,9 @@ def log_paper_decision(
     decision: Values,
     actor: str,
 ) -> PaperDecision:
-    """Logs a decision already taken on paper, with its subcontract, the confirmation before it, and the organisation
-    where it is new (an `id` names one on file). It is a fact, so it is recorded and flagged, never refused for what the
+    """Logs a decision already taken on paper, with its subcontract and the confirmation before it.
+
+    The organisation is recorded too where it is new (an `id` names one on file). The decision is a fact, so it is recorded and flagged, never refused for what the
     law demanded then. Raises RefusedByRule where its document number or the reason for logging it later is missing.
     """
     changes: list[Change] = []
@@ -203,9 +212,7 @@ def log_paper_decision(
     if confirmation:
         before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
         changes.append(Change.new(_RECORDED["handling_confirmation"], HandlingConfirmation.read(before)))
-    taken = Change.new(
-        "permission.logged", PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER})
-    )
+    taken = Change.new("permission.logged", PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER}))
     changes.append(taken)
     ledger.record(changes, actor=actor, as_of=_own_date(taken.record, ledger))
     hits = ledger.hits(as_of=ledger.today(), scope=shared["contract_id"])
@@ -215,9 +222,7 @@ def log_paper_decision(
 def matching_organisation(candidates: Sequence[tuple[str, str, str | None]], typed: str) -> str | None:
     """The id of the organisation that a typed name or corporate number means, of (id, name, number); None if new."""
     wanted, folded = text.identifier(typed), text.fold(typed)
-    return next(
-        (id_ for id_, name, number in candidates if number == wanted or text.fold(name) == folded), None
-    )
+    return next((id_ for id_, name, number in candidates if number == wanted or text.fold(name) == folded), None)
 
 
 def _own_date(record: Record | None, ledger: Ledger) -> datetime.date:

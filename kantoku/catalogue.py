@@ -93,7 +93,7 @@ class LegalBasis(Bilingual):
     """A provision or source. Its wording is in brief; Japanese within 「」 is quoted as published.
 
     `version_date` is the edition read (a month alone stands as its first day), None where the source gives none.
-    `verified`: text (read in full), excerpt (read in part), memory (check before citing), design (this ledger's own rule).
+    `verified`: text (read in full), excerpt (read in part), memory (check before citing), design (own rule).
     """
 
     main: ClassVar[str] = "wording"

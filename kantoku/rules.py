@@ -195,12 +195,12 @@ def _hits(
 ) -> list[Hit]:
     query = _scoped(kinds)
     found = cursor.execute(query.text, query.only({"as_of": as_of, "at_seq": at_seq, "scope": scope}))
-    return [_hit(*row) for row in found.fetchall()]
+    return [_hit(row) for row in found.fetchall()]
 
 
-def _hit(*row: Any) -> Hit:
-    *facts, detail = row
-    return Hit(*facts, detail=json.loads(detail))
+def _hit(row: tuple[Any, ...]) -> Hit:
+    facts = dict(zip(Hit.__dataclass_fields__, row, strict=True))
+    return Hit(**{**facts, "detail": json.loads(facts["detail"])})
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from pathlib import Path
 import xlsxwriter
 from openpyxl import load_workbook
 
+from kantoku.dates import office_today, utc_now
 from kantoku.exports.register import write_register
 from kantoku.ledger import Change, Ledger
 from kantoku.records import PermissionDecision
-from kantoku.synthesis import synthesize
+from kantoku.synthesis import write
 from tests.bench.figures import SIZES, Row, Table, milliseconds
 
 GOALS = {
@@ -31,9 +32,7 @@ def office(size: int, folder: Path) -> Path:
         begun = time.perf_counter()
         unfinished = path.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
-        ledger = Ledger.open(unfinished, actor="bench")
-        synthesize(ledger, size, actor="bench", today=ledger.today())
-        ledger.close()
+        write(unfinished, size, today=office_today(utc_now()), actor="bench")
         unfinished.replace(path)
         print(f"synthesised {size:,} engagements in {time.perf_counter() - begun:.0f} s", flush=True)
     return path
