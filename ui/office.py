@@ -50,10 +50,10 @@ def enter_sample(today: datetime.date) -> None:
     """Shows the sample office in this session; its ledger is written the first time."""
     path = settings.sample_path(os.environ)
     with _opening:
-        from kantoku import sample  # noqa: PLC0415  (needed once, by few)
+        from kantoku.sample import write_sample  # noqa: PLC0415  (needed once, by few)
 
         if not path.exists():
-            sample.write_sample(path, today=today, actor=person().name)
+            write_sample(path, today=today, actor=person().name)
     st.session_state["office"] = _SAMPLE
 
 
