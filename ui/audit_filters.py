@@ -18,21 +18,21 @@ def year(here: Here, *, has_all: bool = False) -> str:
     """A fiscal year by the western year it begins in; '' for all, where that may be chosen."""
     now = fiscal_year(here.today)
     years = {str(each): show_fiscal_year(each, language()) for each in (now, now + 1, *range(now - 1, now - 8, -1))}
-    return address.select(_("Fiscal year"), ({"": _("All years")} if has_all else {}) | years, name="year")
+    return address.select(_("Fiscal year"), ({"": _("All")} if has_all else {}) | years, name="year")
 
 
 def section(here: Here) -> str | None:
     """One of the office's sections, or None for all."""
     office, _revision = here.ledger.get(Office.kind, OFFICE_ID, at_seq=here.at_seq)
     named = office.sections if isinstance(office, Office) else ()
-    sections = {"": _("All sections")} | {each: each for each in named}
+    sections = {"": _("All")} | {each: each for each in named}
     return address.select(_("Section"), sections, name="section") or None
 
 
 def data_class() -> str | None:
     """A class of personal data, or None for all."""
     classes = {each.value: _(each.label) for each in DataClass if each is not DataClass.NONE}
-    return address.select(_("Data class"), {"": _("All data")} | classes, name="data") or None
+    return address.select(_("Data class"), {"": _("All")} | classes, name="data") or None
 
 
 def course(courses: Mapping[str, State], *, first: Mapping[str, str], name: str) -> str:

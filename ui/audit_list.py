@@ -16,7 +16,7 @@ def show(here: Here) -> None:
     with search:
         typed = address.search(_("Search"), name="search", placeholder=_("Audit, organisation, contract or system"))
     with course:
-        chosen = audit_filters.course(AUDIT_COURSES, first={"": _("All states")}, name="state")
+        chosen = audit_filters.course(AUDIT_COURSES, first={"": _("All")}, name="state")
     with year:
         chosen_year = audit_filters.year(here, has_all=True)
     with section:

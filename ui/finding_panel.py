@@ -31,7 +31,7 @@ def show_list(here: Here) -> None:
     with search:
         typed = address.search(_("Search"), name="search", placeholder=_("Content, owner, organisation or number"))
     with course:
-        first = {"all_open": _("All that are open"), "": _("Closed ones too")}
+        first = {"all_open": _("All open ones"), "": _("All")}
         chosen = audit_filters.course(FINDING_COURSES, first=first, name="course")
     with section:
         chosen_section = audit_filters.section(here)
@@ -132,7 +132,7 @@ def _facts(here: Here, finding: Finding) -> None:
         ]
         shown = [(label, value) for label, value in facts if value]
         for place, (label, value) in zip(_cells(len(shown)), shown, strict=True):
-            with place:
+            with place, st.container(gap=None):
                 st.caption(label)
                 st.text(value)
         if finding.audit_id:

@@ -18,10 +18,11 @@ def show(here: Here) -> None:
     with standing:
         st.subheader(_("Standing"), anchor=False)
         _show_standing(here)
-        _show_rules(here)
     with rows:
         st.subheader(_("What the register will hold"), anchor=False)
         _show_rows(here)
+    st.subheader(_("Rules broken"), anchor=False)
+    _show_rules(here)
 
 
 def _show_standing(here: Here) -> None:
@@ -53,11 +54,11 @@ def _show_rules(here: Here) -> None:
     picked = tables.show(
         named,
         {
-            "level": Column(_("Gravity"), lambda code: states.plain("level", code), 110),
-            "rule": Column(_("Rule no."), None, 55),
-            "title": Column(_("What the rule is about"), None, 200),
-            "hits": Column(_("Hits"), None, 60, is_number=True),
-            "contracts": Column(_("Contracts concerned"), None, 70, is_number=True),
+            "level": Column(_("Gravity"), lambda code: states.plain("level", code), 150),
+            "rule": Column(_("Rule no."), None, 80),
+            "title": Column(_("What the rule is about"), None, 420),
+            "hits": Column(_("Hits"), None, 80, is_number=True),
+            "contracts": Column(_("Contracts concerned"), None, 140, is_number=True),
         },
         key="broken",
         empty=_("No rule is broken."),
