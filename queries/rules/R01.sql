@@ -8,11 +8,16 @@
 -- says_ja: {permitted_on}の許諾の日に有効な、適切な安全管理が図られる旨の確認がありません。
 -- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation.
 -- remedy_ja: 取扱状況を確認した上で、確認日以降の日付で改めて諾否を決定してください。
--- R01. What counts is the last complete confirmation dated on or before the decision.
+-- R01. What counts is the last complete confirmation dated on or before the decision; of one day, the last recorded.
 with confirmation as (
-    select engagement_id, confirmed_on, is_positive, valid_until_on
+    select
+        engagement_id,
+        confirmed_on,
+        arg_max(is_positive, seq_from) as is_positive,
+        arg_max(valid_until_on, seq_from) as valid_until_on
     from confirmations($at_seq::bigint, $scope::varchar)
     where is_complete
+    group by engagement_id, confirmed_on
 )
 
 select

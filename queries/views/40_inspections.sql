@@ -1,10 +1,12 @@
 -- The audits done up to as_of, as known at at_seq: one row an engagement, with the last of them and whether its record
--- lacks something (a report through the contractor that has not come, no method, no result; R16).
+-- lacks something (a report through the contractor that has not come, no method, no result; R16). Of two audits of one
+-- day the one recorded last counts.
 create or replace macro inspections(as_of, at_seq, scope) as table
 select
     subject.engagement_id,
     max(audit.audited_on) as last_audited_on,
-    arg_max(audit.id, audit.audited_on) as last_audit_id,
+    -- One sortable number: the day, then the order of recording.
+    arg_max(audit.id, (audit.audited_on - date '1900-01-01') * 1000000000000 + audit.seq_from) as last_audit_id,
     arg_max(
         len(coalesce(audit.methods, [])) = 0
         or (audit.result is null and audit.opinion is null)
@@ -12,7 +14,7 @@ select
             (audit.audit_kind = 'through_contractor' or list_contains(audit.methods, 'through_contractor'))
             and audit.report_received_on is null
         ),
-        audit.audited_on
+        (audit.audited_on - date '1900-01-01') * 1000000000000 + audit.seq_from
     ) as is_last_incomplete
 from audit_subjects(at_seq) as subject
 inner join audits(at_seq) as audit on subject.audit_id = audit.id

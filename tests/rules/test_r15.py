@@ -135,3 +135,12 @@ def test_flags_it_as_known_then(office: Office) -> None:
     office.audit(work, audited_on=YESTERDAY)
     assert "R15" in office.hits(work, at_seq=before)
     assert "R15" not in office.hits(work, as_of=TODAY)
+
+
+@pytest.mark.parametrize("is_complete_last", [True, False])
+def test_of_two_audits_of_one_day_the_last_recorded_counts(office: Office, is_complete_last: bool) -> None:
+    work = contract(office)
+    both = [{"methods": []}, {"methods": ["on_site"]}]
+    audits = [office.audit(work, audited_on=YESTERDAY, **audit) for audit in (both if is_complete_last else both[::-1])]
+    assert office.status(work)["last_audit_id"] == audits[-1]
+    assert ("R15" in office.hits(work)) is not is_complete_last
