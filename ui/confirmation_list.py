@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import confirmation_view, downloads, states, tables, worded
+from ui import address, confirmation_view, downloads, states, tables, worded
 from ui.page import Here
 from ui.tables import Column
 
@@ -19,24 +19,12 @@ _WORDS = {
 
 def show(here: Here) -> str | None:
     """The list with its filters. Returns the engagement that was picked."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        state = st.selectbox(
-            _("Confirmation"),
-            ["", *_STATES],
-            key="state",
-            bind="query-params",
-            format_func=lambda code: states.plain("confirmation_state", code) if code else _("All states"),
-            width=260,
-        )
+    with st.container(horizontal=True, vertical_alignment="bottom", width=760):
+        known = {code: states.plain("confirmation_state", code) for code in _STATES}
+        state = address.select(_("Confirmation"), {"": _("All states"), **known}, name="state")
         sections = [str(name) for name in here.read("contracts_choices")["sections"].iloc[0]]
-        section = st.selectbox(
-            _("Section"),
-            ["", *sections],
-            key="section",
-            bind="query-params",
-            format_func=lambda name: name or _("All sections"),
-            width=240,
-        )
+        named = {"": _("All sections"), **{name: name for name in sections}}
+        section = address.select(_("Section"), named, name="section")
         ended = st.toggle(_("Ended work too"), key="ended", bind="query-params")
     filters = {"state": state or None, "section": section or None, "ended": ended}
     rows = worded.frame(here.read("confirmations_list", **filters), _WORDS)

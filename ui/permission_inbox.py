@@ -8,7 +8,7 @@ import streamlit as st
 from kantoku.dates import fiscal_year, fiscal_year_span, show_fiscal_year
 from kantoku.records.permission import Outcome, Taken
 from kantoku.wording import N_, _, language
-from ui import downloads, states, tables, worded
+from ui import address, downloads, states, tables, worded
 from ui.page import Here
 from ui.tables import Column
 
@@ -26,30 +26,16 @@ def show(here: Here) -> tuple[str, str] | None:
     section = _section(here)
     inbox = here.read("permissions_inbox", section=section)
     counts = inbox["step"].value_counts()
-    chosen = st.segmented_control(
-        _("Requests"),
-        ["open", *STEPS, _DECIDED],
-        default="open",
-        required=True,
-        key="step",
-        bind="query-params",
-        format_func=lambda code: _label(code, counts, len(inbox)),
-        label_visibility="collapsed",
-    )
+    labels = {code: _label(code, counts, len(inbox)) for code in ("open", *STEPS, _DECIDED)}
+    chosen = address.segments(_("Requests"), labels, name="step")
     return _decided(here, section) if chosen == _DECIDED else _open(here, inbox, chosen, section)
 
 
 def _section(here: Here) -> str | None:
     sections = [str(name) for name in here.read("contracts_choices")["sections"].iloc[0]]
-    chosen = st.selectbox(
-        _("Section"),
-        ["", *sections],
-        key="section",
-        bind="query-params",
-        format_func=lambda name: name or _("All sections"),
-        width=240,
-    )
-    return chosen or None
+    with st.container(width=240):
+        named = {"": _("All sections"), **{name: name for name in sections}}
+        return address.select(_("Section"), named, name="section") or None
 
 
 def _label(code: str, counts: Any, everything: int) -> str:
@@ -113,16 +99,9 @@ def _link(picked: Any) -> tuple[str, str]:
 
 def _fiscal_year(here: Here) -> int:
     year = fiscal_year(here.as_of)
-    return int(
-        st.selectbox(
-            _("Fiscal year"),
-            [year - back for back in range(8)],
-            format_func=lambda each: show_fiscal_year(each, language()),
-            key="year",
-            bind="query-params",
-            width=180,
-        )
-    )
+    years = {str(each): show_fiscal_year(each, language()) for each in range(year, year - 8, -1)}
+    with st.container(width=180):
+        return int(address.select(_("Fiscal year"), years, name="year"))
 
 
 _DECIDED_WORDS = {

@@ -1,0 +1,169 @@
+"""The confirmations screen: who lacks one, recording item by item and in short, and correcting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kantoku.catalogue import confirmation_items
+from kantoku.ledger import Ledger
+from tests.office import TODAY, Office
+from tests.ui import screens
+
+CODES = [item.code for item in confirmation_items()]
+
+
+@pytest.fixture
+def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
+    with screens.opened(path, monkeypatch) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def office(here: Ledger) -> Office:
+    return Office(here)
+
+
+@pytest.fixture
+def contract(office: Office) -> str:
+    return office.contract(number="契約-1")
+
+
+@pytest.fixture
+def last(office: Office, contract: str) -> str:
+    """Confirmed item by item in April, with one item that was done in part only."""
+    items = [{"code": code, "result": "partly" if code == "F-c4" else "done", "evidence": "規程"} for code in CODES]
+    return office.confirm(
+        contract, form="items", items=items, sheet=None, confirmed_on="2026-04-01", items_version="2025-06-01"
+    )
+
+
+def latest(ledger: Ledger, engagement_id: str) -> dict[str, Any]:
+    rows = ledger.read("engagement_confirmations", as_of=TODAY, engagement=engagement_id)
+    record, _revision = ledger.get("handling_confirmation", rows["confirmation_id"].iloc[0])
+    return record.model_dump(mode="json")
+
+
+def fill(at: AppTest, engagement_id: str, *, by: str = "監督 一郎", overall: str = "") -> AppTest:
+    at.text_input(key=f"confirm_{engagement_id}0_confirmed_by").input(by)
+    at.selectbox(key=f"confirm_{engagement_id}0_overall").select(overall or "Appropriate security control is secured")
+    return at
+
+
+def answered(at: AppTest, engagement_id: str, code: str, result: str, note: str = "") -> AppTest:
+    """Opens the item's group and answers it."""
+    key = f"confirm_{engagement_id}0"
+    at.session_state[f"{key}_group_{code[0]}"] = True
+    at.run()
+    at.segmented_control(key=f"{key}_{code}_result").select(result).run()
+    if note:
+        at.text_input(key=f"{key}_{code}_note").input(note)
+    return at
+
+
+def test_those_without_a_confirmation_that_holds_come_first(office: Office, contract: str, last: str) -> None:
+    office.confirm(office.contract(number="契約-2"), confirmed_on="2025-01-10")
+    office.contract(number="契約-3")
+    office.contract(number="契約-4", data_class="none")
+    at = screens.show("confirmations")
+    assert list(at.dataframe[0].value["Contract no."]) == ["契約-3", "契約-2", "契約-1"]
+    assert list(at.dataframe[0].value["Confirmation"]) == [
+        "× Handling unconfirmed",
+        "▲ Confirmation expired",
+        "○ Handling confirmed",
+    ]
+
+
+def test_the_list_is_narrowed_by_state_and_section(office: Office, contract: str) -> None:
+    office.contract(number="契約-2", section="戸籍住民課")
+    office.confirm(office.contract(number="契約-3", section="戸籍住民課"))
+    at = screens.show("confirmations", state="none", section="戸籍住民課")
+    assert list(at.dataframe[0].value["Contract no."]) == ["契約-2"]
+
+
+def test_everything_at_once_then_the_exceptions(here: Ledger, contract: str) -> None:
+    at = screens.show("confirmations", engagement=contract)
+    key = f"confirm_{contract}0"
+    screens.click(at, f"{key}_all_A")
+    assert f"3 of {len(CODES)} items answered" in screens.text(at)
+    screens.click(at, f"{key}_all")
+    answered(at, contract, "C-a1", "Partly done", "監査責任者が未選任。12月に選任")
+    assert "C-a1" in next(line for line in screens.text(at).splitlines() if "Exceptions" in line)
+    screens.click(fill(at, contract, overall="Secured on conditions"), f"{key}_submit")
+    kept = latest(here, contract)
+    assert [item["code"] for item in kept["items"]] == CODES
+    exceptions = {item["code"]: item.get("note") for item in kept["items"] if item["result"] != "done"}
+    assert exceptions == {"C-a1": "監査責任者が未選任。12月に選任"}
+    assert (kept["overall"], kept["form"], kept["items_version"]) == ("conditional", "items", "2025-06-01")
+
+
+def test_a_new_one_begins_with_the_last_and_marks_what_changed(here: Ledger, contract: str, last: str) -> None:
+    at = screens.show("confirmations", engagement=contract)
+    assert f"{len(CODES)} of {len(CODES)} items answered" in screens.text(at)
+    assert "Begun from the confirmation of 2026-04-01" in screens.text(at)
+    answered(at, contract, "F-c4", "Done")
+    assert "F-c4" in next(line for line in screens.text(at).splitlines() if "Changed since the last time" in line)
+    screens.click(fill(at, contract), f"confirm_{contract}0_submit")
+    assert {item["result"] for item in latest(here, contract)["items"]} == {"done"}
+
+
+def test_what_was_confirmed_elsewhere_of_the_same_organisation_is_taken_over(office: Office, last: str) -> None:
+    contract, _revision = office.ledger.get(
+        "contract", office.ledger.get("handling_confirmation", last)[0].model_dump()["contract_id"]
+    )
+    other = office.contract(number="契約-9", organisation_id=contract.model_dump()["organisation_id"])
+    at = screens.show("confirmations", engagement=other)
+    assert f"{len(CODES)} of {len(CODES)} items answered" in screens.text(at)
+
+
+def test_secured_is_refused_where_an_item_is_not_done(here: Ledger, contract: str) -> None:
+    at = screens.show("confirmations", engagement=contract)
+    screens.click(at, f"confirm_{contract}0_all")
+    answered(at, contract, "F-b", "Not done")
+    before = here.head()
+    screens.click(fill(at, contract), f"confirm_{contract}0_submit")
+    assert "items not done: F-b" in at.error[0].value
+    assert here.head() == before
+
+
+def test_a_summary_keeps_what_identifies_its_sheet(here: Ledger, contract: str) -> None:
+    at = screens.show("confirmations", engagement=contract)
+    key = f"confirm_{contract}0"
+    at.segmented_control(key=f"{key}_form").select("Summary").run()
+    at.file_uploader(key=f"{key}_sheet").set_value(("確認書.pdf", b"sheet", "application/pdf"))
+    screens.click(fill(at, contract), f"{key}_submit")
+    kept = latest(here, contract)
+    assert kept["form"] == "summary"
+    assert (kept["sheet"]["name"], kept["sheet"]["size"], len(kept["sheet"]["sha256"])) == ("確認書.pdf", 5, 64)
+    assert "items" not in kept or not kept["items"]
+    status = here.read("engagement_status", as_of=TODAY, engagement=contract).iloc[0]
+    assert status["confirmation_state"] == "positive"
+
+
+def test_one_is_viewed_with_what_changed_and_corrected_with_its_reason(
+    here: Ledger, office: Office, contract: str, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [{"code": code, "result": "done"} for code in CODES]
+    later = office.confirm(contract, form="items", items=items, sheet=None, items_version="2025-06-01")
+    screens.pick(monkeypatch, 0)
+    at = screens.show("confirmations", engagement=contract)
+    changed = [line for line in screens.text(at).splitlines() if "Partly done → Done" in line]
+    assert [line.split()[1] for line in changed] == ["F-c4"]
+    key = f"correct_{later}0"
+    at.text_input(key=f"{key}_confirmed_by").input("監督 二郎")
+    screens.click(at, f"{key}_submit")
+    assert "Reason of the correction" in at.error[0].value
+    at.text_input(key=f"{key}_reason").input("確認者の誤記")
+    screens.click(at, f"{key}_submit")
+    states = here.states("handling_confirmation", later)
+    assert (states[-1]["revision"], states[-1]["reason"]) == (2, "確認者の誤記")
+    kept = latest(here, contract)
+    assert (kept["confirmed_by"], len(kept["items"])) == ("監督 二郎", len(CODES))
+
+
+def test_the_past_shows_what_was_confirmed_then_and_records_nothing(contract: str, last: str) -> None:
+    at = screens.show("confirmations", engagement=contract, as_of="2026-03-31")
+    assert "Nothing was confirmed yet" in screens.text(at)
+    assert not [button.key for button in at.button if str(button.key).startswith("confirm_")]

@@ -1,0 +1,325 @@
+"""The permissions screen: the inbox, a request from filing to decision, and what comes after a permission."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kantoku import actions
+from kantoku.ledger import Ledger
+from tests.office import PAPER, TODAY, YESTERDAY, Office
+from tests.ui import screens
+
+ALLOWED = {"outcome": "permitted", "decided_on": TODAY, "decided_by": "戸籍住民課長"}
+
+
+@pytest.fixture
+def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
+    with screens.opened(path, monkeypatch) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def office(here: Ledger) -> Office:
+    return Office(here)
+
+
+@pytest.fixture
+def contract(office: Office) -> str:
+    return office.contract(number="契約-1", title="住民税入力業務")
+
+
+@pytest.fixture
+def work(office: Office, contract: str) -> str:
+    return office.subcontract(contract)
+
+
+@pytest.fixture
+def request_id(office: Office, work: str) -> str:
+    return office.request(work, number="申請-7", requested_on="2026-11-02")
+
+
+def standing(ledger: Ledger, engagement_id: str) -> dict[str, Any]:
+    rows = ledger.read("engagement_status", as_of=TODAY, engagement=engagement_id)
+    return rows.iloc[0].to_dict()
+
+
+def decisions(ledger: Ledger, engagement_id: str) -> list[dict[str, Any]]:
+    return ledger.read("engagement_decisions", as_of=TODAY, engagement=engagement_id).to_dict("records")
+
+
+def decide(at: AppTest, request_id: str, outcome: str, **typed: str) -> AppTest:
+    for name, value in {"decided_by": "税務課長", **typed}.items():
+        field = at.text_area if name == "reason" else at.text_input
+        field(key=f"decide_{request_id}_{name}").input(value)
+    return screens.click(at, f"decide_{request_id}_{outcome}")
+
+
+# The inbox
+
+
+def test_the_inbox_tells_what_each_request_waits_for_oldest_first(office: Office, contract: str, here: Ledger) -> None:
+    waiting = {}
+    for step, asked_on in (("decision", "2026-11-03"), ("confirmation", "2026-11-01"), ("opinion", "2026-11-02")):
+        waiting[step] = office.subcontract(contract)
+        office.request(waiting[step], requested_on=asked_on, opinion="適当" if step == "decision" else None)
+        if step != "confirmation":
+            office.confirm(waiting[step])
+    at = screens.show("permissions")
+    table = at.dataframe[0].value
+    assert list(table["Waits for"]) == ["Waiting for confirmation", "Waiting for opinion", "Waiting for decision"]
+    assert list(table["Days waiting"]) == [19, 18, 17]
+    assert "All open 3" in at.segmented_control(key="address_step").options
+    assert "longest waiting for 19 days" in screens.text(at)
+
+    narrowed = screens.show("permissions", step="opinion")
+    assert list(narrowed.dataframe[0].value["Waits for"]) == ["Waiting for opinion"]
+
+
+def test_the_inbox_of_a_section_holds_that_section(office: Office, request_id: str) -> None:
+    other = office.contract(section="戸籍住民課")
+    office.request(office.subcontract(other), number="申請-8")
+    at = screens.show("permissions", section="戸籍住民課")
+    assert list(at.dataframe[0].value["Request no."]) == ["申請-8"]
+
+
+def test_what_was_decided_is_listed_with_paper_decisions(office: Office, work: str, request_id: str) -> None:
+    office.confirm(work)
+    actions.decide(
+        office.ledger,
+        {**ALLOWED, "contract_id": office.contract(), "engagement_id": work, "request_id": request_id},
+        actor="花子",
+    )
+    on_paper = office.subcontract(office.contract())
+    office.decide(on_paper, decided_on=YESTERDAY, **PAPER)
+    at = screens.show("permissions", step="decided")
+    assert list(at.dataframe[0].value["Where it was taken"]) == ["Made here", "Taken on paper"]
+
+
+def test_a_picked_request_opens(request_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    screens.pick(monkeypatch, 0)
+    at = screens.show("permissions")
+    assert "to" in at.subheader[0].value
+    assert "申請-7" in screens.text(at)
+
+
+# From filing to decision
+
+
+def test_a_permission_without_a_confirmation_is_refused_with_the_article(
+    here: Ledger, work: str, request_id: str
+) -> None:
+    at = screens.show("permissions", request=request_id)
+    assert "Permitted without a handling confirmation" in screens.text(at)
+    before = here.head()
+    decide(at, request_id, "permitted", document_number="8荒税第1号")
+    assert "R01" in at.error[0].value
+    assert "4-2-(1)" in at.error[0].value.replace("−", "-").replace("－", "-")
+    assert "Article 11" in at.error[0].value
+    assert here.head() == before
+    assert at.text_input(key=f"decide_{request_id}_document_number").value == "8荒税第1号"
+
+
+def test_confirmed_opined_and_permitted_on_one_screen(here: Ledger, work: str, request_id: str) -> None:
+    at = screens.show("permissions", request=request_id)
+    form = f"confirm_{work}0"
+    screens.click(at, f"{form}_all")
+    at.text_input(key=f"{form}_confirmed_by").input("監督 一郎")
+    at.selectbox(key=f"{form}_overall").select("Appropriate security control is secured")
+    screens.click(at, f"{form}_submit")
+    assert standing(here, work)["confirmation_state"] == "positive"
+
+    at.text_area(key=f"opinion_{request_id}_opinion").input("適当と認めます。")
+    screens.click(at, f"opinion_{request_id}_submit")
+    request, revision = here.get("permission_request", request_id)
+    assert (request.model_dump()["opinion"], revision) == ("適当と認めます。", 2)
+
+    decide(at, request_id, "permitted", document_number="8荒税第1号")
+    assert not at.error
+    (decision,) = decisions(here, work)
+    kept, _revision = here.get("permission_decision", decision["decision_id"])
+    assert "2026-11-20" in kept.model_dump()["reason"]
+    assert kept.model_dump()["permitted_work"] == request.model_dump()["work"]
+    assert standing(here, work)["permission_state"] == "permitted"
+    assert "first audit of this subcontractor is due by" in screens.text(at)
+
+
+def test_conditions_and_the_kind_of_permission_belong_together(office: Office, work: str, request_id: str) -> None:
+    office.confirm(work)
+    at = screens.show("permissions", request=request_id)
+    before = office.ledger.head()
+    decide(at, request_id, "conditional")
+    assert "write at least one" in at.error[0].value
+    assert office.ledger.head() == before
+
+    added = {
+        "edited_rows": {},
+        "added_rows": [{"text": "従事者名簿を提出すること", "due_on": "R8.12.15"}],
+        "deleted_rows": [],
+    }
+    at.session_state[f"decide_{request_id}_conditions"] = added
+    decide(at, request_id, "permitted")
+    assert "choose the permission with conditions" in at.error[0].value
+    at.session_state[f"decide_{request_id}_conditions"] = added
+    decide(at, request_id, "conditional")
+    (decision,) = decisions(office.ledger, work)
+    assert decision["outcome"] == "conditional"
+    assert "従事者名簿を提出すること (due 2026-12-15)" in screens.text(at)
+
+
+def test_who_decides_second_is_told_who_decided_first(
+    here: Ledger, office: Office, contract: str, work: str, request_id: str
+) -> None:
+    office.confirm(work)
+    at = screens.show("permissions", request=request_id)
+    first = {"contract_id": contract, "engagement_id": work, "request_id": request_id, **ALLOWED, "outcome": "refused"}
+    actions.decide(here, first, actor="課長 次郎", seen=0)
+    decide(at, request_id, "permitted")
+    assert "課長 次郎 recorded at" in at.error[0].value
+    assert "Refused" in at.error[0].value
+    assert [each["outcome"] for each in decisions(here, work)] == ["refused"]
+
+
+def test_a_decision_needs_somebody_who_decided(office: Office, work: str, request_id: str) -> None:
+    office.confirm(work)
+    at = screens.show("permissions", request=request_id)
+    decide(at, request_id, "permitted", decided_by=" ")
+    assert "Decided by" in at.error[0].value
+    assert decisions(office.ledger, work) == []
+
+
+def test_an_earlier_day_asks_for_its_reason(office: Office, work: str, request_id: str) -> None:
+    office.confirm(work, confirmed_on="2026-11-10")
+    at = screens.show("permissions", request=request_id)
+    decide(at, request_id, "permitted", decided_on="R8.11.18", document_number="8荒税第2号")
+    assert "R06" in at.error[0].value
+    decide(at, request_id, "permitted", late_reason="紙の決裁を後日転記")
+    assert [str(each["decided_on"])[:10] for each in decisions(office.ledger, work)] == ["2026-11-18"]
+
+
+def test_a_decision_on_paper_is_recorded_and_what_is_missing_stays(office: Office, work: str, request_id: str) -> None:
+    at = screens.show("permissions", request=request_id)
+    at.checkbox(key=f"decide_{request_id}_on_paper").check()
+    decide(at, request_id, "permitted", document_number="8荒税第3号")
+    assert [each["taken"] for each in decisions(office.ledger, work)] == ["on_paper"]
+    assert "R01" in office.hits(work)
+
+
+def test_what_was_sent_back_comes_in_again_amended(office: Office, here: Ledger, work: str, request_id: str) -> None:
+    office.confirm(work)
+    at = screens.show("permissions", request=request_id)
+    decide(at, request_id, "returned", reason="作業場所の記載がありません。")
+    assert list(screens.show("permissions").dataframe[0].value["Waits for"]) == ["Sent back to the applicant"]
+
+    at.text_area(key=f"amend_{request_id}0_t_work").input("パンチ入力（庁舎内）")
+    at.text_input(key=f"amend_{request_id}0_reason").input("再提出")
+    screens.click(at, f"amend_{request_id}0_submit")
+    assert [
+        here.get(kind, id_)[0].model_dump()["work"]
+        for kind, id_ in (("permission_request", request_id), ("subcontract", work))
+    ] == ["パンチ入力（庁舎内）"] * 2
+    assert list(screens.show("permissions").dataframe[0].value["Waits for"]) == ["Waiting for opinion"]
+    decide(at, request_id, "permitted")
+    assert [each["outcome"] for each in decisions(here, work)] == ["permitted", "returned"]
+
+
+def test_a_withdrawn_request_leaves_the_inbox_with_its_reason(here: Ledger, request_id: str) -> None:
+    at = screens.show("permissions", request=request_id)
+    screens.click(at, f"withdraw_{request_id}_save")
+    assert "Reason of the withdrawal" in at.error[0].value
+    at.text_input(key=f"withdraw_{request_id}_reason").input("自社で行うこととしたため")
+    screens.click(at, f"withdraw_{request_id}_save")
+    assert here.states("permission_request", request_id)[-1]["reason"] == "自社で行うこととしたため"
+    assert not screens.show("permissions").dataframe
+
+
+def test_an_opinion_on_a_stale_form_is_told_what_changed(here: Ledger, office: Office, request_id: str) -> None:
+    at = screens.show("permissions", request=request_id)
+    office.revise("permission_request", request_id, number="申請-7改")
+    at.text_area(key=f"opinion_{request_id}_opinion").input("適当と認めます。")
+    screens.click(at, f"opinion_{request_id}_submit")
+    assert "Request no." in at.error[0].value
+    screens.click(at, f"opinion_{request_id}_submit")
+    request, _revision = here.get("permission_request", request_id)
+    assert (request.model_dump()["number"], request.model_dump()["opinion"]) == ("申請-7改", "適当と認めます。")
+
+
+# After a permission
+
+
+@pytest.fixture
+def permitted(office: Office, work: str, contract: str, request_id: str) -> str:
+    office.confirm(work)
+    values = {"contract_id": contract, "engagement_id": work, "request_id": request_id, **ALLOWED}
+    return actions.decide(office.ledger, values, actor="花子")
+
+
+def test_the_notice_to_the_contractor_is_recorded(here: Ledger, permitted: str, request_id: str) -> None:
+    at = screens.show("permissions", request=request_id)
+    screens.click(at, f"notify_{permitted}_save")
+    decision, _revision = here.get("permission_decision", permitted)
+    assert decision.model_dump()["notified_on"] == TODAY
+    assert f"notify_{permitted}_save" not in [button.key for button in at.button]
+
+
+def test_a_permission_is_revoked_with_its_reason(here: Ledger, permitted: str, work: str, request_id: str) -> None:
+    at = screens.show("permissions", request=request_id)
+    screens.click(at, f"revoke_{permitted}_save")
+    assert "Reason of revocation" in at.error[0].value
+    at.text_area(key=f"revoke_{permitted}_reason").input("無断の持出しが判明したため")
+    screens.click(at, f"revoke_{permitted}_save")
+    assert standing(here, work)["permission_state"] == "revoked"
+
+
+# New requests
+
+
+def test_a_new_request_records_the_subcontract_and_an_organisation_not_yet_on_file(here: Ledger, contract: str) -> None:
+    at = screens.show("permissions", engagement=contract)
+    key = f"request_{contract}0"
+    at.selectbox(key=f"{key}_organisation").options.append("株式会社新規入力")  # what is typed becomes an option
+    at.selectbox(key=f"{key}_organisation").set_value("株式会社新規入力").run()
+    at.selectbox(key=f"{key}_organisation").options.append("株式会社新規入力")
+    assert "New: 株式会社新規入力" in screens.text(at)
+    at.text_input(key=f"{key}_q_number").input("申請-20")
+    at.text_area(key=f"{key}_t_work").input("封入封緘")
+    at.text_input(key=f"{key}_t_starts_on").input("R8.12.1")
+    screens.click(at, f"{key}_submit")
+    inbox = here.read("permissions_inbox", as_of=TODAY, section=None)
+    assert list(inbox["organisation"]) == ["株式会社新規入力"]
+    request, _revision = here.get("permission_request", inbox["request_id"].iloc[0])
+    assert request.model_dump(include={"number", "work", "data_class"}) == {
+        "number": "申請-20",
+        "work": "封入封緘",
+        "data_class": "spi",
+    }
+    assert str(request.model_dump()["ends_on"]) == "2027-03-31"
+
+
+def test_a_request_without_a_subcontractor_says_what_is_needed(here: Ledger, contract: str) -> None:
+    at = screens.show("permissions", under=contract)
+    at.text_area(key=f"request_{contract}0_t_work").input("封入封緘")
+    before = here.head()
+    screens.click(at, f"request_{contract}0_submit")
+    assert "Subcontractor: needed" in at.error[0].value
+    assert at.text_area(key=f"request_{contract}0_t_work").value == "封入封緘"
+    assert here.head() == before
+
+
+def test_permission_is_asked_for_work_on_file_that_never_had_any(here: Ledger, work: str) -> None:
+    at = screens.show("permissions", engagement=work)
+    at.text_input(key=f"again_{work}0_q_number").input("申請-30")
+    screens.click(at, f"again_{work}0_submit")
+    inbox = here.read("permissions_inbox", as_of=TODAY, section=None)
+    assert list(zip(inbox["engagement_id"], inbox["number"], strict=True)) == [(work, "申請-30")]
+
+
+# The past
+
+
+def test_the_past_is_shown_without_what_records(here: Ledger, work: str, request_id: str) -> None:
+    at = screens.show("permissions", request=request_id, as_of="2026-11-10")
+    assert "申請-7" in screens.text(at)
+    assert not [button.key for button in at.button if str(button.key).startswith(("decide_", "opinion_", "confirm_"))]
