@@ -19,8 +19,10 @@ export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
 run: $(VENV)/installed
 	$(BIN)/streamlit run streamlit_app.py --server.address 127.0.0.1 --server.showEmailPrompt false
 
+# A browser test has the machine for itself: two at once would only wait for each other.
 test: check browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser" --numprocesses auto --dist loadscope
+	$(BIN)/python -m pytest -m browser
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check --quiet .
@@ -41,11 +43,11 @@ browser: $(VENV)/installed-dev
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kantoku needs Python 3.11 or later: make PYTHON=… names another one.")'
-	$(PYTHON) -m venv $(VENV)
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kantoku needs Python 3.11 or later. Another one than python3: make PYTHON=…")'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python comes without venv here. On Debian: apt-get install python3-venv"; exit 1; }
 
-$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+$(VENV)/installed: requirements.txt | $(VENV)/bin/pip
 	$(PIP) -r requirements.txt
 	@touch $@
 
