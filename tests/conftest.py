@@ -12,6 +12,7 @@ from kantoku.ledger import Ledger
 from tests import chromium
 from tests.office import TODAY, Office
 
+HERE = Path(__file__).resolve().parent
 _NEEDS_BROWSER = "KANTOKU_NEEDS_BROWSER"
 
 
@@ -69,6 +70,14 @@ def _language() -> None:
 @pytest.fixture
 def english() -> None:
     wording.use("en")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What lies under tests/browser drives one."""
+    for item in items:
+        if "browser" in item.path.relative_to(HERE).parts[:-1]:
+            item.add_marker("browser")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
