@@ -35,6 +35,7 @@ def ask(key: str, scope: Mapping[str, str]) -> pd.DataFrame:
         key=f"{key}_findings",
         num_rows="dynamic",
         hide_index=True,
+        placeholder="",
         column_config=columns,
     )
 

@@ -25,6 +25,7 @@ def ask(key: str, audit: Audit | None) -> dict[str, Any]:
         key=f"{key}_items",
         num_rows="fixed",
         hide_index=True,
+        placeholder="",
         height=38 + 35 * 18,
         disabled=["code", "category", "title"],
         column_config={

@@ -58,8 +58,8 @@ def show(here: Here) -> None:
 
 def _columns() -> dict[str, Column]:
     return {
-        "course": Column(_("State"), lambda code: audit_words.course(AUDIT_COURSES, code), 130),
-        "held_on": Column(_("Audited on (planned for)"), tables.date, 140),
+        "course": Column(_("State"), lambda code: audit_words.course(AUDIT_COURSES, code), 150),
+        "held_on": Column(_("Audited on (planned for)"), tables.date, 170),
         "number": Column(_("Audit no."), None, 110),
         "names": Column(_("Whom"), None, 260),
         "contract_numbers": Column(_("Contract no."), None, 130),

@@ -71,6 +71,7 @@ def ask_systems(key: str, audit: Audit | None) -> list[dict[str, Any]]:
         key=f"{key}_systems",
         num_rows="dynamic",
         hide_index=True,
+        placeholder="",
         column_config={
             "section": st.column_config.TextColumn(_("Section audited")),
             "system": st.column_config.TextColumn(_("System audited")),

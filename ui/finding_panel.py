@@ -83,9 +83,9 @@ def _read(
 
 def _columns() -> dict[str, Column]:
     return {
-        "course": Column(_("State"), lambda code: audit_words.course(FINDING_COURSES, code), 120),
+        "course": Column(_("State"), lambda code: audit_words.course(FINDING_COURSES, code), 160),
         "due_on": Column(_("Due on"), tables.date, 120),
-        "days_overdue": Column(_("Days overdue"), lambda days: f"{days:,}" if days else "", 80),
+        "days_overdue": Column(_("Days overdue"), lambda days: f"{days:,}" if days else "", 100),
         "finding_class": Column(_("Class of finding"), lambda code: audit_words.chosen(FindingClass, code), 120),
         "severity": Column(_("Severity"), lambda code: audit_words.chosen(Severity, code), 70),
         "content": Column(_("Content"), None, 320),
