@@ -33,8 +33,11 @@ check: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev browser
 	$(BIN)/python -m tests.bench
 
-docs sample: $(VENV)/installed
-	$(BIN)/python -m kantoku $@
+docs: $(VENV)/installed
+	$(BIN)/python -m kantoku.reference
+
+sample: $(VENV)/installed
+	$(BIN)/python -m kantoku sample
 
 # Never fails: a browser test that finds no Chromium says so and is skipped.
 browser: $(VENV)/installed-dev

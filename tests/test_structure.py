@@ -31,7 +31,7 @@ LAYERS = (
     ("evaluations",),
     ("ledger",),
     ("actions", "audit_actions", "permission_actions"),
-    ("exports", "imports", "sample", "synthesis"),
+    ("exports", "imports", "reference", "sample", "synthesis"),
     ("console", "cli", "__main__"),
 )
 RANK = {f"kantoku.{module}": rank for rank, layer in enumerate(LAYERS) for module in layer}
