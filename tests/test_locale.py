@@ -1,5 +1,6 @@
 """Wording: every text that people read is there in Japanese, none is left over, and both say the same."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -8,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
-from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from kantoku import wording
 from kantoku.records.base import Choice, fields
-from tests.structure import CODE, HOME, modules, name
+from tests.structure import CODE, HOME, calls, modules, name
 from tests.test_records import all_fields, structures
 
 FILES = sorted((HOME / "locale" / "ja").glob("*.po"))
@@ -27,10 +27,9 @@ def used() -> dict[str, str]:
     """Message id → the first place in the code that says it."""
     found: dict[str, str] = {}
     for path in modules(*CODE):
-        with path.open("rb") as file:
-            for line, message, _comments, _context in extract("python", file, keywords={"_": None, "N_": None}):
-                if message:
-                    found.setdefault(str(message), f"{name(path)}:{line}")
+        for call in calls(path, "_", "N_"):
+            if isinstance(call.args[0], ast.Constant):
+                found.setdefault(call.args[0].value, f"{name(path)}:{call.lineno}")
     return found
 
 
