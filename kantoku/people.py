@@ -3,19 +3,19 @@
 import getpass
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from kantoku.text import clean
+from kantoku.wording import N_
 
 UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Person:
-    """The actor of an entry. name: never empty. source: what named the person."""
+    """The actor of an entry. name: never empty. source: what named the person, a message id."""
 
     name: str
-    source: Literal["KANTOKU_USER", "operating system"]
+    source: str
 
 
 def current_user(environ: Mapping[str, str], system_user: Callable[[], str] = getpass.getuser) -> Person:
@@ -25,7 +25,7 @@ def current_user(environ: Mapping[str, str], system_user: Callable[[], str] = ge
     """
     if name := clean(environ.get("KANTOKU_USER", "")):
         return Person(name, "KANTOKU_USER")
-    return Person(_name_from(system_user) or UNKNOWN, "operating system")
+    return Person(_name_from(system_user) or UNKNOWN, N_("operating system"))
 
 
 def _name_from(system_user: Callable[[], str]) -> str:
