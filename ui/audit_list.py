@@ -4,7 +4,7 @@ import streamlit as st
 
 from kantoku.records.audit import AuditKind, AuditResult
 from kantoku.wording import _
-from ui import address, audit_filters, audit_place, audit_words, downloads, tables
+from ui import address, audit_filters, audit_place, audit_words, list_export, tables
 from ui.audit_words import AUDIT_COURSES
 from ui.page import Here
 from ui.tables import Column
@@ -33,9 +33,9 @@ def show(here: Here) -> None:
     if not rows.empty and rows["found"].iloc[0] > len(rows):
         found = rows["found"].iloc[0]
         st.caption(_("The latest {shown} of {all}. Narrow the list by year or search.", shown=len(rows), all=found))
-    columns = _columns()
+    shown = columns()
     picked = tables.show(
-        rows, columns, key="audits", empty=_("No audit matches. Clear the filters, plan a visit, or record an audit.")
+        rows, shown, key="audits", empty=_("No audit matches. Clear the filters, plan a visit, or record an audit.")
     )
     audit_place.open_picked(picked, "audit_id", "audit")
     with st.container(horizontal=True, horizontal_alignment="distribute"):
@@ -47,16 +47,11 @@ def show(here: Here) -> None:
             icon=":material/add:",
             help=_("An inspection of one engagement is quicker from its plan or its contract."),
         )
-        downloads.offer(
-            here,
-            rows,
-            {name: column.label for name, column in columns.items()},
-            report="audits",
-            filters={"course": chosen, "year": chosen_year, "section": chosen_section, "search": typed},
-        )
+        filters = {"course": chosen, "year": chosen_year, "section": chosen_section, "search": typed}
+        list_export.offer(here, rows, shown, report="audits", filters=filters)
 
 
-def _columns() -> dict[str, Column]:
+def columns() -> dict[str, Column]:
     return {
         "course": Column(_("State"), lambda code: audit_words.course(AUDIT_COURSES, code), 150),
         "held_on": Column(_("Audited on (planned for)"), tables.date, 170),

@@ -10,7 +10,7 @@ from kantoku.dates import fiscal_year_span
 from kantoku.errors import KantokuError
 from kantoku.records import Audit
 from kantoku.wording import N_, _
-from ui import address, audit_filters, audit_place, audit_scope, downloads, forms, page, picking, states, tables
+from ui import address, audit_filters, audit_place, audit_scope, forms, list_export, page, picking, states, tables
 from ui.page import Here
 from ui.tables import Column
 
@@ -47,7 +47,7 @@ def show(here: Here) -> None:
     if course == "open":
         _visit(here, picked)
     filters = {"section": chosen_section, "course": course}
-    downloads.offer(here, rows, _headings(), report=f"audit_plan_{chosen_year}", filters=filters)
+    list_export.offer(here, rows, _columns(course), report=f"audit_plan_{chosen_year}", filters=filters)
 
 
 def _course(counted: pd.Series) -> tuple[str, bool]:
@@ -91,10 +91,6 @@ def _columns(course: str) -> dict[str, Column]:
     if course == "done":
         shown = {"audited_on": Column(_("Audited on"), tables.date, 120)} | shown
     return shown
-
-
-def _headings() -> dict[str, str]:
-    return {name: column.label for name, column in (_columns("planned") | _columns("done")).items()}
 
 
 def _list(rows: pd.DataFrame, course: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kantoku.records.audit import AuditMethod
 from kantoku.records.base import Choice
-from kantoku.wording import N_, _
+from kantoku.wording import N_, _, language
 from ui import states
 from ui.states import BAD, GOOD, LATE, NEUTRAL, UNDER_WAY, WARNING, State
 
@@ -40,7 +40,8 @@ def badge(courses: Mapping[str, State], code: str) -> str:
 def methods(codes: Any) -> str:
     """The methods of an audit, as a row of the read model holds them."""
     held = codes.tolist() if isinstance(codes, np.ndarray) else codes
-    return "、".join(chosen(AuditMethod, code) for code in held) if isinstance(held, list) else ""
+    separator = "、" if language() == "ja" else ", "
+    return separator.join(chosen(AuditMethod, code) for code in held) if isinstance(held, list) else ""
 
 
 def chosen(vocabulary: type[Choice], code: Any) -> str:

@@ -10,7 +10,7 @@ from kantoku.errors import KantokuError
 from kantoku.records import Finding
 from kantoku.records.finding import FindingClass, FindingState, Severity
 from kantoku.wording import N_, _
-from ui import address, audit_filters, audit_place, audit_words, downloads, forms, opened, page, record_trail, tables
+from ui import address, audit_filters, audit_place, audit_words, forms, list_export, opened, page, record_trail, tables
 from ui.audit_words import FINDING_COURSES
 from ui.page import Here
 from ui.tables import Column
@@ -41,13 +41,8 @@ def show_list(here: Here) -> None:
         rows, columns, key="findings", empty=_("No finding matches. Findings are recorded together with their audit.")
     )
     audit_place.open_picked(picked, "finding_id", "finding")
-    downloads.offer(
-        here,
-        rows,
-        {name: column.label for name, column in columns.items()},
-        report="findings",
-        filters={"course": chosen, "section": chosen_section, "search": typed},
-    )
+    filters = {"course": chosen, "section": chosen_section, "search": typed}
+    list_export.offer(here, rows, columns, report="findings", filters=filters)
 
 
 def of_audit(here: Here, audit_id: str) -> bool:

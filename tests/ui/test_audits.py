@@ -12,6 +12,7 @@ from kantoku.ledger import Ledger
 from kantoku.records.audit import AuditKind, AuditMethod
 from tests.office import Office
 from tests.ui import screens
+from ui import audit_list, list_export
 
 
 @pytest.fixture
@@ -365,3 +366,16 @@ def test_nothing_is_recorded_while_the_screen_shows_the_past(contract: str, find
 def test_an_audit_that_is_not_on_record_is_told(contract: str) -> None:
     at = screen(audit="nosuchaudit0")
     assert at.error[0].value
+
+
+def test_a_list_leaves_as_the_screen_words_it(here: Ledger, office: Office, full: str) -> None:
+    rows = here.read(
+        "audits_list", as_of=here.today(), audit=full, course=None, year=None, section=None, search=None, row_limit=1
+    )
+    shown = list_export.in_words(rows, audit_list.columns()).iloc[0]
+    assert (shown["methods"], shown["result"]) == (
+        "Review of rules and evidence、Remotely (video, photographs)",
+        "Proper",
+    )
+    assert shown["held_on"].date() == here.today()
+    assert shown["findings"] == 0
