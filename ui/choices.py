@@ -1,10 +1,13 @@
 """Stored codes of a vocabulary in words, for the cells of a list."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kantoku.records.base import Choice
 from kantoku.wording import _
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def word(vocabulary: type[Choice], code: Any) -> str:
@@ -17,3 +20,8 @@ def word(vocabulary: type[Choice], code: Any) -> str:
 def words(vocabulary: type[Choice]) -> Callable[[Any], str]:
     """A function that gives the word for a code."""
     return lambda code: word(vocabulary, code)
+
+
+def column(cells: "pd.Series[Any]", word_for: Callable[[Any], str]) -> "pd.Series[Any]":
+    """A column of few different codes in words; each code is asked for once, however many rows there are."""
+    return cells.map({code: word_for(code) for code in cells.unique()}).fillna("")

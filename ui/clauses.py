@@ -32,12 +32,13 @@ def ask(*, key: str, start: Sequence[Clause] | None) -> list[dict[str, Any]]:
         hide_index=True,
         disabled=["code", "title", "needed"],
         height="content",
+        placeholder="",
         column_config={
-            "code": st.column_config.TextColumn(_("Code"), width=50),
-            "title": st.column_config.TextColumn(_("Clause"), width=330),
+            "code": st.column_config.TextColumn(_("Code"), width=46),
+            "title": st.column_config.TextColumn(_("Clause"), width=250),
             "needed": st.column_config.TextColumn(_("SPI"), width=40, alignment="center"),
             "state": st.column_config.SelectboxColumn(_("State"), options=list(_states()), width=80),
-            "article": st.column_config.TextColumn(_("Article in the contract"), width=110),
+            "article": st.column_config.TextColumn(_("Article in the contract"), width=100),
         },
     )
     rows = _read(edited)

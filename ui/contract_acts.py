@@ -46,16 +46,23 @@ def show(here: Here, contract_id: str, chain: pd.DataFrame) -> bool:
     return False
 
 
-def links(engagement_id: str) -> None:
-    """Links to the pages that act on an engagement."""
-    with st.container(horizontal=True, gap="medium"):
+def links(engagement_id: str, *, is_below: bool = False) -> None:
+    """Links to the pages that act on an engagement. is_below: it is itself a subcontract, not the contract."""
+    with st.container(horizontal=True, gap="small"):
         for path, icon, label in (
             ("permissions", ":material/approval:", _("Request permission to subcontract")),
-            ("paper-decision", ":material/edit_note:", _("Log a paper decision")),
+            ("paper-decision", ":material/edit_note:", _("Log a decision on paper")),
             ("confirmations", ":material/fact_check:", _("Confirm its handling")),
             ("audits", ":material/policy:", _("Audit it")),
         ):
             st.page_link(frame.page_path(path), label=label, icon=icon, query_params={"engagement": engagement_id})
+        if is_below:
+            st.page_link(
+                frame.page_path("permissions"),
+                label=_("Request permission for a tier below it"),
+                icon=":material/account_tree:",
+                query_params={"under": engagement_id},
+            )
 
 
 def _buttons(here: Here, contract_id: str) -> None:

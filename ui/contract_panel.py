@@ -43,15 +43,14 @@ def show(here: Here, contract_id: str) -> None:
     _missing(contract)
     shown = values.of_record(contract, known)
     labels = {field.name: _(field.about.label) for field in fields(Contract)}
-    facts.pairs([(labels[name], shown[name]) for name in _SUMMED_UP], width=200)
+    facts.pairs([(labels[name], shown[name]) for name in _SUMMED_UP], width=150)
     contract_tabs.show(here, contract_id, contract, chain, hits)
 
 
 def _badges(contract: Contract, hits: pd.DataFrame) -> None:
     """Standing of the whole chain, and the life cycle with the stage it is in."""
     stages = [
-        f":primary-badge[{_(stage.label)}]" if stage == contract.stage else f":small[{_(stage.label)}]"
-        for stage in Stage
+        f":blue-badge[{_(stage.label)}]" if stage == contract.stage else f":small[{_(stage.label)}]" for stage in Stage
     ]
     cycle = " → ".join(stages) if contract.stage else _("Stage not given")
     st.markdown(f"{states.badge('standing', standing(hits))}　{cycle}")

@@ -34,13 +34,12 @@ def show(here: Here) -> None:
     picked = tables.show(
         rows,
         {
-            "number": Column(_("Contract no."), width=105),
-            "title": Column(_("Title"), width=190),
-            "section": Column(_("Section"), width=75),
-            "organisation": Column(_("Contractor"), width=130),
-            "ends_on": Column(_("Ends on"), tables.date, width=105),
-            "subcontracts": Column(_("Subcontracts"), width=55, is_number=True),
-            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=85),
+            "number": Column(_("Contract no."), width=84),
+            "title": Column(_("Title"), width=140),
+            "section": Column(_("Section"), width=64),
+            "organisation": Column(_("Contractor"), width=100),
+            "subcontracts": Column(_("Subcontracts"), width=58, is_number=True),
+            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=78),
         },
         key="contracts",
         empty=_("No contract matches. Clear the filters, or record a new contract."),
@@ -55,17 +54,17 @@ def _filters(here: Here) -> dict[str, Any]:
     """What is asked for, as the report wants it."""
     offered = here.read("contracts_choices").iloc[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=210):
+        with st.container(width=190):
             typed = address.search(_("Search"), name="q", placeholder=_("Number, title, contractor"))
-        with st.container(width=135):
+        with st.container(width=130):
             period = address.select(_("Period"), _periods(here, offered), name="period")
-        with st.container(width=150):
+        with st.container(width=140):
             section = address.select(_("Section"), _sections(offered), name="section")
         with st.container(width=150):
             data_class = address.select(
                 _("Data class"), _any({str(c): _(c.label) for c in DataClass}), name="data_class"
             )
-        with st.container(width=160):
+        with st.container(width=150):
             policy = address.select(
                 _("Subcontracting policy"), _any({str(c): _(c.label) for c in SubcontractPolicy}), name="policy"
             )
@@ -120,9 +119,9 @@ def _offer(here: Here, rows: pd.DataFrame, filters: dict[str, Any]) -> None:
     downloads.offer(
         here,
         rows.assign(
-            data_class=[states.data_class(code) for code in rows["data_class"]],
-            standing=[states.word("standing", code) for code in rows["standing"]],
-            policy=[choices.word(SubcontractPolicy, code) for code in rows["policy"]],
+            data_class=choices.column(rows["data_class"], states.data_class),
+            standing=choices.column(rows["standing"], lambda code: states.word("standing", code)),
+            policy=choices.column(rows["policy"], choices.words(SubcontractPolicy)),
         ),
         {
             "number": _("Contract no."),

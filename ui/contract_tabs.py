@@ -41,7 +41,7 @@ def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame, 
     """The tabs, of which only the open one is read."""
     parts = {
         "chain": (_("Chain"), lambda: _chain(here, contract_id, contract, tiers)),
-        "rules": (_("To be seen to ({count})", count=len(hits)), lambda: _rules(contract_id, hits)),
+        "rules": (_("To see to ({count})", count=len(hits)), lambda: _rules(contract_id, hits)),
         "permissions": (_("Permission"), lambda: _permissions(here, contract_id)),
         "confirmations": (_("Confirmation"), lambda: _confirmations(here, contract_id)),
         "audits": (_("Audit"), lambda: _audits(here, contract_id)),
@@ -58,18 +58,14 @@ def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame, 
 def _chain(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame) -> None:
     chain.show(tiers)
     picked = tables.show(
-        tiers.assign(
-            place=[states.tier(tier) for tier in tiers["tier"]],
-            parent_organisation=tiers["parent_organisation"].fillna(""),
-        ),
+        tiers.assign(place=_places(tiers)),
         {
-            "place": Column(_("Tier"), width=90),
-            "organisation": Column(_("Organisation"), width=170),
-            "parent_organisation": Column(_("Under"), width=120),
-            "work": Column(_("Work"), width=150),
-            "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), width=110),
-            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), width=100),
-            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=90),
+            "place": Column(_("Tier"), width=76),
+            "organisation": Column(_("Organisation"), width=120),
+            "work": Column(_("Work"), width=96),
+            "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), width=80),
+            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), width=78),
+            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=76),
         },
         key=f"chain_{contract_id}",
         empty=_("No engagement stands in the chain on that day."),
@@ -124,7 +120,7 @@ def _engagement(here: Here, contract_id: str, row: pd.Series) -> None:
                 ],
                 width=220,
             )
-        contract_acts.links(engagement_id)
+        contract_acts.links(engagement_id, is_below=row["tier"] > 1)
         with st.container(horizontal=True):
             for act, label, icon, is_offered in (
                 ("found", _("Record a subcontract found under it"), ":material/person_search:", True),
@@ -322,7 +318,9 @@ def _terms(here: Here, contract: Contract) -> None:
 
 def _history(here: Here, contract_id: str) -> None:
     found = here.read("contract_history", contract=contract_id)
-    picked = entries.listed(here, found, key=f"history_{contract_id}", empty=_("Nothing was recorded yet."))
+    picked = entries.listed(
+        here, found, key=f"history_{contract_id}", empty=_("Nothing was recorded yet."), within=contract_id
+    )
     if picked is None:
         st.caption(_("Pick a row to see every field before and after."))
     else:

@@ -1,5 +1,6 @@
 """Entries of the journal as people read them: who did what when, and what changed field by field."""
 
+import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kantoku import history
-from kantoku.dates import show_moment
+from kantoku.dates import OFFICE, show_moment, wareki
 from kantoku.history import FieldChange
 from kantoku.records import KINDS
 from kantoku.records.base import FieldInfo, fields
@@ -22,11 +23,14 @@ Entry = Mapping[str, Any]
 """A row of the report journal_entries or contract_history."""
 
 
-def listed(here: Here, entries: pd.DataFrame, *, key: str, empty: str) -> Entry | None:
-    """Shows the entries as a list and returns the picked one. empty: what to say where there is none."""
-    known = _names(here, entries)
+def listed(here: Here, entries: pd.DataFrame, *, key: str, empty: str, within: str = "") -> Entry | None:
+    """Shows the entries as a list and returns the picked one.
+
+    empty: what to say where there is none. within: the contract on whose page they stand, which is not named again.
+    """
+    known = {id_: name for id_, name in _names(here, entries).items() if id_ != within}
     shown = entries[["seq"]].assign(
-        recorded_at=[show_moment(moment, language()) for moment in entries["recorded_at"]],
+        recorded_at=[_moment(moment) for moment in entries["recorded_at"]],
         actor=entries["actor"],
         what=[action_names.words(action) for action in entries["action"]],
         about=[about(entry, known) for entry in rows.of(entries)],
@@ -35,11 +39,11 @@ def listed(here: Here, entries: pd.DataFrame, *, key: str, empty: str) -> Entry 
     picked = tables.show(
         shown,
         {
-            "recorded_at": Column(_("Moment"), width=145),
-            "actor": Column(_("Who"), width=80),
-            "what": Column(_("What was done"), width=120),
-            "about": Column(_("About"), width=250),
-            "content": Column(_("What changed, and why"), width=170),
+            "recorded_at": Column(_("Moment"), width=112),
+            "actor": Column(_("Who"), width=72),
+            "what": Column(_("Action"), width=106),
+            "about": Column(_("About"), width=136),
+            "content": Column(_("What changed, and why"), width=100),
         },
         key=key,
         empty=empty,
@@ -55,15 +59,23 @@ def detail(here: Here, entry: Entry) -> None:
             (_("Entry no."), f"{entry['seq']:,}"),
             (_("Moment"), show_moment(entry["recorded_at"], language())),
             (_("Who"), entry["actor"]),
-            (_("What was done"), action_names.words(entry["action"])),
+            (_("Action"), action_names.words(entry["action"])),
             (_("About"), about(entry, known)),
             (_("State of the record"), _state(entry)),
             (_("Reason"), entry["reason"]),
-        ]
+        ],
+        width=200,
     )
     _changes(entry, known)
     st.caption(_("Seal of this entry (SHA-256)"))
     st.code(entry["hash"], language=None, wrap_lines=True)
+
+
+def _moment(recorded_at: datetime.datetime) -> str:
+    """The moment in office time, short enough for a list: R8.4.1 09:30."""
+    there = recorded_at.replace(tzinfo=datetime.UTC).astimezone(OFFICE)
+    day = wareki(there.date(), short=True) if language() == "ja" else there.date().isoformat()
+    return f"{day} {there:%H:%M}"
 
 
 def about(entry: Entry, known: Names) -> str:

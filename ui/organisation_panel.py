@@ -1,5 +1,6 @@
 """One organisation's own page: what it is, and everything it does for the office at whatever tier."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -131,12 +132,12 @@ def _concentration(work: pd.DataFrame) -> None:
         (_("Live engagements"), len(live)),
         (_("Contracts concerned"), live["contract_id"].nunique()),
         (_("Sections concerned"), live["section"].nunique()),
-        (_("With Specific Personal Information"), int((live["data_class"] == "spi").sum())),
+        (_("With SPI"), int((live["data_class"] == "spi").sum())),
         (_("In breach"), int((work["standing"] == "breach").sum())),
     )
     with st.container(horizontal=True):
         for label, figure in figures:
-            st.metric(label, f"{figure:,}", border=True)
+            st.metric(label, f"{figure:,}")
 
 
 def _missing(organisation: Organisation) -> None:
@@ -151,20 +152,20 @@ def _work(here: Here, organisation: Organisation, work: pd.DataFrame) -> None:
             phase=[_phase(row) for row in rows.of(work)],
             place=[states.tier(tier) for tier in work["tier"]],
             parent_organisation=work["parent_organisation"].fillna(""),
+            permission_state=choices.column(work["permission_state"], partial(states.plain, "permission_state")),
+            confirmation_state=choices.column(work["confirmation_state"], partial(states.plain, "confirmation_state")),
         ),
         {
-            "contract_number": Column(_("Contract no."), width=105),
-            "place": Column(_("Tier"), width=90),
-            "work": Column(_("Work"), width=150),
-            "section": Column(_("Section"), width=80),
-            "parent_organisation": Column(_("Under"), width=110),
-            "phase": Column(_("Phase"), width=60),
-            "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), width=110),
-            "confirmation_state": Column(
-                _("Confirmation"), lambda code: states.plain("confirmation_state", code), width=110
-            ),
-            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), width=100),
-            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=85),
+            "contract_number": Column(_("Contract no."), width=84),
+            "place": Column(_("Tier"), width=76),
+            "phase": Column(_("Phase"), width=58),
+            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=76),
+            "permission_state": Column(_("Permission"), width=84),
+            "confirmation_state": Column(_("Confirmation"), width=84),
+            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), width=84),
+            "work": Column(_("Work"), width=110),
+            "section": Column(_("Section"), width=70),
+            "parent_organisation": Column(_("Under"), width=100),
         },
         key="organisation_work",
         empty=_("This organisation is not engaged anywhere on that day."),

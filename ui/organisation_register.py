@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import address, downloads, search, states, tables
+from ui import address, choices, downloads, search, states, tables
 from ui.page import Here
 from ui.tables import Column
 
@@ -30,14 +30,13 @@ def show(here: Here) -> None:
     picked = tables.show(
         rows,
         {
-            "name": Column(_("Name"), width=220),
-            "corporate_number": Column(_("Corporate number"), width=115),
-            "live": Column(_("Live engagements"), width=70, is_number=True),
-            "contracts": Column(_("Contracts concerned"), width=60, is_number=True),
-            "sections": Column(_("Sections concerned"), width=60, is_number=True),
-            "spi": Column(_("With SPI"), width=60, is_number=True),
-            "last_audited_on": Column(_("Last audited on"), tables.date, width=110),
-            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=85),
+            "name": Column(_("Name"), width=150),
+            "corporate_number": Column(_("Corporate number"), width=112),
+            "live": Column(_("Live"), width=56, is_number=True),
+            "contracts": Column(_("Contract count"), width=56, is_number=True),
+            "sections": Column(_("Section count"), width=46, is_number=True),
+            "spi": Column(_("SPI"), width=46, is_number=True),
+            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=76),
         },
         key="organisations",
         empty=_("No organisation matches. Clear the search, or record a new organisation."),
@@ -47,7 +46,7 @@ def show(here: Here) -> None:
         st.rerun()
     downloads.offer(
         here,
-        rows.assign(standing=[states.word("standing", code) for code in rows["standing"]]),
+        rows.assign(standing=choices.column(rows["standing"], lambda code: states.word("standing", code))),
         {
             "name": _("Name"),
             "kana": _("Reading (kana)"),

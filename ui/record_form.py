@@ -1,5 +1,6 @@
 """Forms for a whole record: recorded anew, corrected with a reason, withdrawn. What is typed survives every failure."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -8,11 +9,14 @@ import streamlit as st
 
 from kantoku import actions, history
 from kantoku.dates import show_moment
-from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.errors import InvalidRecord, KantokuError, StillReferredTo
 from kantoku.records import KINDS, Record
 from kantoku.wording import N_, _, language
-from ui import forms, opened, page
+from ui import forms, opened, page, values
+from ui.literal import literal
 from ui.page import Here
+
+_ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{12}\b")
 
 Widget = Callable[..., Any]
 R = TypeVar("R", bound=Record)
@@ -87,9 +91,9 @@ def correct(here: Here, form: Form, record_id: str, *, key: str) -> bool:
     if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
         return False
     try:
-        values = before.model_dump() | forms.typed(form.record, raw)
-        _refuse_idle(form.record.read(values), before, reason)
-        actions.correct(here.ledger, form.kind, record_id, values, base=base, reason=reason, actor=here.actor)
+        later = before.model_dump() | forms.typed(form.record, raw)
+        _refuse_idle(form.record.read(later), before, reason)
+        actions.correct(here.ledger, form.kind, record_id, later, base=base, reason=reason, actor=here.actor)
     except KantokuError as error:
         page.show_error(error)
         return False
@@ -115,9 +119,18 @@ def withdraw(here: Here, kind: str, record_id: str, *, key: str) -> bool:
         actions.withdraw(here.ledger, kind, record_id, base=base, reason=reason, actor=here.actor)
     except KantokuError as error:
         page.show_error(error)
+        _name_those_that_refer(here, error)
         return False
     forms.clear(key)
     return True
+
+
+def _name_those_that_refer(here: Here, error: KantokuError) -> None:
+    """The error names records by id; people know them by other names."""
+    if isinstance(error, StillReferredTo):
+        known = values.names(here, _ID.findall(str(error.params["by"])))
+        for id_, name in known.items():
+            st.markdown(f"- {id_}　{literal(name)}")
 
 
 def _ask(form: Form, *, key: str, start: Mapping[str, Any]) -> dict[str, Any]:

@@ -197,11 +197,12 @@ def test_the_declaration_of_no_subcontracting_is_one_field(here: Ledger, office:
 
 
 def test_a_contract_that_others_refer_to_is_not_withdrawn(here: Ledger, office: Office, contract: str) -> None:
-    office.subcontract(contract)
+    office.subcontract(contract, organisation_id=office.organisation(name="下請みほん"))
     at = screens.show("contracts", contract=contract, act="withdraw")
     at.text_input(key=f"withdraw_{contract}_reason").input("誤って登録")
     screens.click(at, f"withdraw_{contract}_submit")
     assert "refer to it" in at.error[0].proto.title
+    assert "下請みほん" in screens.text(at)
     assert here.get("contract", contract)[1] == 1
 
 

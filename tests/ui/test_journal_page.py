@@ -32,7 +32,7 @@ def office(here: Ledger) -> Office:
 def listed(language: str = "en", **address: str) -> list[str]:
     """What was done, newest first, as the list says it."""
     at = screens.show("journal", language=language, **address)
-    return list(at.dataframe[0].value["What was done"]) if at.dataframe else []
+    return list(at.dataframe[0].value["Action"]) if at.dataframe else []
 
 
 def test_the_list_says_who_did_what_with_what_changed_and_why(office: Office) -> None:
@@ -40,7 +40,7 @@ def test_the_list_says_who_did_what_with_what_changed_and_why(office: Office) ->
     office.revise("contract", contract, reason="期間の訂正", ends_on="2028-03-31", section="戸籍住民課")
     row = screens.show("journal").dataframe[0].value.iloc[0]
     assert row["Who"] == "契約 花子"
-    assert row["What was done"] == "Contract corrected"
+    assert row["Action"] == "Contract corrected"
     assert "8契-1 あて名印刷" in row["About"]
     assert "Ends on" in row["What changed, and why"]
     assert "期間の訂正" in row["What changed, and why"]
@@ -114,7 +114,7 @@ def test_a_long_journal_is_read_a_page_at_a_time(here: Ledger, office: Office) -
     assert "会社54" in str(at.dataframe[0].value.iloc[0]["About"])
     at = screens.sound(at.get("pagination")[0].set_value(2).run())
     assert len(at.dataframe[0].value) == here.head().seq - journal_list.ROWS
-    assert "Office described" in list(at.dataframe[0].value["What was done"])
+    assert "Office described" in list(at.dataframe[0].value["Action"])
 
 
 def test_the_past_shows_the_journal_of_then(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
