@@ -243,4 +243,4 @@ def test_twelve_subcontractors_and_four_tiers_are_all_drawn() -> None:
     wide = [node(f"乙{number}", "甲", 2) for number in range(12)]
     html = drawn(node("甲", None, 1), *wide, node("丙", "乙3", 3), node("丁", "丙", 4))
     assert html.count("<li") == 15
-    assert html.count("第4階層") == 2
+    assert html.count("第4階層") == 3  # described, heading, box

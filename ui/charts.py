@@ -18,10 +18,13 @@ KINDS = {
     "due_confirmation": N_("Confirmations expiring"),
     "due_permission": N_("Permissions ending"),
 }
+NO_SECTION = "-"
+"""In an address: the work of no section."""
 
 _KIND_MARKS = {"due_audit": "#0066be", "due_confirmation": "#008299", "due_permission": "#8843e1"}
 # Beside its colour, what a bar means shows in its pattern.
 _PATTERNS = {"overdue": "/", "never": "x", "due_confirmation": "\\", "due_permission": "/"}
+_HEIGHT = 336
 _LINE = "rgba(128,128,128,0.25)"
 _FONT = "'BIZ UDPGothic', 'BIZ UDGothic', 'Noto Sans JP', 'Noto Sans CJK JP', 'Yu Gothic UI', Meiryo, sans-serif"
 
@@ -64,7 +67,7 @@ def coverage(sections: pd.DataFrame) -> go.Figure:
         )
         for state in AUDIT_STATES
     ]
-    figure = lay_out(go.Figure(bars), height=84 + 36 * len(rows), has_legend=True)
+    figure = lay_out(go.Figure(bars), height=max(_HEIGHT, 84 + 36 * len(rows)), has_legend=True)
     figure.update_xaxes(**_SCALE)
     return figure
 
@@ -87,7 +90,7 @@ def due(dates: pd.DataFrame, as_of: datetime.date) -> go.Figure:
         )
         for kind, label in KINDS.items()
     ]
-    figure = lay_out(go.Figure(bars), height=320, has_legend=True)
+    figure = lay_out(go.Figure(bars), height=_HEIGHT, has_legend=True)
     figure.update_xaxes(type="category", tickangle=0)
     figure.update_yaxes(**_SCALE)
     return figure
@@ -115,6 +118,12 @@ def described_due(dates: pd.DataFrame) -> str:
 def section_name(section: str) -> str:
     """A section as shown; the work of none has a name too."""
     return section or _("No section")
+
+
+def month_name(month: datetime.date) -> str:
+    """令和8年11月, or 2026-11."""
+    month = month.date() if isinstance(month, datetime.datetime) else month
+    return wareki(month).split("月")[0] + "月" if language() == "ja" else f"{month:%Y-%m}"
 
 
 def lay_out(figure: go.Figure, *, height: int, has_legend: bool) -> go.Figure:

@@ -1,5 +1,6 @@
 """The map of rules and sections: which rules are broken where, a row a rule, a column a section."""
 
+import textwrap
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -34,18 +35,17 @@ def figure(hits: pd.DataFrame) -> go.Figure:
     worst = {str(rule): int(level) for rule, level in hits.groupby("rule")["worst"].min().items()}
     cells, heads = _cells(hits)
     order = sorted(worst, key=lambda rule: (worst[rule], rule))
-    names = {rule: f"{_level(worst[rule]).role.sign} {rules.load()[rule].title}" for rule in order}
+    names = {rule: f"{_level(worst[rule]).role.sign} {_folded(rules.load()[rule].title)}" for rule in order}
     grounds = [
         _ground([cell for cell in cells if worst[cell.rule] == level], names, heads, _level(level).role.mark)
         for level in sorted(set(worst.values()))
     ]
+    row = 42 if any("<br>" in name for name in names.values()) else 32
     map_ = charts.lay_out(
-        go.Figure([*grounds, _numbers(cells, names, heads)]), height=60 + 30 * len(order), has_legend=False
+        go.Figure([*grounds, _numbers(cells, names, heads)]), height=80 + row * len(order), has_legend=False
     )
     map_.update_yaxes(categoryarray=[names[rule] for rule in reversed(order)], **_axis(len(order)))
-    map_.update_xaxes(
-        categoryarray=list(heads.values()), side="top", tickangle=0 if len(heads) < 9 else -40, **_axis(len(heads))
-    )
+    map_.update_xaxes(categoryarray=list(heads.values()), side="top", autotickangles=[0, -45, -90], **_axis(len(heads)))
     return map_
 
 
@@ -70,6 +70,11 @@ def _cells(hits: pd.DataFrame) -> tuple[list[Cell], dict[str | None, str]]:
     for row in rows:
         counted[row["rule"], row["section"] if row["section"] in heads else None] += row["hits"]
     return [Cell(rule, section, count) for (rule, section), count in counted.items()], heads
+
+
+def _folded(title: str) -> str:
+    """A title on two lines where it is long."""
+    return "<br>".join(textwrap.wrap(title, 26))
 
 
 def _level(number: int) -> states.State:

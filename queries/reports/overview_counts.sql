@@ -24,6 +24,7 @@ subcontracted as (
 
 select
     count(*) as engagements,
+    count(*) filter (handles_personal) as personal,
     count(*) filter (standing = 'breach') as breach,
     count(*) filter (standing = 'needs_action') as needs_action,
     count(*) filter (tier = 1) as contracts,

@@ -44,6 +44,7 @@ from live
 where
     case $view::varchar
         when 'engagements' then true
+        when 'personal' then live.handles_personal
         when 'contracts' then live.tier = 1
         when 'contracts_personal' then live.tier = 1 and live.handles_personal
         when 'contracts_spi' then live.tier = 1 and live.handles_spi
