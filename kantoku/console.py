@@ -147,9 +147,10 @@ def _in_words(app: typer.Typer) -> Any:
     """The command with its help in the language of the running context."""
     command: Any = typer.main.get_command(app)
     for part in (command, *command.commands.values()):
-        part.help, part.epilog = _(part.help or ""), _(part.epilog or "")
-        for parameter in part.params:
-            parameter.help = _(parameter.help or "")
+        for told in (part, *part.params):
+            for name in ("help", "epilog"):
+                if said := getattr(told, name, None):
+                    setattr(told, name, _(said))
     return command
 
 

@@ -122,12 +122,21 @@ class Values:
     @classmethod
     def of(cls, series: "pd.Series[Any]", column: Column) -> "Values":
         values = plain(series)
-        return cls(values, {value: "" if is_none(value) else column.text(value) for value in dict.fromkeys(values)})
+        distinct = dict.fromkeys(values)
+        if column.kind in {Kind.TEXT, Kind.LONG} and column.labels is None:
+            return cls(
+                values, {value: value if isinstance(value, str) else _words(value, column) for value in distinct}
+            )
+        return cls(values, {value: _words(value, column) for value in distinct})
 
     def each(self, convert: Callable[[Any, str], str]) -> list[str]:
         """Every value converted, given it and its words; '' for none. What occurs often is converted once."""
         converted = {value: convert(value, words) if words else "" for value, words in self.words.items()}
         return [converted[value] for value in self.plain]
+
+
+def _words(value: Any, column: Column) -> str:
+    return "" if is_none(value) else column.text(value)
 
 
 def each(series: "pd.Series[Any]", convert: Callable[[Any], str]) -> list[str]:
@@ -147,7 +156,7 @@ def plain(series: "pd.Series[Any]") -> list[Any]:
     if pd.api.types.is_datetime64_dtype(series):
         return series.to_numpy().astype("datetime64[us]").tolist()
     if series.dtype == object:
-        return [_frozen(value) for value in series]
+        return [value if value is None else _frozen(value) for value in series]
     return series.tolist()
 
 

@@ -43,7 +43,7 @@ def _own(values: Values, column: Column) -> float:
 
 def taken(text: str) -> float:
     """The characters' width: about two for a Japanese one, which takes three bytes, one for a Latin one."""
-    return (len(text) + len(text.encode("utf-8", "replace"))) / 2
+    return len(text) if text.isascii() else (len(text) + len(text.encode("utf-8", "replace"))) / 2
 
 
 def lines(text: str, width: float) -> int:
@@ -61,12 +61,8 @@ def raise_lines(counts: list[int], values: Values, column: Column, width: float)
     counts[0] = max(counts[0], lines(column.heading, width - 2))
     if column.kind in {Kind.DATE, Kind.MOMENT} or column.is_number:
         return
-    surely_one = (width - 1) // 2  # even if every character is a wide one
-    high = {
-        value: needed
-        for value, text in values.words.items()
-        if (len(text) > surely_one or "\n" in text) and (needed := lines(text, width)) > 1
-    }
+    room = (width - 1) / _PROPORTIONAL
+    high = {value: lines(text, width) for value, text in values.words.items() if taken(text) > room or "\n" in text}
     if high:
         for row, value in enumerate(values.plain, 1):
             if value in high and high[value] > counts[row]:

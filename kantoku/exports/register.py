@@ -64,15 +64,16 @@ def write_register(
     *,
     as_of: datetime.date,
     actor: str,
-    language: str,
+    language: str | None = None,
     known_at: datetime.datetime | None = None,
     at_seq: int | None = None,
 ) -> ExportFacts:
     """Writes the register as a workbook.
 
     out: a file, which is then there as a whole or not at all, or a stream that can be read back, such as BytesIO.
-    known_at: naive UTC, now if not given. at_seq: the last entry that counts, if the caller has resolved known_at
-    already. The caller notes the export in the journal once it succeeded. Raises NotWritable.
+    language: that of the running context if not given. known_at: naive UTC, now if not given. at_seq: the last entry
+    that counts, if the caller has resolved known_at already. The caller notes the export in the journal once it
+    succeeded. Raises NotWritable.
     """
     made_at = ledger.clock()
     seq = ledger.seq_at(known_at) if at_seq is None else at_seq
@@ -85,11 +86,11 @@ def write_register(
         anchor=f"{anchor['seq']}:{anchor['hash']}",
         made_at=made_at,
         actor=actor,
-        language=language,
+        language=language or wording.language(),
         rows={},
     )
     running = contextvars.copy_context()
-    running.run(wording.use, language)
+    running.run(wording.use, facts.language)
     if isinstance(out, Path):
         with written_whole(out) as file:
             return running.run(_write, ledger, file, facts)

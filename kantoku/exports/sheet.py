@@ -28,6 +28,7 @@ _FIRST_DAY = 693_594  # the ordinal of 1899-12-30, day 0
 _FIRST_SOUND_DAY = 61  # 1900-03-01; before it Excel counts a day that never was
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_UNUSUAL = re.compile(rf"[&<>]|{_NOT_XML.pattern}|{_LIKE_AN_ESCAPE.pattern}|^\s|\s$")
 
 
 class ColumnSheet(Worksheet):  # type: ignore[misc]
@@ -66,8 +67,11 @@ class ColumnSheet(Worksheet):  # type: ignore[misc]
 
 def text_cell(text: str, style: int) -> str:
     """A text, never a formula. What exceeds the limit of a cell is cut, and the cell says so."""
-    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f'" s="{style}" t="inlineStr"><is><t{space}>{_as_xml(_fitting(text))}</t></is></c>'
+    if len(text) > _TEXT_LIMIT // 2:
+        text = _fitting(text)
+    if not _UNUSUAL.search(text):
+        return f'" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>'
+    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_as_xml(text)}</t></is></c>'
 
 
 def number_cell(number: str, style: int) -> str:
@@ -89,8 +93,6 @@ def moment_cell(moment: datetime.datetime, style: int) -> str:
 
 
 def _fitting(text: str) -> str:
-    if len(text) <= _TEXT_LIMIT // 2:
-        return text
     units = text.encode("utf-16-le", "replace")
     if len(units) <= 2 * _TEXT_LIMIT:
         return text

@@ -1,13 +1,15 @@
 -- The confirmations of how data is handled, up to as_of: one row each, with how its items were answered.
-with answer as (
+with confirmation as (
     select
-        id,
-        len(items) as items,
+        id, contract_id, engagement_id, number, occasion, confirmed_on, confirmed_by, method, form, overall, shortfalls,
+        sheet, is_presumed, note,
+        len(items) as items_listed,
         len(list_filter(items, lambda item: item.result = 'done')) as done,
         len(list_filter(items, lambda item: item.result = 'partly')) as partly,
         len(list_filter(items, lambda item: item.result = 'not_done')) as not_done,
         len(list_filter(items, lambda item: item.result = 'not_applicable')) as not_applicable
     from handling_confirmations($at_seq::bigint)
+    where confirmed_on is null or confirmed_on <= $as_of::date
 )
 
 select
@@ -20,11 +22,12 @@ select
     confirmation.confirmed_by,
     confirmation.method,
     confirmation.form,
-    answer.done,
-    answer.partly,
-    answer.not_done,
-    answer.not_applicable,
-    answer.items - answer.done - answer.partly - answer.not_done - answer.not_applicable as unanswered,
+    confirmation.done,
+    confirmation.partly,
+    confirmation.not_done,
+    confirmation.not_applicable,
+    confirmation.items_listed
+    - confirmation.done - confirmation.partly - confirmation.not_done - confirmation.not_applicable as unanswered,
     confirmation.overall,
     worth.is_complete,
     worth.valid_until_on,
@@ -34,15 +37,13 @@ select
     confirmation.is_presumed,
     confirmation.note,
     confirmation.id as confirmation_id
-from handling_confirmations($at_seq::bigint) as confirmation
+from confirmation
 inner join confirmations($at_seq::bigint, null::varchar) as worth on confirmation.id = worth.id
-inner join answer on confirmation.id = answer.id
 left join status on confirmation.engagement_id = status.engagement_id
 left join contracts($at_seq::bigint) as contract on confirmation.contract_id = contract.id
 left join subcontracts($at_seq::bigint) as subcontract on confirmation.engagement_id = subcontract.id
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
-where confirmation.confirmed_on is null or confirmation.confirmed_on <= $as_of::date
 order by
     contract.number,
     confirmation.contract_id,
