@@ -10,7 +10,7 @@ from ui import address
 from ui.page import Here
 from ui.states import State
 
-ROWS = 1000
+ROWS = 400
 """The most rows a list reads; filters find the others."""
 
 
