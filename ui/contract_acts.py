@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from kantoku.wording import N_, _
-from ui import address, contract_form, frame, page, record_form
+from ui import address, contract_form, frame, page, withdrawal
 from ui.page import Here
 
-_PLACES = ("contract", "act", "engagement", "tab")
+PLACES = ("contract", "act", "engagement", "tab")
+"""What may stand in the address of the page."""
 
 _ACTS = {
     "correct": (N_("Correct"), ":material/edit:"),
@@ -34,7 +35,7 @@ def show(here: Here, contract_id: str, chain: pd.DataFrame) -> bool:
             st.button(
                 _("Back without recording"),
                 on_click=address.go,
-                args=(_PLACES,),
+                args=(PLACES,),
                 kwargs={"contract": contract_id},
                 icon=":material/close:",
                 type="tertiary",
@@ -73,7 +74,7 @@ def _buttons(here: Here, contract_id: str) -> None:
                 key=f"act_{act}",
                 icon=icon,
                 on_click=address.go,
-                args=(_PLACES,),
+                args=(PLACES,),
                 kwargs={"contract": contract_id, "act": act},
                 disabled=not here.can_write,
             )
@@ -89,7 +90,7 @@ def _form(here: Here, act: str, contract_id: str, chain: pd.DataFrame) -> None:
         done = contract_form.declare_none(here, contract_id, subcontracts=len(chain) - 1)
         _done(done, _("The declaration was recorded."), contract_id)
     elif act == "withdraw":
-        done = record_form.withdraw(here, "contract", contract_id, key=f"withdraw_{contract_id}")
+        done = withdrawal.ask(here, "contract", contract_id, key=f"withdraw_{contract_id}")
         _done(done, _("The contract was withdrawn."), None)
     elif act == "found":
         if found := contract_form.found_subcontract(here, chain, engagement_id):
@@ -98,7 +99,7 @@ def _form(here: Here, act: str, contract_id: str, chain: pd.DataFrame) -> None:
         done = contract_form.correct_subcontract(here, chain, engagement_id)
         _done(done, _("The correction was recorded."), contract_id)
     elif act == "withdraw-subcontract":
-        done = record_form.withdraw(here, "subcontract", engagement_id, key=f"withdraw_{engagement_id}")
+        done = withdrawal.ask(here, "subcontract", engagement_id, key=f"withdraw_{engagement_id}")
         _done(done, _("The subcontract was withdrawn."), contract_id)
 
 
@@ -114,5 +115,5 @@ def _flagged(here: Here, contract_id: str, engagement_id: str) -> str:
 def _done(is_done: bool, message: str, contract_id: str | None) -> None:  # noqa: FBT001
     if is_done:
         page.tell(message)
-        address.go(_PLACES, contract=contract_id)
+        address.go(PLACES, contract=contract_id)
         st.rerun()

@@ -11,9 +11,6 @@ from ui import address, contract_acts, contract_tabs, facts, states, values
 from ui.literal import literal
 from ui.page import Here
 
-PLACES = ("contract", "act", "engagement", "tab")
-"""What may stand in the address of this page."""
-
 _SUMMED_UP = (
     "section",
     "organisation_id",
@@ -33,7 +30,11 @@ def show(here: Here, contract_id: str) -> None:
     chain = here.read("contract_chain", contract=contract_id)
     hits = here.read("contract_hits", contract=contract_id)
     st.button(
-        _("Back to the register"), on_click=address.go, args=(PLACES,), icon=":material/arrow_back:", type="tertiary"
+        _("Back to the register"),
+        on_click=address.go,
+        args=(contract_acts.PLACES,),
+        icon=":material/arrow_back:",
+        type="tertiary",
     )
     st.subheader(literal(f"{contract.number} {contract.title}"), anchor=False)
     _badges(contract, hits)

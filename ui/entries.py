@@ -51,6 +51,16 @@ def listed(here: Here, entries: pd.DataFrame, *, key: str, empty: str, within: s
     return None if picked is None else entries[entries["seq"] == picked["seq"]].iloc[0].to_dict()
 
 
+def browse(here: Here, entries: pd.DataFrame, *, key: str, empty: str = "", within: str = "") -> None:
+    """The entries as a list, and the picked one below it. empty, within: as in listed."""
+    picked = listed(here, entries, key=key, empty=empty or _("Nothing was recorded yet."), within=within)
+    if picked is not None:
+        with st.container(border=True):
+            detail(here, picked)
+    elif len(entries):
+        st.caption(_("Pick a row to see every field before and after."))
+
+
 def detail(here: Here, entry: Entry) -> None:
     """One entry: its facts, and every field that it changed, before and after."""
     known = _names(here, pd.DataFrame([entry]))

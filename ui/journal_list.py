@@ -23,10 +23,7 @@ def show(here: Here) -> None:
     seqs, count = _about(here, filters, needle) if needle else _paged(here, filters)
     st.caption(_("{count} entries, the latest first", count=f"{count:,}"))
     found = here.read("journal_entries", seqs=seqs)
-    picked = entries.listed(here, found, key="journal", empty=_("No entry matches. Clear the filters."))
-    if picked is not None:
-        with st.container(border=True):
-            entries.detail(here, picked)
+    entries.browse(here, found, key="journal", empty=_("No entry matches. Clear the filters."))
 
 
 def show_one(here: Here, entry: str) -> None:

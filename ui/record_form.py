@@ -1,6 +1,5 @@
-"""Forms for a whole record: recorded anew, corrected with a reason, withdrawn. What is typed survives every failure."""
+"""Forms for a whole record: recorded anew, or corrected with a reason. What is typed survives every failure."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -9,14 +8,11 @@ import streamlit as st
 
 from kantoku import actions, history
 from kantoku.dates import show_moment
-from kantoku.errors import InvalidRecord, KantokuError, StillReferredTo
+from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.records import KINDS, Record
 from kantoku.wording import N_, _, language
-from ui import forms, opened, page, values
-from ui.literal import literal
+from ui import forms, page
 from ui.page import Here
-
-_ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{12}\b")
 
 Widget = Callable[..., Any]
 R = TypeVar("R", bound=Record)
@@ -101,38 +97,6 @@ def correct(here: Here, form: Form, record_id: str, *, key: str) -> bool:
     return True
 
 
-def withdraw(here: Here, kind: str, record_id: str, *, key: str) -> bool:
-    """Asks why, then takes the record off the present. True once it is withdrawn."""
-    _present, revision = here.ledger.get(kind, record_id)
-    base = opened.base(key, f"{key}_reason", revision)
-    st.markdown(
-        _(
-            "For what was recorded by mistake. It disappears from the present; the journal keeps what stood there. A "
-            "contract that has ended is not withdrawn: correct its stage."
-        )
-    )
-    reason = st.text_input(f"{_('Reason of the withdrawal')} ＊", key=f"{key}_reason")
-    if not forms.submit(_("Withdraw this record"), key=key, disabled=not here.can_write):
-        return False
-    try:
-        _refuse_without(reason, _("Reason of the withdrawal"))
-        actions.withdraw(here.ledger, kind, record_id, base=base, reason=reason, actor=here.actor)
-    except KantokuError as error:
-        page.show_error(error)
-        _name_those_that_refer(here, error)
-        return False
-    forms.clear(key)
-    return True
-
-
-def _name_those_that_refer(here: Here, error: KantokuError) -> None:
-    """The error names records by id; people know them by other names."""
-    if isinstance(error, StillReferredTo):
-        known = values.names(here, _ID.findall(str(error.params["by"])))
-        for id_, name in known.items():
-            st.markdown(f"- {id_}　{literal(name)}")
-
-
 def _ask(form: Form, *, key: str, start: Mapping[str, Any]) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     tabs = st.tabs([_(group.label) for group in form.groups]) if len(form.groups) > 1 else [st.container()]
@@ -206,11 +170,7 @@ def _rebase(
 
 def _refuse_idle(record: Record, before: Record, reason: str) -> None:
     """A correction changes something, and says why."""
-    _refuse_without(reason, _("Reason of the correction"))
+    if not reason.strip():
+        raise InvalidRecord([(_("Reason of the correction"), _("needed"))])
     if record == before:
         raise KantokuError(N_("Nothing was changed"), N_("Change a field first, or go back without recording."))
-
-
-def _refuse_without(reason: str, label: str) -> None:
-    if not reason.strip():
-        raise InvalidRecord([(label, _("needed"))])

@@ -190,10 +190,4 @@ def _size(here: Here) -> str:
 
 
 def _history(here: Here) -> None:
-    rows = here.read("journal_of_record", record=OFFICE_ID)
-    picked = entries.listed(here, rows, key="office_history", empty=_("Nothing was recorded yet."))
-    if picked is None:
-        st.caption(_("Pick a row to see every field before and after."))
-    else:
-        with st.container(border=True):
-            entries.detail(here, picked)
+    entries.browse(here, here.read("journal_of_record", record=OFFICE_ID), key="office_history")

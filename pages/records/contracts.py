@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import address, contract_form, contract_panel, contract_register, page
+from ui import address, contract_acts, contract_form, contract_panel, contract_register, page
 
 with page.open(_("Contracts"), icon=":material/contract:") as here:
     chosen = address.given("contract")
@@ -11,14 +11,14 @@ with page.open(_("Contracts"), icon=":material/contract:") as here:
         st.button(
             _("Back to the register"),
             on_click=address.go,
-            args=(contract_panel.PLACES,),
+            args=(contract_acts.PLACES,),
             icon=":material/arrow_back:",
             type="tertiary",
         )
         st.subheader(_("A new contract"), anchor=False)
         if contract_id := contract_form.new_contract(here):
             page.tell(_("The contract was recorded."))
-            address.go(contract_panel.PLACES, contract=contract_id)
+            address.go(contract_acts.PLACES, contract=contract_id)
             st.rerun()
     elif chosen:
         contract_panel.show(here, chosen)

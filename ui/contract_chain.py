@@ -1,0 +1,103 @@
+"""Who works for whom under one contract, and what can be done with each of them."""
+
+import pandas as pd
+import streamlit as st
+
+from kantoku.records import Contract, Subcontract
+from kantoku.records.base import fields
+from kantoku.wording import _
+from ui import address, chain, choices, contract_acts, downloads, facts, frame, states, tables, values
+from ui.literal import literal
+from ui.page import Here
+from ui.tables import Column
+
+
+def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame) -> None:
+    """The chain as a tree and as a list. tiers: rows of contract_chain."""
+    chain.show(tiers)
+    picked = tables.show(
+        tiers.assign(place=choices.column(tiers["tier"], states.tier)),
+        {
+            "place": Column(_("Tier"), width=76),
+            "organisation": Column(_("Organisation"), width=120),
+            "work": Column(_("Work"), width=96),
+            "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), width=80),
+            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), width=78),
+            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=76),
+        },
+        key=f"chain_{contract_id}",
+        empty=_("No engagement stands in the chain on that day."),
+    )
+    if picked is None:
+        st.caption(_("Pick a row to act on that organisation."))
+    else:
+        _engagement(here, contract_id, picked)
+    downloads.offer(
+        here,
+        tiers.assign(
+            tier=[states.tier(tier) for tier in tiers["tier"]],
+            permission_state=[states.word("permission_state", code) for code in tiers["permission_state"]],
+            confirmation_state=[states.word("confirmation_state", code) for code in tiers["confirmation_state"]],
+            audit_state=[states.word("audit_state", code) for code in tiers["audit_state"]],
+            standing=[states.word("standing", code) for code in tiers["standing"]],
+            data_class=[states.data_class(code) for code in tiers["data_class"]],
+        ),
+        {
+            "tier": _("Tier"),
+            "organisation": _("Organisation"),
+            "parent_organisation": _("Under"),
+            "work": _("Work"),
+            "data_class": _("Data class"),
+            "starts_on": _("Starts on"),
+            "ends_on": _("Ends on"),
+            "permission_state": _("Permission"),
+            "confirmation_state": _("Confirmation"),
+            "audit_state": _("Audit"),
+            "next_audit_due_on": _("Next audit due"),
+            "standing": _("Standing"),
+        },
+        report="contract_chain",
+        filters={"contract": contract.number},
+    )
+
+
+def _engagement(here: Here, contract_id: str, row: pd.Series) -> None:
+    """What is known of one engagement of the chain, and what can be done with it."""
+    engagement_id = str(row["engagement_id"])
+    with st.container(border=True):
+        st.markdown(f"**{literal(row['organisation'])}**（{states.tier(row['tier'])}）")
+        if row["tier"] > 1:
+            record, _revision = here.ledger.get("subcontract", engagement_id, at_seq=here.at_seq)
+            known = values.names(here, values.referred("subcontract", record.model_dump(mode="json")))
+            shown = values.of_record(record, known)
+            facts.pairs(
+                [
+                    (_(field.about.label), shown[field.name])
+                    for field in fields(Subcontract)
+                    if field.name != "contract_id"
+                ],
+                width=220,
+            )
+        contract_acts.links(engagement_id, is_below=row["tier"] > 1)
+        with st.container(horizontal=True):
+            for act, label, icon, is_offered in (
+                ("found", _("Record a subcontract found under it"), ":material/person_search:", True),
+                ("correct-subcontract", _("Correct"), ":material/edit:", row["tier"] > 1),
+                ("withdraw-subcontract", _("Withdraw"), ":material/undo:", row["tier"] > 1),
+            ):
+                if is_offered:
+                    st.button(
+                        label,
+                        key=f"row_{act}",
+                        icon=icon,
+                        on_click=address.go,
+                        args=(contract_acts.PLACES,),
+                        kwargs={"contract": contract_id, "act": act, "engagement": engagement_id},
+                        disabled=not here.can_write,
+                    )
+            st.page_link(
+                frame.page_path("organisations"),
+                label=_("Page of this organisation"),
+                icon=":material/apartment:",
+                query_params={"organisation": str(row["organisation_id"])},
+            )

@@ -1,0 +1,64 @@
+"""The rules that one contract breaks, each with its basis, what to do, and the way there."""
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import rules
+from kantoku.wording import N_, _
+from ui import address, contract_acts, frame, legal_basis, rows, states, tables
+from ui.literal import literal
+from ui.rows import Row
+
+_PAGES = {
+    "R15": ("audits", N_("Audit it")),
+    "R16": ("audits", N_("Audit it")),
+    "R31": ("confirmations", N_("Confirm its handling")),
+}
+_HERE = {
+    "R34": ("declare", N_("Declare no subcontracting")),
+    "R35": ("correct-subcontract", N_("Correct this subcontract")),
+}
+
+
+def show(contract_id: str, hits: pd.DataFrame) -> None:
+    """One box a hit, worst first. hits: rows of contract_hits."""
+    if hits.empty:
+        st.success(_("No rule points at this contract on that day."), icon=":material/check_circle:")
+    known = rules.load()
+    for nth, hit in enumerate(rows.of(hits)):
+        rule = known[hit["rule"]]
+        with st.container(border=True, gap="small"):
+            who = literal(hit["organisation"] or "") + (
+                f"（{states.tier(int(hit['tier']))}）" if hit["tier"] > 0 else ""
+            )
+            since: str = _("since {day}", day=tables.date(hit["since"])) if not pd.isna(hit["since"]) else ""
+            st.markdown(f"{states.badge('level', hit['level'])} **{rule.id} {rule.title}**　{who}　:small[{since}]")
+            st.markdown(f"{literal(rule.says(json.loads(hit['detail'])))}  \n→ {rule.remedy}")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _remedy(contract_id, hit, nth)
+                legal_basis.cite(rule)
+
+
+def _remedy(contract_id: str, hit: Row, nth: int) -> None:
+    """The way to where the hit can be seen to."""
+    rule, engagement_id = str(hit["rule"]), str(hit["engagement_id"])
+    if rule in _HERE:
+        act, label = _HERE[rule]
+        st.button(
+            _(label),
+            key=f"remedy_{nth}",
+            icon=":material/arrow_forward:",
+            on_click=address.go,
+            args=(contract_acts.PLACES,),
+            kwargs={"contract": contract_id, "act": act, "engagement": engagement_id},
+        )
+        return
+    path, label = _PAGES.get(rule, ("permissions", N_("To the permissions")))
+    st.page_link(
+        frame.page_path(path),
+        label=_(label),
+        icon=":material/arrow_forward:",
+        query_params={"engagement": engagement_id},
+    )
