@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from kantoku import wording
 from kantoku.records.base import Choice, fields
 from tests.structure import CODE, HOME, calls, modules, name
-from tests.test_records import all_fields, structures
+from tests.test_records import all_fields, structures, vocabularies
 
 FILES = sorted((HOME / "locale" / "ja").glob("*.po"))
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
@@ -99,9 +99,7 @@ def test_no_two_fields_of_a_form_are_called_the_same_in_japanese(cls: type) -> N
     assert [label for label, count in Counter(labels).items() if count > 1] == []
 
 
-@pytest.mark.parametrize(
-    "choices", {field.choices for _cls, field in all_fields() if field.choices}, ids=lambda choices: choices.__name__
-)
+@pytest.mark.parametrize("choices", vocabularies(), ids=lambda choices: choices.__name__)
 def test_no_two_choices_look_the_same_in_japanese(choices: type[Choice]) -> None:
     assert len({wording._(choice.label) for choice in choices}) == len(list(choices))
 

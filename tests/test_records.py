@@ -27,6 +27,11 @@ def all_fields() -> list[tuple[str, FieldInfo]]:
     return [(cls.__name__, field) for cls in structures() for field in fields(cls)]
 
 
+def vocabularies() -> list[type[Choice]]:
+    found = {field.choices for _cls, field in all_fields() if field.choices}
+    return sorted(found, key=lambda choices: choices.__name__)
+
+
 @pytest.mark.parametrize("record", KINDS.values(), ids=KINDS)
 def test_a_record_type_has_a_name_in_one_and_in_many(record: type[Record]) -> None:
     assert record.label
@@ -68,9 +73,7 @@ def test_identifiers_are_normalised_as_such() -> None:
             assert field.about.identifier, (cls, field.name)
 
 
-@pytest.mark.parametrize(
-    "choices", {field.choices for _cls, field in all_fields() if field.choices}, ids=lambda choices: choices.__name__
-)
+@pytest.mark.parametrize("choices", vocabularies(), ids=lambda choices: choices.__name__)
 def test_a_vocabulary_shows_no_two_values_alike(choices: type[Choice]) -> None:
     assert len({choice.label for choice in choices}) == len(list(choices))
     assert all(choice.value.isascii() and choice.value == choice.value.lower() for choice in choices)
