@@ -196,7 +196,8 @@ def log_paper_decision(
     """Logs a decision already taken on paper, with its subcontract and the confirmation before it.
 
     The organisation is recorded too where it is new (an `id` names one on file). The decision is a fact, so it is
-    recorded and flagged, never refused for what the law demanded then. Raises RefusedByRule where its document number or the reason for logging it later is missing.
+    recorded and flagged, never refused for what the law demanded then. Raises RefusedByRule where its document number
+    or the reason for logging it later is missing.
     """
     changes: list[Change] = []
     organisation_id = organisation.get("id")
