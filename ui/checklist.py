@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from kantoku import catalogue
+from kantoku import catalogue, wording
 from kantoku.catalogue import ConfirmationItem
 from kantoku.records.confirmation import ConfirmedItem, ItemResult
 from kantoku.wording import _, language
@@ -34,7 +34,7 @@ def ask(*, key: str, start: Answers, last: Answers, version: str | None = None) 
     items = catalogue.confirmation_items(version)
     begun = {item.code: start.get(item.code, ConfirmedItem(code=item.code)).model_dump() for item in items}
     st.session_state.setdefault(_place(key), begun)
-    _by_groups(key, items, last)
+    _by_groups(key, items, last, language())
 
 
 def given(*, key: str) -> list[dict[str, Any]]:
@@ -61,8 +61,9 @@ def _place(key: str) -> str:
 
 
 @st.fragment
-def _by_groups(key: str, items: Sequence[ConfirmationItem], last: Answers) -> None:
-    """A fragment: a click on an item does not redraw the page around the list."""
+def _by_groups(key: str, items: Sequence[ConfirmationItem], last: Answers, spoken: str) -> None:
+    """A fragment: a click on an item does not redraw the page around the list, nor does the frame choose the language."""
+    wording.use(spoken)
     kept: Kept = st.session_state[_place(key)]
     _collect(key, kept)
     open_ones = _open(items, kept)

@@ -27,6 +27,8 @@ class _Organisation(NamedTuple):
 
 
 _NUMBER = re.compile(r"[\d０-９]{13}")
+_IN_FULL = re.compile(r"会社|法人|組合|協会|[㈱㈲]|[(（][株有社財][)）]")
+"""What a name in full has, and a part of one as people type it has not."""
 
 
 def organisation(here: Here, label: str, *, key: str, known: str | None = None) -> dict[str, Any]:
@@ -49,38 +51,50 @@ def organisation(here: Here, label: str, *, key: str, known: str | None = None) 
     if not typed:
         st.caption(_("Type a part of the name or number. One that is not on file is recorded with this."))
         return {}
-    chosen = typed if typed in names else _on_file(known_ones, typed)
-    if not chosen:
-        return _new(known_ones, typed)
-    named = next(one.named for one in known_ones if one.id == chosen)
-    st.caption(f":material/check: {_('On file: {name}', name=named)}")
-    return {"id": chosen}
+    meant = [one for one in known_ones if one.id == typed] or _meant(known_ones, typed)
+    if len(meant) == 1:
+        st.caption(f":material/check: {_('On file: {name}', name=meant[0].named)}")
+        return {"id": meant[0].id}
+    if meant:
+        names_meant = "、".join(one.name for one in meant[:4])
+        st.caption(f":material/error: {_('Several are meant: {names}. Type more of the name.', names=names_meant)}")
+        return {}
+    return _new(typed)
 
 
 def _organisations(here: Here) -> list[_Organisation]:
     """Those on file, the ones with most engagements first."""
-    return list(map(_Organisation, *(here.read("permissions_organisations")[name] for name in _Organisation._fields)))
+    rows = here.read("permissions_organisations")
+    numbers = [number if isinstance(number, str) else None for number in rows["corporate_number"]]
+    return [_Organisation(*each) for each in zip(rows["id"], rows["name"], numbers, strict=True)]
 
 
-def _on_file(known_ones: list[_Organisation], typed: str) -> str | None:
+def _meant(known_ones: list[_Organisation], typed: str) -> list[_Organisation]:
+    """Whom a text means: the one of that name or number; else, unless it is a name in full, all that hold it.
+
+    The browser offers to add what was typed before it offers what is on file, so that Enter after a part of a name
+    would record a second organisation of half a name.
+    """
     name, number = _parts(typed)
-    return next(
-        (found for part in (number, name) if part and (found := actions.matching_organisation(known_ones, part))), None
-    )
+    for part in (number, name):
+        if part and (found := actions.matching_organisation(known_ones, part)):
+            return [one for one in known_ones if one.id == found]
+    if number or _IN_FULL.search(name):
+        return []
+    digits, folded = text.identifier(name), text.fold(name)
+    if digits.isdecimal():
+        return [one for one in known_ones if digits in (one.corporate_number or "")]
+    return [one for one in known_ones if folded and folded in text.fold(one.name)]
 
 
-def _new(known_ones: list[_Organisation], typed: str) -> dict[str, Any]:
+def _new(typed: str) -> dict[str, Any]:
     name, number = _parts(typed)
-    if not name:
+    if not name or text.identifier(name).isdecimal():
         st.caption(
             f":material/error: {_('No organisation with this number is on file: type its name before the number.')}"
         )
-        return {"corporate_number": number}
+        return {}
     st.caption(f":material/add: {_('New: {name} will be recorded as an organisation.', name=_named(name, number))}")
-    folded = text.fold(name)
-    alike = [one.name for one in known_ones if folded and folded in text.fold(one.name)][:3]
-    if alike:
-        st.caption(f":material/help: {_('Similar names on file: {names}', names='、'.join(alike))}")
     return {"name": name, "corporate_number": number} if number else {"name": name}
 
 
@@ -138,7 +152,7 @@ def _engagement_label(row: Any) -> str:
 
 
 def needed(chosen: dict[str, Any], label: str) -> dict[str, Any]:
-    """What was chosen. Raises InvalidRecord where nothing was, or a number without its name."""
-    if "id" not in chosen and "name" not in chosen:
+    """What was chosen. Raises InvalidRecord where nothing was."""
+    if not chosen:
         raise InvalidRecord([(label, _("needed"))])
     return chosen

@@ -157,6 +157,22 @@ def test_a_name_written_otherwise_is_the_same_organisation(here: Ledger, contrac
     assert decided(here, contract)["organisation_id"] == known
 
 
+def test_a_part_of_a_name_means_the_one_that_has_it(here: Ledger, contract: str, known: str) -> None:
+    at = named(screens.show("paper-decision", engagement=contract), "ノン見")
+    assert "On file: 株式会社キャノン見本" in screens.text(at)
+    save(fill(at))
+    assert decided(here, contract)["organisation_id"] == known
+
+
+def test_a_part_that_several_have_is_no_choice(here: Ledger, office: Office, contract: str, known: str) -> None:
+    office.organisation(name="見本運輸株式会社")
+    at = named(screens.show("paper-decision", engagement=contract), "見本")
+    assert "Several are meant" in screens.text(at)
+    before = here.head()
+    save(fill(at))
+    assert here.head() == before
+
+
 def test_a_new_organisation_is_told_and_recorded_with_its_number(here: Ledger, contract: str) -> None:
     number = corporate_number("999999000888")
     at = named(screens.show("paper-decision", engagement=contract), f"株式会社新規印刷 {number}")
