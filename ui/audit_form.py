@@ -37,7 +37,8 @@ class _Form:
 
     @property
     def start(self) -> dict[str, Any]:
-        return forms.as_start(self.audit) if self.audit else {"methods": [AuditMethod.ON_SITE]}
+        begun = forms.as_start(self.audit) if self.audit else {}
+        return begun if self.is_correction or begun.get("methods") else begun | {"methods": [AuditMethod.ON_SITE]}
 
     def ask(self, *names: str, columns: int = 2) -> None:
         self.raw |= forms.ask(Audit, list(names), key=self.key, start=self.start, columns=columns)
