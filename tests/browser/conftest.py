@@ -137,10 +137,3 @@ def settled(page: Page) -> Page:
 def keyed(page: Page, key: str) -> Locator:
     """The widget of that key."""
     return page.locator(f".st-key-{re.sub('[^A-Za-z0-9_-]', '-', key)}")
-
-
-def cells(page: Page) -> list[str]:
-    """The texts in the first list on the screen, row by row."""
-    grid = page.locator('[data-testid="stDataFrame"]').first
-    grid.locator('[role="gridcell"]').first.wait_for(state="attached")
-    return grid.locator('[role="gridcell"]').all_inner_texts()

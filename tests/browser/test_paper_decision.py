@@ -87,9 +87,7 @@ def log_one(hands: Keyboard, page: Page, *, is_first: bool) -> None:
     hands.press("Enter")
 
 
-def test_a_paper_decision_is_logged_by_keyboard_in_under_a_minute(
-    server: Server, page: Page, path: Path
-) -> None:
+def test_a_paper_decision_is_logged_by_keyboard_in_under_a_minute(server: Server, page: Page, path: Path) -> None:
     page.goto(f"{server.address}/paper-decision")
     settled(page)
     hands, begun = Keyboard(page), time.monotonic()
