@@ -164,10 +164,10 @@ def _number(cursor: DuckDBPyConnection, name: str, **values: object) -> int:
 def verify(cursor: DuckDBPyConnection, anchors: Sequence[Anchor] = ()) -> Verdict:
     """Checks the whole chain in SQL, then holds it against the anchors (which find a tail cut off or rewritten)."""
     now = head(cursor)
-    erased = tuple(cursor.execute(queries.load("journal/erased").text).fetchall())
     if bad := cursor.execute(queries.load("journal/verify").text).fetchone():
         seq, problem = bad
-        return Verdict(now, seq, problem, erased)
+        return Verdict(now, seq, problem)
+    erased = tuple(cursor.execute(queries.load("journal/erased").text).fetchall())
     for anchor in sorted(anchors):
         found = cursor.execute(queries.load("journal/hash_of").text, {"seq": anchor.seq}).fetchone()
         if not found:

@@ -193,7 +193,8 @@ class Ledger:
         if change.record is None:
             return Entry(change.action, change.kind, change.record_id, change.base + 1, "", change.reason)
         body = change.record.body()
-        if holds_individual_number(body):
+        # In JSON a tab or line break between digits stands as two characters that separate nothing.
+        if holds_individual_number(body.replace("\\t", " ").replace("\\n", " ")):
             refuse_individual_numbers(change.record, self._exempt(cursor))
         return Entry(change.action, change.kind, change.record_id, change.base + 1, body, change.reason)
 

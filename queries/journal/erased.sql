@@ -1,8 +1,8 @@
 -- The entries whose bodies were erased, and the entry that says so.
 select
-    cast(json_extract_string(body, '$.seq') as bigint) as erased_seq,
+    try_cast(json_extract_string(body, '$.seq') as bigint) as erased_seq,
     seq,
     json_extract_string(body, '$.ground') as ground
 from journal
-where action = 'entry.erased'
+where action = 'entry.erased' and kind = 'note' and json_valid(body)
 order by erased_seq, seq;

@@ -1,9 +1,9 @@
 -- Is the chain whole? Prints the first entry that was altered, removed, reordered or inserted; nothing if all is well.
 -- Needs only this file and a DuckDB shell on the ledger.
 with erasure as (
-    select distinct cast(json_extract_string(body, '$.seq') as bigint) as seq
+    select distinct try_cast(json_extract_string(case when json_valid(body) then body end, '$.seq') as bigint) as seq
     from journal
-    where action = 'entry.erased'
+    where action = 'entry.erased' and kind = 'note'
 ),
 
 link as (
@@ -13,6 +13,10 @@ link as (
         body,
         digest,
         hash,
+        -- A null would vanish from what is joined, and a separator would move text from one column into the next.
+        concat(actor, action, kind, record_id, body, reason, batch) like '%' || chr(31) || '%'
+        or (seq + revision) is null or recorded_at is null or actor is null or action is null or kind is null
+        or record_id is null or body is null or reason is null or batch is null as is_unfit,
         sha256(concat_ws(
             chr(31), seq, strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%fZ'),
             actor, action, kind, record_id, revision, body, reason, batch
@@ -28,16 +32,17 @@ select
     link.seq,
     case
         when link.seq <> link.seq_before + 1 then 'gap'
-        when link.digest <> link.digest_expected then 'altered'
-        when link.hash <> sha256(link.hash_before || link.digest) then 'chain'
+        when link.is_unfit or link.digest is distinct from link.digest_expected then 'altered'
+        when link.hash is distinct from sha256(link.hash_before || link.digest) then 'chain'
         else 'order'
     end as problem
 from link
 left join erasure on link.seq = erasure.seq
 where
     link.seq <> link.seq_before + 1
-    or (link.digest <> link.digest_expected and not (erasure.seq is not null and link.body = ''))
-    or link.hash <> sha256(link.hash_before || link.digest)
+    or link.is_unfit
+    or (link.digest is distinct from link.digest_expected and not (erasure.seq is not null and link.body = ''))
+    or link.hash is distinct from sha256(link.hash_before || link.digest)
     or link.recorded_at < link.recorded_before
 order by link.seq
 limit 1;
