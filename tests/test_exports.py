@@ -327,7 +327,7 @@ class TestRegister:
         assert cover["As of"] == "2026-11-20 (令和8年11月20日)"
         assert cover["Head of the journal"] == facts.anchor
         assert cover["Made by"] == "法務 次郎"
-        assert f"Contracts: {facts.rows['contracts']}" in cover["Rows on each sheet"]
+        assert f"Contracts for entrusted work: {facts.rows['contracts']}" in cover["Rows on each sheet"]
         anchor = re.search(r"verify --anchor (\d+):([0-9a-f]{64})", cover["How to check it"])
         assert ledger.verify([Anchor(int(anchor[1]), anchor[2])]).is_whole
 

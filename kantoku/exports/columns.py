@@ -17,11 +17,13 @@ from kantoku.wording import N_, _, language
 class Kind(StrEnum):
     """What a column holds.
 
-    long: text of several lines. moment: naive UTC, written in office time. fiscal_year: the year in which it begins.
+    long: text of several lines. code: a text that is never broken, such as an id. moment: naive UTC, written in office
+    time. fiscal_year: the year in which it begins.
     """
 
     TEXT = "text"
     LONG = "long"
+    CODE = "code"
     DATE = "date"
     MOMENT = "moment"
     NUMBER = "number"
@@ -123,7 +125,7 @@ class Values:
     def of(cls, series: "pd.Series[Any]", column: Column) -> "Values":
         values = plain(series)
         distinct = dict.fromkeys(values)
-        if column.kind in {Kind.TEXT, Kind.LONG} and column.labels is None:
+        if column.kind in {Kind.TEXT, Kind.LONG, Kind.CODE} and column.labels is None:
             return cls(
                 values, {value: value if isinstance(value, str) else _words(value, column) for value in distinct}
             )
@@ -181,6 +183,7 @@ def _number(value: Any) -> str:
 _WORDS: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: str,
     Kind.LONG: str,
+    Kind.CODE: str,
     Kind.DATE: lambda day: f"{day:%Y-%m-%d}",
     Kind.MOMENT: lambda moment: f"{in_office(moment):%Y-%m-%d %H:%M}",
     Kind.NUMBER: _number,

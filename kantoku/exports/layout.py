@@ -8,13 +8,15 @@ from typing import Any
 from kantoku.exports.columns import Column, Kind, Values
 from kantoku.wording import language
 
-ONE_LINE = 16.5
+ONE_LINE = 18.0
 """The height of a line with its margin, in points."""
 
-_LINE = 13.5
+_LINE = 15.0
 _PROPORTIONAL = 0.93  # the font's Japanese characters are a little narrower than two digits
 _HIGHEST = 400.0  # Excel allows 409
-_NARROWEST, _WIDEST, _WIDEST_LONG = 6.0, 30.0, 56.0
+_NARROWEST, _WIDEST, _INDENT = 6.0, 30.0, 6.0
+_WIDEST_CODE = 70.0
+_NARROWEST_LONG, _WIDEST_LONG, _GOOD_LINES = 20.0, 90.0, 2
 _SAMPLE = 60
 _DAY, _MOMENT = {"ja": 15.0, "en": 11.0}, {"ja": 20.0, "en": 16.0}
 
@@ -25,7 +27,7 @@ _ON_A4, _ON_A3 = 150.0, 240.0  # characters that stay legible side by side on la
 def width(values: Values, column: Column) -> float:
     """A width in characters that suits the first values; the heading may take two lines."""
     heading = taken(column.heading) / 2 + 5  # beside the arrow of the filter
-    return min(max(_own(values, column), heading, _NARROWEST), _WIDEST_LONG if column.kind is Kind.LONG else _WIDEST)
+    return max(_own(values, column), heading, _NARROWEST)
 
 
 def _own(values: Values, column: Column) -> float:
@@ -33,12 +35,15 @@ def _own(values: Values, column: Column) -> float:
         return _DAY[language()]
     if column.kind is Kind.MOMENT:
         return _MOMENT[language()]
-    indented = 6 if column.indented_by else 0
-    return (
-        max((taken(line) for text in islice(values.words.values(), _SAMPLE) for line in text.split("\n")), default=0)
-        + 2
-        + indented
-    )
+    if column.is_number:  # all of them, because a number that finds no room is not shown at all
+        return max(map(len, values.words.values()), default=0) * 4 / 3 + 3
+    first = islice(filter(None, values.words.values()), _SAMPLE)
+    longest = max((taken(line) for text in first for line in text.split("\n")), default=0) + 2
+    if column.kind is Kind.LONG:
+        return min(max(longest / _GOOD_LINES, min(longest, _NARROWEST_LONG)), _WIDEST_LONG)
+    if column.kind is Kind.CODE:
+        return min(longest, _WIDEST_CODE)
+    return min(longest, _WIDEST) + (_INDENT if column.indented_by else 0)
 
 
 def taken(text: str) -> float:
@@ -59,7 +64,7 @@ def height(count: int) -> float | None:
 def raise_lines(counts: list[int], values: Values, column: Column, width: float) -> None:
     """Raises the number of lines of each row (the heading's first) to what this column needs."""
     counts[0] = max(counts[0], lines(column.heading, width - 2))
-    if column.kind in {Kind.DATE, Kind.MOMENT} or column.is_number:
+    if column.kind in {Kind.DATE, Kind.MOMENT, Kind.CODE} or column.is_number:
         return
     room = (width - 1) / _PROPORTIONAL
     high = {value: lines(text, width) for value, text in values.words.items() if taken(text) > room or "\n" in text}

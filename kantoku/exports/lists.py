@@ -15,7 +15,7 @@ from kantoku.records import KINDS, Contract, HandlingConfirmation, Organisation,
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import N_
 
-RECORD_ID = Column(N_("Record id"))
+RECORD_ID = Column(N_("Record id"), Kind.CODE)
 TIER = Column(N_("Tier"), Kind.NUMBER)
 ORGANISATION = Column(Organisation.label)
 CONTRACT_NUMBER = of(Contract, "number")["number"]

@@ -149,7 +149,7 @@ def _cover(facts: ExportFacts) -> Facts:
 
 
 _HOW_TO_CHECK = N_(
-    "Run this where the ledger lies: {command}. It finds whether anything that this output rests on was altered or "
+    "Run this where the ledger lies:\n{command}\nIt finds whether anything that this output rests on was altered or "
     "removed since. The same two clocks give the same rows again."
 )
 _HOW_TO_READ = N_(

@@ -59,7 +59,7 @@ def parameters(report: str) -> dict[str, Any]:
 def _contracts() -> RegisterSheet:
     return RegisterSheet(
         "contracts",
-        Contract.label_plural,
+        N_("Contracts for entrusted work"),
         "export_contracts",
         {
             **of(Contract, "number", "title", "section"),
@@ -135,8 +135,8 @@ _PERMISSIONS = RegisterSheet(
         **of(PermissionDecision, "valid_from_on", "valid_until_on", "reason", "notified_on", "revoked_on"),
         **of(PermissionDecision, "revoked_reason"),
         "logged_at": Column(N_("Decision logged at"), Kind.MOMENT),
-        "request_id": Column(N_("Record id of the request")),
-        "decision_id": Column(N_("Record id of the decision")),
+        "request_id": Column(N_("Record id of the request"), Kind.CODE),
+        "decision_id": Column(N_("Record id of the decision"), Kind.CODE),
     },
     frozen=3,
 )
@@ -164,7 +164,7 @@ _CONFIRMATIONS = RegisterSheet(
         "is_complete": Column(N_("Filled in completely"), Kind.BOOLEAN),
         **of(HandlingConfirmation, "valid_until_on", "shortfalls"),
         "sheet_name": as_in(HandlingConfirmation, "sheet"),
-        "sheet_sha256": as_in(Sheet, "sha256"),
+        "sheet_sha256": as_in(Sheet, "sha256", kind=Kind.CODE),
         **of(HandlingConfirmation, "is_presumed", "note"),
         "confirmation_id": RECORD_ID,
     },

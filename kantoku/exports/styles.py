@@ -23,6 +23,7 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "fact": {**_TEXT, "bold": True, "bg_color": "#F2F2F2", "bottom": 1, "bottom_color": "#CCCCCC"},
     "fact_value": {**_TEXT, "bottom": 1, "bottom_color": "#CCCCCC"},
     "text": _TEXT,
+    "code": {"num_format": "@", "valign": "top"},
     "number": {"num_format": "#,##0", "align": "right", "indent": 1, "valign": "top"},
     "bad": {**_TEXT, "font_color": "#CE0000", "bg_color": "#FDEEEE", "bold": True},
     "warning": {**_TEXT, "font_color": "#6B5300", "bg_color": "#FFF7DB"},

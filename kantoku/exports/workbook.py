@@ -101,7 +101,7 @@ class Book:
             return lambda _value, words: sheet.number_cell(words, number)
         if column.tones:
             return lambda value, words: sheet.text_cell(words, index(column.tones.get(value, "text")))
-        text = index("text")
+        text = index("code" if column.kind is Kind.CODE else "text")
         return lambda _value, words: sheet.text_cell(words, text)
 
 
