@@ -113,7 +113,7 @@ def found_subcontract(here: Here, chain: pd.DataFrame, parent_id: str) -> str | 
     form = Form("subcontract", FOUND, _subcontract_references(here, chain, key=key), {}, fixed)
     organisation_choice.add(here, key=key, field=f"{key}_new_organisation_id")
     start = {"parent_id": parent_id, "discovered_on": here.today}
-    return record_form.new(here, form, key=key, label=_("Record what was found"), start=start)
+    return record_form.new(here, form, key=key, label=_("Record this subcontract"), start=start)
 
 
 def correct_subcontract(here: Here, chain: pd.DataFrame, engagement_id: str) -> bool:

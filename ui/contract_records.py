@@ -16,7 +16,7 @@ from ui.tables import Column
 
 def permissions(here: Here, contract_id: str) -> None:
     found = here.read("contract_permissions", contract=contract_id)
-    shown = found.assign(
+    shown = rows.filled(found, "organisation", "number", "who").assign(
         place=_places(found),
         step=[_("Request") if step == "request" else _("Decision") for step in found["step"]],
         what=[_step(row) for row in rows.of(found)],
@@ -30,7 +30,7 @@ def permissions(here: Here, contract_id: str) -> None:
             "organisation": Column(_("Subcontractor"), width=160),
             "place": Column(_("Tier"), width=90),
             "number": Column(_("Number"), width=120),
-            "who": Column(_("By"), width=100),
+            "who": Column(_("Applicant or decider"), width=100),
             "until_on": Column(_("Until"), tables.date, width=110),
         },
         key=f"permissions_{contract_id}",
@@ -59,7 +59,7 @@ def _step(row: Row) -> str:
 def confirmations(here: Here, contract_id: str) -> None:
     found = here.read("contract_confirmations", contract=contract_id)
     picked = tables.show(
-        found.assign(place=_places(found)),
+        rows.filled(found, "organisation", "confirmed_by").assign(place=_places(found)),
         {
             "confirmed_on": Column(_("Confirmed on"), tables.date, width=110),
             "organisation": Column(_("Organisation"), width=170),
@@ -80,7 +80,7 @@ def confirmations(here: Here, contract_id: str) -> None:
 def audits(here: Here, contract_id: str) -> None:
     found = here.read("contract_audits", contract=contract_id)
     picked = tables.show(
-        found,
+        rows.filled(found, "number", "organisations"),
         {
             "audited_on": Column(_("Audited on"), tables.date, width=110),
             "planned_on": Column(_("Planned for"), tables.date, width=110),
@@ -100,7 +100,7 @@ def audits(here: Here, contract_id: str) -> None:
 def findings(here: Here, contract_id: str) -> None:
     found = here.read("contract_findings", contract=contract_id)
     picked = tables.show(
-        found.assign(state=[_finding_state(row) for row in rows.of(found)]),
+        rows.filled(found, "organisation", "owner").assign(state=[_finding_state(row) for row in rows.of(found)]),
         {
             "state": Column(_("State"), width=130),
             "content": Column(_("Content"), width=260),

@@ -10,7 +10,7 @@ from kantoku.dates import fiscal_year, fiscal_year_span, show_fiscal_year
 from kantoku.records.contract import SubcontractPolicy
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import _, language
-from ui import address, choices, downloads, search, states, tables
+from ui import address, choices, downloads, rows, search, states, tables
 from ui.page import Here
 from ui.tables import Column
 
@@ -19,9 +19,9 @@ _ANY = "any"
 
 def show(here: Here) -> None:
     filters = _filters(here)
-    rows = here.read("contracts_register", **filters)
+    found = here.read("contracts_register", **filters)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_("{count} contracts", count=f"{len(rows):,}"), width="stretch")
+        st.markdown(_("{count} contracts", count=f"{len(found):,}"), width="stretch")
         st.button(
             _("Record a new contract"),
             on_click=address.go,
@@ -32,7 +32,7 @@ def show(here: Here) -> None:
             disabled=not here.can_write,
         )
     picked = tables.show(
-        rows,
+        rows.filled(found, "section", "organisation"),
         {
             "number": Column(_("Contract no."), width=84),
             "title": Column(_("Title"), width=140),
@@ -47,7 +47,7 @@ def show(here: Here) -> None:
     if picked is not None:
         st.query_params["contract"] = str(picked["id"])
         st.rerun()
-    _offer(here, rows, filters)
+    _offer(here, found, filters)
 
 
 def _filters(here: Here) -> dict[str, Any]:
@@ -114,14 +114,14 @@ def _given(chosen: str) -> str | None:
     return None if chosen == _ANY else chosen
 
 
-def _offer(here: Here, rows: pd.DataFrame, filters: dict[str, Any]) -> None:
+def _offer(here: Here, found: pd.DataFrame, filters: dict[str, Any]) -> None:
     noted = {name: str(value) for name, value in filters.items() if value is not None and name != "ids"}
     downloads.offer(
         here,
-        rows.assign(
-            data_class=choices.column(rows["data_class"], states.data_class),
-            standing=choices.column(rows["standing"], lambda code: states.word("standing", code)),
-            policy=choices.column(rows["policy"], choices.words(SubcontractPolicy)),
+        found.assign(
+            data_class=choices.column(found["data_class"], states.data_class),
+            standing=choices.column(found["standing"], lambda code: states.word("standing", code)),
+            policy=choices.column(found["policy"], choices.words(SubcontractPolicy)),
         ),
         {
             "number": _("Contract no."),

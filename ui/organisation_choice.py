@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from kantoku import actions
 from kantoku.errors import KantokuError
 from kantoku.records import Organisation
 from kantoku.wording import _
-from ui import forms, page, search
+from ui import forms, page, saving, search
 from ui import rows as table
 from ui.page import Here
 
@@ -33,7 +34,7 @@ def options(here: Here, *, key: str, chosen: str | None = None, without: str | N
         }
         rows = rows[rows["id"].isin(kept)]
     return {
-        row["id"]: f"{row['name']}（{row['corporate_number']}）" if row["corporate_number"] else row["name"]
+        row["id"]: f"{row['name']}（{row['corporate_number']}）" if pd.notna(row["corporate_number"]) else row["name"]
         for row in table.of(rows)
         if row["id"] != without
     }
@@ -42,7 +43,8 @@ def options(here: Here, *, key: str, chosen: str | None = None, without: str | N
 def add(here: Here, *, key: str, field: str) -> None:
     """A small form for an organisation that is not on file yet. field: the widget that then shows it as chosen."""
     with st.expander(_("The organisation is not on file yet"), icon=":material/add_business:"):
-        raw = forms.ask(Organisation, ["name", "corporate_number", "address"], key=f"{key}_organisation", columns=3)
+        fields = ["name", "corporate_number", "address"]
+        raw = forms.ask(Organisation, fields, key=saving.generation(f"{key}_organisation"), columns=3)
         if st.button(
             _("Record this organisation and choose it"),
             key=f"{key}_add",
@@ -54,7 +56,7 @@ def add(here: Here, *, key: str, field: str) -> None:
             except KantokuError as error:
                 page.show_error(error)
                 return
-            forms.clear(f"{key}_organisation")
+            saving.begin_anew(f"{key}_organisation")
             st.session_state[f"{key}_added"] = id_
             st.session_state[f"{key}_choose"] = (field, id_)
             st.rerun()

@@ -16,6 +16,7 @@ from ui import (
     organisation_work,
     page,
     record_form,
+    rows,
     tables,
     values,
     withdrawal,
@@ -132,7 +133,7 @@ def _missing(organisation: Organisation) -> None:
 def _audits(here: Here, organisation_id: str) -> None:
     found = here.read("organisations_audits", organisation=organisation_id)
     picked = tables.show(
-        found,
+        rows.filled(found, "number", "contract_numbers"),
         {
             "audited_on": Column(_("Audited on"), tables.date, width=115),
             "planned_on": Column(_("Planned for"), tables.date, width=115),

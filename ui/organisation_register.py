@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import address, choices, downloads, search, states, tables
+from ui import address, choices, downloads, rows, search, states, tables
 from ui.page import Here
 from ui.tables import Column
 
@@ -14,10 +14,10 @@ def show(here: Here) -> None:
             typed = address.search(_("Search"), name="q", placeholder=_("Name, kana or corporate number"))
         with st.container(width=200):
             only = address.select(_("Shown"), {"all": _("All"), "live": _("With live engagements")}, name="only")
-    found = search.ids(here, "organisations_search", typed)
-    rows = here.read("organisations_register", ids=found, is_live=only == "live")
+    matching = search.ids(here, "organisations_search", typed)
+    found = here.read("organisations_register", ids=matching, is_live=only == "live")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_("{count} organisations", count=f"{len(rows):,}"), width="stretch")
+        st.markdown(_("{count} organisations", count=f"{len(found):,}"), width="stretch")
         st.button(
             _("Record a new organisation"),
             on_click=address.go,
@@ -28,7 +28,7 @@ def show(here: Here) -> None:
             disabled=not here.can_write,
         )
     picked = tables.show(
-        rows,
+        rows.filled(found, "corporate_number"),
         {
             "name": Column(_("Name"), width=150),
             "corporate_number": Column(_("Corporate number"), width=112),
@@ -46,7 +46,7 @@ def show(here: Here) -> None:
         st.rerun()
     downloads.offer(
         here,
-        rows.assign(standing=choices.column(rows["standing"], lambda code: states.word("standing", code))),
+        found.assign(standing=choices.column(found["standing"], lambda code: states.word("standing", code))),
         {
             "name": _("Name"),
             "kana": _("Reading (kana)"),
@@ -63,5 +63,5 @@ def show(here: Here) -> None:
             "standing": _("Standing"),
         },
         report="organisations",
-        filters={"only": only, "search": len(found) if found is not None else None},
+        filters={"only": only, "search": len(matching) if matching is not None else None},
     )

@@ -12,3 +12,8 @@ def of(frame: pd.DataFrame) -> list[Row]:
     return [
         dict(zip(map(str, frame.columns), cells, strict=True)) for cells in frame.itertuples(index=False, name=None)
     ]
+
+
+def filled(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """The frame with empty text where those columns hold none, which a list would show as “None”."""
+    return frame.assign(**{name: frame[name].fillna("") for name in names})

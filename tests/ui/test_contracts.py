@@ -112,8 +112,10 @@ def test_every_clause_without_a_state_can_be_set_to_present_at_once(here: Ledger
 def test_an_organisation_that_is_not_on_file_is_recorded_on_the_way_and_chosen(here: Ledger) -> None:
     at = screens.show("contracts", contract="new")
     at.text_input(key="contract_new_new_title").input("窓口業務委託")
-    at.text_input(key="contract_new_organisation_name").input("新規株式会社")
+    at.text_input(key="contract_new_organisation0_name").input("新規株式会社")
     screens.click(at, "contract_new_add")
+    assert at.text_input(key="contract_new_organisation1_name").value == ""
+    assert "（nan）" not in str(at.selectbox(key="contract_new_new_organisation_id").options)
     at.text_input(key="contract_new_new_number").input("7")
     screens.click(at, "contract_new_submit")
     found = recorded(here, only_contract(here))
