@@ -14,7 +14,7 @@ from kantoku.ledger import Ledger
 from tests.conftest import Clock
 from tests.office import PAPER, TODAY, Office
 from tests.ui import screens
-from ui import attention_filters, charts, frame, measures, overview, overview_charts
+from ui import attention, attention_filters, charts, frame, measures, overview, overview_charts
 from ui.measures import MEASURES
 
 ALL = {"section": None, "tier": None, "data_class": None, "audit_state": None, "month": None}
@@ -345,3 +345,23 @@ def test_the_button_leads_to_the_page_with_the_work(here: Ledger, monkeypatch: p
 def test_nothing_that_fits_says_so(here: Ledger) -> None:
     at = screens.show("attention", view="unaudited", tier="4", section="総務課")
     assert "Nothing fits these filters" in screens.text(at)
+
+
+@pytest.mark.parametrize("page", ["overview", "attention"])
+def test_a_moment_before_anything_was_on_file_shows_nothing(here: Ledger, page: str) -> None:
+    at = screens.show(page, known_at="2026-01-01")
+    assert "This is not the present" in screens.text(at)
+    assert {metric.value for metric in at.metric} <= {"0"}
+
+
+def test_the_list_can_be_taken_away_in_words(here: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, bytes] = {}
+    monkeypatch.setattr(
+        attention.downloads, "button", lambda _here, _label, name, _mime, make, **_rest: made.update({name: make()})
+    )
+    screens.show("attention", rule="R05", language="ja")
+    lines = made["rules_20261120.csv"].decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("区分,種別,事業者,階層,契約,いつから,内容")
+    assert "× 違反,許諾のない再委託" in lines[1]
+    assert "2026-" in lines[1]
+    assert made["rules_20261120.xlsx"][:2] == b"PK"

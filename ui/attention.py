@@ -21,7 +21,7 @@ def sections(here: Here) -> list[str]:
     """The sections to choose from: those that contracts name, and none where the address asks for it."""
     named = readings.kept(here, "contracts_choices").iloc[0]["sections"]
     none = [""] if address.given("section") == charts.NO_SECTION else []
-    return [*(named if named is not None else ()), *none]
+    return [*(named if pd.api.types.is_list_like(named) else ()), *none]
 
 
 def show(here: Here, chosen: Chosen) -> None:
@@ -41,11 +41,11 @@ def _show_hits(here: Here, chosen: Chosen) -> None:
     rows = rows.assign(says=rows["rule"] + rows["detail"], tier_name=_tier_names(rows))
     columns = {
         "level": Column(_("Level"), lambda code: states.plain("level", code), width=85),
-        "rule": Column(_("What"), lambda rule: rules.load()[rule].title, width=165),
+        "rule": Column(_("What"), lambda rule: rules.load()[rule].title, width=185),
         "organisation": Column(_("Organisation"), width=170),
         "tier_name": Column(_("Tier"), width=100),
         "contract_title": Column(_("Contract"), width=150),
-        "since": Column(_("Since"), tables.date, width=110),
+        "since": Column(_("Since"), tables.date, width=120),
         "says": Column(_("What it says"), lambda text: attention_panel.says(text[:3], text[3:]), width=400),
     }
     picked = tables.show(rows, columns, key="attention", empty=_nothing(chosen))

@@ -36,8 +36,9 @@ def figure(hits: pd.DataFrame) -> go.Figure:
     cells, heads = _cells(hits)
     order = sorted(worst, key=lambda rule: (worst[rule], rule))
     names = {rule: f"{_level(worst[rule]).role.sign} {_folded(rules.load()[rule].title)}" for rule in order}
+    most = max(cell.hits for cell in cells)
     grounds = [
-        _ground([cell for cell in cells if worst[cell.rule] == level], names, heads, _level(level).role.mark)
+        _ground([cell for cell in cells if worst[cell.rule] == level], names, heads, _level(level).role.mark, most=most)
         for level in sorted(set(worst.values()))
     ]
     row = 42 if any("<br>" in name for name in names.values()) else 32
@@ -85,15 +86,18 @@ def _axis(length: int) -> dict[str, Any]:
     return {"categoryorder": "array", "showgrid": False, "range": (-0.5, length - 0.5)}
 
 
-def _ground(cells: list[Cell], names: dict[str, str], heads: dict[str | None, str], mark: str) -> go.Heatmap:
-    """The ground of the cells of one level: its colour, the fuller the more hits."""
+def _ground(
+    cells: list[Cell], names: dict[str, str], heads: dict[str | None, str], mark: str, *, most: int
+) -> go.Heatmap:
+    """The ground of the cells of one level: its colour, the fuller the more hits, full for the most on the map."""
     red, green, blue = (int(mark[at : at + 2], 16) for at in (1, 3, 5))
     return go.Heatmap(
         x=[heads[cell.section] for cell in cells],
         y=[names[cell.rule] for cell in cells],
         z=[cell.hits**0.5 for cell in cells],
         zmin=0,
-        colorscale=[[0, f"rgba({red},{green},{blue},0.06)"], [1, f"rgba({red},{green},{blue},0.45)"]],
+        zmax=most**0.5,
+        colorscale=[[0, f"rgba({red},{green},{blue},0.10)"], [1, f"rgba({red},{green},{blue},0.45)"]],
         showscale=False,
         hoverinfo="skip",
         xgap=3,
