@@ -59,14 +59,16 @@ def _step(row: Row) -> str:
 def confirmations(here: Here, contract_id: str) -> None:
     found = here.read("contract_confirmations", contract=contract_id)
     picked = tables.show(
-        rows.filled(found, "organisation", "confirmed_by").assign(place=_places(found)),
+        rows.filled(found, "organisation", "confirmed_by").assign(
+            place=_places(found), is_complete=choices.column(found["is_complete"], tables.yes)
+        ),
         {
             "confirmed_on": Column(_("Confirmed on"), tables.date, width=110),
             "organisation": Column(_("Organisation"), width=170),
             "place": Column(_("Tier"), width=90),
             "occasion": Column(_("Occasion"), choices.words(Occasion), width=100),
             "overall": Column(_("Overall result"), choices.words(Overall), width=180),
-            "is_complete": Column(_("Complete"), tables.yes, width=60),
+            "is_complete": Column(_("Complete"), width=60),
             "valid_until_on": Column(_("Holds until"), tables.date, width=110),
             "confirmed_by": Column(_("Confirmed by"), width=100),
         },
