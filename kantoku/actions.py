@@ -49,14 +49,21 @@ def correct(
 ) -> Receipt:
     """Records a later state of a record. base: the revision the form was opened at. A correction says why."""
     record = KINDS[kind].read(values)
-    change = Change(f"{kind}.corrected", kind, record_id, record, base, text.clean(reason))
+    change = Change(f"{kind}.corrected", kind, record_id, record, base, _reason(reason))
     return ledger.record([change], actor=actor, as_of=_own_date(record, ledger))
 
 
 def withdraw(ledger: Ledger, kind: str, record_id: str, *, base: int, reason: str, actor: str) -> Receipt:
     """Takes a record off the present, with its reason; its past stays. Raises StillReferredTo."""
-    change = Change(f"{kind}.withdrawn", kind, record_id, None, base, text.clean(reason))
+    change = Change(f"{kind}.withdrawn", kind, record_id, None, base, _reason(reason))
     return ledger.record([change], actor=actor)
+
+
+def _reason(typed: str) -> str:
+    """Why a record is changed; without one the journal could not answer for it."""
+    if reason := text.clean(typed):
+        return reason
+    raise errors.InvalidRecord([(_("Reason"), _("needed"))])
 
 
 def describe_office(ledger: Ledger, values: Values, *, actor: str) -> Receipt:
@@ -107,11 +114,22 @@ def request_permission(
 
 @dataclass(frozen=True)
 class ConditionOfLaw:
-    """A condition for permitting, and whether it holds. says and remedy are empty where it holds."""
+    """A condition for permitting, and the hit that it does not hold (None where it does)."""
 
     rule: rules.Rule
-    holds: bool
-    says: str = ""
+    hit: rules.Hit | None
+
+    @property
+    def holds(self) -> bool:
+        return self.hit is None
+
+    @property
+    def says(self) -> str:
+        return self.hit.says if self.hit else ""
+
+    @property
+    def data_class(self) -> str | None:
+        return self.hit.data_class if self.hit else None
 
 
 def conditions(ledger: Ledger, decision: Values, *, actor: str) -> list[ConditionOfLaw]:
@@ -124,11 +142,7 @@ def conditions(ledger: Ledger, decision: Values, *, actor: str) -> list[Conditio
         )
     }
     asked = [rule for rule in rules.load().values() if rule.refuses_a(PermissionDecision.kind)]
-    return [ConditionOfLaw(rule, rule.id not in broken, _says(broken.get(rule.id))) for rule in asked]
-
-
-def _says(hit: rules.Hit | None) -> str:
-    return hit.says if hit else ""
+    return [ConditionOfLaw(rule, broken.get(rule.id)) for rule in asked]
 
 
 def decide(ledger: Ledger, decision: Values, *, actor: str, seen: int = 0) -> str:

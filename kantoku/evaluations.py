@@ -7,8 +7,10 @@ and its standing) and `hit` (one row a rule hit).
 import datetime
 import threading
 from collections import OrderedDict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import duckdb
+import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from kantoku import queries, rules
@@ -31,7 +33,17 @@ class Evaluations:
         self._lock = threading.Lock()
         self._last = 0
 
-    def tables(self, cursor: DuckDBPyConnection, key: Key, *, at_seq: int) -> tuple[str, str]:
+    def read(
+        self, cursor: DuckDBPyConnection, key: Key, query: queries.Query, parameters: dict[str, Any], *, at_seq: int
+    ) -> pd.DataFrame:
+        """The rows of a query over `status` and `hit`."""
+        try:
+            return cursor.execute(query.after(*self._tables(cursor, key, at_seq=at_seq)), parameters).df()
+        except duckdb.CatalogException:
+            # Others asked for so many days meanwhile that this evaluation was dropped between two steps: once more.
+            return cursor.execute(query.after(*self._tables(cursor, key, at_seq=at_seq)), parameters).df()
+
+    def _tables(self, cursor: DuckDBPyConnection, key: Key, *, at_seq: int) -> tuple[str, str]:
         """Common tables `status` and `hit` for a query, evaluated now if they are not at hand."""
         with self._lock:
             if key not in self._numbers:

@@ -4,8 +4,9 @@ import datetime
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,10 @@ class Ledger:
         ledger = cls(connection, path, clock)
         with ledger._transaction() as cursor:
             is_new = opening.is_new(cursor)
-            opening.prepare(cursor)
+            try:
+                opening.prepare(cursor)
+            except read_model.Unreadable as unknown:
+                raise errors.NewerLedger(str(path)) from unknown
             ledger._head = ledger._reached = journal.head(cursor)
             if is_new:
                 ledger._append(cursor, [Change.new("office.recorded", Office(), OFFICE_ID)], actor=actor)
@@ -165,7 +169,8 @@ class Ledger:
                 cursor.execute("commit" if keeps else "rollback")
                 self._head = self._reached if keeps else self._head
             except BaseException:
-                cursor.execute("rollback")
+                with suppress(duckdb.TransactionException):  # a commit that failed has ended the transaction itself
+                    cursor.execute("rollback")
                 raise
 
     def _append(self, cursor: DuckDBPyConnection, changes: Sequence[Change], *, actor: str, batch: str = "") -> Receipt:
@@ -231,13 +236,20 @@ class Ledger:
         self, cursor: DuckDBPyConnection, changes: Sequence[Change], receipt: Receipt, as_of: datetime.date
     ) -> list[rules.Hit]:
         scopes = sorted({scope for change in changes if (scope := _scope(change))})
-        return rules.refused(
+        judge = partial(
+            rules.refused,
             cursor,
             {change.record_id: change.kind for change in changes},
             as_of=as_of,
-            at_seq=receipt.last,
             scopes=scopes if len(scopes) <= _SCOPES_ONE_BY_ONE else [None],
         )
+        hits = judge(at_seq=receipt.last)
+        if not hits or not any(change.base for change in changes):
+            return hits
+        # A later state of a record is stopped only by what its earlier state did not break already: a permission that
+        # has lost its ground must above all be revocable.
+        known = {(hit.rule, hit.subject_id) for hit in judge(at_seq=receipt.first - 1)}
+        return [hit for hit in hits if (hit.rule, hit.subject_id) not in known]
 
     # Reading
 
@@ -268,11 +280,9 @@ class Ledger:
         seq = self._head.seq if at_seq is None else at_seq
         with self.cursor() as cursor:
             parameters = query.only({"as_of": as_of, "at_seq": seq, "scope": None, **values})
-            tables: tuple[str, ...] = ()
-            if query.reads("status") or query.reads("hit"):
-                key = Key(self.record_head(seq), as_of)
-                tables = self._evaluations.tables(cursor, key, at_seq=seq)
-            return cursor.execute(query.after(*tables), parameters).df()
+            if not (query.reads("status") or query.reads("hit")):
+                return cursor.execute(query.text, parameters).df()
+            return self._evaluations.read(cursor, Key(self.record_head(seq), as_of), query, parameters, at_seq=seq)
 
     def hits(self, *, as_of: datetime.date, scope: str, at_seq: int | None = None) -> list[rules.Hit]:
         """The rule hits of one contract."""

@@ -26,7 +26,11 @@ def connect(path: Path) -> DuckDBPyConnection:
 
     Raises LedgerInUse, LedgerReadOnly, NotALedger, NewerLedger or NoSuchPlace.
     """
-    if not path.parent.is_dir():
+    try:
+        is_folder = path.parent.is_dir()
+    except PermissionError as refused:
+        raise errors.LedgerReadOnly(str(path)) from refused
+    if not is_folder:
         raise errors.NoSuchPlace(str(path))
     # The folder too: DuckDB keeps its log beside the file.
     if not all(os.access(place, os.W_OK) for place in (path.parent, path) if place.exists()):
@@ -82,7 +86,10 @@ def is_new(connection: DuckDBPyConnection) -> bool:
 
 
 def prepare(cursor: DuckDBPyConnection) -> None:
-    """Makes journal and tables in a new file; rebuilds the tables where the declarations have changed."""
+    """Makes journal and tables in a new file; rebuilds the tables where the declarations have changed.
+
+    Raises read_model.Unreadable if a record was written by declarations that this version does not know.
+    """
     if is_new(cursor):
         cursor.execute(queries.load("journal/create").text)
         read_model.create(cursor)

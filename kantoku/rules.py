@@ -65,6 +65,15 @@ class Rule:
         """Codes of the legal basis, in the catalogue."""
         return _listed(self.header["basis"])
 
+    def basis_for(self, data_class: str | None) -> tuple[str, ...]:
+        """The basis where that data is handled: the My Number Act binds only work on Specific Personal Information.
+
+        An unknown class counts as that, as everywhere.
+        """
+        if data_class in (None, "spi", "unknown"):
+            return self.basis
+        return _listed(self.header.get("basis_without_spi", self.header["basis"]))
+
     def said(self, name: str) -> str:
         """A text of the header, in the language of the running context."""
         return self.header.get(f"{name}_ja", self.header[name]) if language() == "ja" else self.header[name]
@@ -91,6 +100,7 @@ class Hit:
     since: datetime.date | None
     level: str
     is_refused: bool
+    data_class: str | None
     detail: dict[str, Any]
 
     @property
@@ -107,13 +117,14 @@ class Hit:
 
     @property
     def basis(self) -> str:
-        return cited(load()[self.rule])
+        return cited(load()[self.rule], self.data_class)
 
 
-def cited(rule: Rule) -> str:
+def cited(rule: Rule, data_class: str | None = None) -> str:
     """The legal basis in words: act and article, in the language of the running context."""
     known = legal_basis()
-    return ("、" if language() == "ja" else "; ").join(known[code].citation(language()) for code in rule.basis)
+    codes = rule.basis_for(data_class)
+    return ("、" if language() == "ja" else "; ").join(known[code].citation(language()) for code in codes)
 
 
 @cache
@@ -138,11 +149,13 @@ def hits_query(kinds: frozenset[str] = frozenset()) -> str:
     default = " ".join(f"when '{rule.id}' then '{rule.level}'" for rule in chosen)
     return f"""
         select
-            rule, engagement_id, contract_id, subject_kind, subject_id, since,
-            coalesce(level, case rule {default} end) as level,
-            coalesce(is_refused, false) as is_refused,
-            detail
-        from ({_HIT} union all by name {rules})
+            hit.rule, hit.engagement_id, hit.contract_id, hit.subject_kind, hit.subject_id, hit.since,
+            coalesce(hit.level, case hit.rule {default} end) as level,
+            coalesce(hit.is_refused, false) as is_refused,
+            engagement.data_class,
+            hit.detail
+        from ({_HIT} union all by name {rules}) as hit
+        left join engagement on hit.engagement_id = engagement.engagement_id
     """
 
 

@@ -51,7 +51,7 @@ def show_hit(row: Any) -> None:
         with facts:
             st.markdown(says(row["rule"], row["detail"]))
             _facts(row)
-            legal_basis.cite(rule)
+            legal_basis.cite(rule, row["data_class"])
         with act:
             st.markdown(f"**{_('What to do about it')}**  \n{rule.remedy}")
             page, query = _start(row)
@@ -75,7 +75,7 @@ def show_work(row: Any, hits: pd.DataFrame, view: str) -> None:
                 st.markdown(
                     f"{states.badge('level', hit['level'])} **{rule.title}**  \n{says(hit['rule'], hit['detail'])}"
                 )
-                legal_basis.cite(rule)
+                legal_basis.cite(rule, row["data_class"])
             if broken.empty:
                 st.markdown(_("It breaks no rule today."))
             page = _BY_VIEW.get(view, "contracts")

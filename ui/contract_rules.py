@@ -38,7 +38,7 @@ def show(contract_id: str, hits: pd.DataFrame) -> None:
             st.markdown(f"{literal(rule.says(json.loads(hit['detail'])))}  \n→ {rule.remedy}")
             with st.container(horizontal=True, vertical_alignment="center"):
                 _remedy(contract_id, hit, nth)
-                legal_basis.cite(rule)
+                legal_basis.cite(rule, hit["data_class"])
 
 
 def _remedy(contract_id: str, hit: Row, nth: int) -> None:

@@ -136,7 +136,7 @@ def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
     for condition in found:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_state(condition), width="stretch")
-            legal_basis.popover(condition.rule)
+            legal_basis.popover(condition.rule, condition.data_class)
 
 
 def _state(condition: actions.ConditionOfLaw) -> str:
@@ -144,7 +144,7 @@ def _state(condition: actions.ConditionOfLaw) -> str:
         return f":green-badge[:material/check: {_('Holds')}] {_('{title}: no such case', title=condition.rule.title)}"
     return (
         f":red-badge[:material/block: {_('Does not hold')}] **{condition.rule.title}**  \n"
-        f"{condition.says}  \n{condition.rule.remedy}  \n:small[{cited(condition.rule)}]"
+        f"{condition.says}  \n{condition.rule.remedy}  \n:small[{cited(condition.rule, condition.data_class)}]"
     )
 
 

@@ -9,16 +9,16 @@ from kantoku.rules import Rule, cited
 from kantoku.wording import _, language
 
 
-def cite(rule: Rule) -> None:
-    """What the rule cites, and a button that opens the wording."""
-    st.caption(cited(rule))
-    popover(rule)
+def cite(rule: Rule, data_class: str | None) -> None:
+    """What the rule rests on where such data is handled, and a button that opens the wording."""
+    st.caption(cited(rule, data_class))
+    popover(rule, data_class)
 
 
-def popover(rule: Rule) -> None:
+def popover(rule: Rule, data_class: str | None) -> None:
     """The button alone."""
     with st.popover(_("Law"), type="tertiary", icon=":material/menu_book:", width="content"):
-        show(rule.basis)
+        show(rule.basis_for(data_class))
 
 
 def show(codes: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ def keep(logged: PaperDecision, under: str) -> None:
     st.session_state[_KEPT] = {
         "engagement": logged.engagement_id,
         "decision": logged.decision_id,
-        "flagged": [(hit.rule, hit.level, hit.detail) for hit in logged.flagged],
+        "flagged": [(hit.rule, hit.level, hit.data_class, hit.detail) for hit in logged.flagged],
         "under": under,
     }
 
@@ -73,12 +73,12 @@ def _flagged(kept: dict[str, Any]) -> None:
             count=len(kept["flagged"]),
         )
     )
-    for rule_id, level, detail in kept["flagged"]:
+    for rule_id, level, data_class, detail in kept["flagged"]:
         rule = rules.load()[rule_id]
         says, basis = st.columns([7, 5])
         says.markdown(f"{states.badge('level', level)} **{rule.title}** {rule.says(detail)}  \n{rule.remedy}")
         with basis:
-            legal_basis.cite(rule)
+            legal_basis.cite(rule, data_class)
 
 
 def _unfinished(here: Here, engagement_id: str) -> None:

@@ -45,6 +45,7 @@ def show(
         selection_mode="single-row",
         hide_index=True,
         height=height,
+        placeholder="",
         column_config={column.label: _config(column) for column in columns.values()},
     )
     rows = picked(event)

@@ -137,9 +137,14 @@ def with_words(hits: pd.DataFrame) -> pd.DataFrame:
     return hits.assign(
         title=each(hits["rule"], lambda rule: known[rule].title),
         says=each(found, _said),
-        basis=each(hits["rule"], lambda rule: rules.cited(known[rule])),
+        basis=each(hits["rule"] + _BETWEEN + hits["data_class"].fillna("unknown"), _cited),
         remedy=each(hits["rule"], lambda rule: known[rule].remedy),
     )
+
+
+def _cited(found: str) -> str:
+    rule, data_class = found.split(_BETWEEN)
+    return rules.cited(rules.load()[rule], data_class)
 
 
 def _said(found: str) -> str:

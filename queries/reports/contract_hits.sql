@@ -8,6 +8,7 @@ select
     hit.subject_kind,
     hit.subject_id,
     hit.since,
+    hit.data_class,
     hit.detail,
     organisation.name as organisation,
     status.tier

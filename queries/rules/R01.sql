@@ -4,6 +4,7 @@
 -- on_write: refuse
 -- refuses: permission_decision
 -- basis: ppc-gl-4-2-1-2B, number-act-11
+-- basis_without_spi: appi-66, appi-gl-3-4-4, jimu-guide-4-8-9-4
 -- says: Permitted on {permitted_on} without a complete, positive confirmation in date on that day.
 -- says_ja: {permitted_on}の許諾の日に有効な、適切な安全管理が図られる旨の確認がありません。
 -- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation.
@@ -14,6 +15,7 @@ with confirmation as (
         engagement_id,
         confirmed_on,
         arg_max(is_positive, seq_from) as is_positive,
+        arg_max(is_presumed, seq_from) as is_presumed,
         arg_max(valid_until_on, seq_from) as valid_until_on
     from confirmations($at_seq::bigint, $scope::varchar)
     where is_complete
@@ -38,4 +40,6 @@ where
         confirmation.engagement_id is null
         or not confirmation.is_positive
         or confirmation.valid_until_on < engagement.permitted_on
+        -- What is presumed from an older ledger can bear witness to an older decision, not carry a new one.
+        or (confirmation.is_presumed and engagement.grant_taken = 'here')
     )

@@ -4,6 +4,7 @@
 -- on_write: refuse
 -- refuses: permission_decision
 -- basis: number-act-10-1, number-act-10-2, ppc-gl-4-2-1-2B
+-- basis_without_spi: appi-66, jimu-guide-4-8-9-1
 -- says: The decision of {decided_on} was taken by an upper tier; it is no permission.
 -- says_ja: {decided_on}の決定は上位の受託者によるもので、許諾に当たりません。
 -- remedy: Have the office decide on the request.

@@ -4,6 +4,7 @@
 -- on_write: refuse
 -- refuses: permission_decision
 -- basis: number-act-10-2
+-- basis_without_spi: appi-66, jimu-guide-4-8-9-4
 -- says: Permitted on {permitted_on}, but not every tier above it is permitted and active.
 -- says_ja: {permitted_on}に許諾していますが、上位のいずれかが許諾されていないか、失効しています。
 -- remedy: Decide first on the tiers above it, from the top down.
@@ -18,4 +19,7 @@ select
     grant_taken = 'here' as is_refused,
     json_object('permitted_on', permitted_on) as detail
 from engagement
-where permission_state in ('permitted', 'conditional') and not grounded
+where
+    permission_state in ('permitted', 'conditional')
+    and needs_permission
+    and (not grounded or permitted_on > upper_bound_on)

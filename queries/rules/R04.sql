@@ -4,6 +4,7 @@
 -- on_write: refuse
 -- refuses: permission_decision
 -- basis: number-act-10-1, ppc-gl-4-2-1-2B
+-- basis_without_spi: appi-gl-3-4-4, jimu-guide-4-8-9-1
 -- says: Beyond the tier above in: {beyond}.
 -- says_ja: 上位の範囲を超えています（{beyond}）。
 -- beyond.period: period

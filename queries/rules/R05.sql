@@ -3,6 +3,7 @@
 -- level: breach
 -- on_write: record
 -- basis: number-act-10-1, number-act-10-2, number-act-19, ppc-gl-4-2-1-2B
+-- basis_without_spi: appi-66, appi-gl-3-4-4, jimu-guide-4-8-9-1
 -- says: Work since {started_on}; {permission}.
 -- says_ja: {started_on}から業務を開始しています。{permission}。
 -- permission.none: no permission was ever asked for

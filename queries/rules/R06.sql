@@ -14,17 +14,20 @@
 -- lacks.number_ja: 決裁番号がありません
 -- lacks.reason: the reason is missing
 -- lacks.reason_ja: 後日記録の理由がありません
+-- lacks.not_today: a decision made here bears the day on which it is recorded
+-- lacks.not_today_ja: この台帳での決定は、記録する日の日付になります
 -- lacks.late: later than the office allows
 -- lacks.late_ja: 規定の日数を超えています
--- remedy: Give the approval document number and the reason why it is logged later.
--- remedy_ja: 決裁番号と、後日記録する理由を入力してください。
--- R06. A decision entered after the day it was taken needs its document number and a reason; later than the office's
--- policy it is flagged. A day that has not come is no day of decision. The date of logging is that of the first entry.
+-- remedy: Date a decision made here today; log an earlier one as taken on paper, with its document number and reason.
+-- remedy_ja: この台帳で決定する場合は本日の日付とし、決裁済みの場合は決裁番号と後日記録する理由を入力してください。
+-- R06. A decision made here bears the day of its recording. One taken on paper needs its document number, and entered
+-- after its day a reason; later than the office's policy it is flagged. A day that has not come is no day of decision.
+-- The day of logging is that of the first entry with that outcome and that day of decision.
 with logged as (
-    select id, cast(min(recorded_at) + interval 9 hour as date) as logged_on
+    select id, outcome, decided_on, cast(min(recorded_at) + interval 9 hour as date) as logged_on
     from permission_decision
     where seq_from <= $at_seq::bigint and ($scope::varchar is null or contract_id = $scope::varchar)
-    group by id
+    group by id, outcome, decided_on
 ),
 
 decision as (
@@ -33,14 +36,19 @@ decision as (
         logged.logged_on,
         case
             when logged.logged_on < decision.decided_on then 'future'
-            when logged.logged_on = decision.decided_on then null
-            when decision.document_number is null and decision.late_reason is null then 'number_and_reason'
+            when decision.taken = 'here' and logged.logged_on > decision.decided_on then 'not_today'
+            when decision.taken = 'here' then null
+            when decision.document_number is null and decision.late_reason is null
+                and logged.logged_on > decision.decided_on then 'number_and_reason'
             when decision.document_number is null then 'number'
-            when decision.late_reason is null then 'reason'
+            when decision.late_reason is null and logged.logged_on > decision.decided_on then 'reason'
             when logged.logged_on > decision.decided_on + cast(policy.late_entry_days as integer) then 'late'
         end as lacks
     from permission_decisions($at_seq::bigint) as decision
-    inner join logged on decision.id = logged.id
+    inner join logged
+        on decision.id = logged.id
+        and decision.outcome = logged.outcome
+        and decision.decided_on = logged.decided_on
     cross join offices($at_seq::bigint) as policy
     where decision.decided_on <= $as_of::date
 )

@@ -3,7 +3,8 @@
 -- level: breach
 -- on_write: refuse
 -- refuses: permission_decision
--- basis: ward-report-2017, number-act-10-1
+-- basis: ward-report-2017-9-1-u, number-act-10-1
+-- basis_without_spi: ward-report-2017-9-1-u
 -- says: The contract prohibits subcontracting without exception.
 -- says_ja: 契約は再委託を全面的に禁止しています。
 -- remedy: Change the contract first, or have the subcontract ended.

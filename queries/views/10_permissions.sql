@@ -9,30 +9,36 @@ with request as (
 
 decision as (
     select
-        id, engagement_id, request_id, outcome, decided_on, seq_from, valid_until_on, revoked_on, taken,
+        engagement_id,
+        id,
+        request_id,
+        outcome,
+        decided_on,
         outcome in ('permitted', 'conditional') as is_grant,
-        coalesce(revoked_on <= as_of, false) as is_revoked,
+        -- A permission counts from its own date, and not before the day it names.
+        greatest(decided_on, valid_from_on) as counts_from_on,
+        struct_pack(
+            id := id,
+            outcome := outcome,
+            decided_on := decided_on,
+            taken := taken,
+            until_on := valid_until_on,
+            is_revoked := coalesce(revoked_on <= as_of, false)
+        ) as what,
         -- One sortable number: the day, then the order of recording.
         (decided_on - date '1900-01-01') * 1000000000000 + seq_from as position
     from permission_decisions(at_seq)
     where (scope is null or contract_id = scope) and decided_on <= as_of and decided_for = 'office'
 ),
 
+-- The last grant takes the place of those before it: with it they are renewed, narrowed or revoked.
 decided as (
     select
         engagement_id,
         max(decided_on) as decided_on,
         arg_max(outcome, position) as last_outcome,
-        arg_max(is_revoked, position) as is_last_revoked,
-        min(decided_on) filter (is_grant) as first_permitted_on,
-        arg_max(id, position) filter (is_grant and not is_revoked) as grant_id,
-        arg_max(outcome, position) filter (is_grant and not is_revoked) as grant_outcome,
-        arg_max(decided_on, position) filter (is_grant and not is_revoked) as permitted_on,
-        arg_max(taken, position) filter (is_grant and not is_revoked) as grant_taken,
-        -- A grant without an end of its own holds as long as the engagement.
-        nullif(
-            max(coalesce(valid_until_on, date '9999-12-31')) filter (is_grant and not is_revoked), date '9999-12-31'
-        ) as permitted_until_on
+        min(counts_from_on) filter (is_grant) as first_permitted_on,
+        arg_max(what, position) filter (is_grant) as last_grant
     from decision
     group by engagement_id
 ),
@@ -54,13 +60,13 @@ select
     coalesce(decided.engagement_id, asked.engagement_id) as engagement_id,
     decided.decided_on,
     decided.last_outcome,
-    coalesce(decided.is_last_revoked, false) as is_last_revoked,
     decided.first_permitted_on,
-    decided.grant_id,
-    decided.grant_outcome,
-    decided.grant_taken,
-    decided.permitted_on,
-    decided.permitted_until_on,
+    decided.last_grant.is_revoked as is_revoked,
+    case when not decided.last_grant.is_revoked then decided.last_grant.id end as grant_id,
+    decided.last_grant.outcome as grant_outcome,
+    decided.last_grant.taken as grant_taken,
+    decided.last_grant.decided_on as permitted_on,
+    decided.last_grant.until_on as permitted_until_on,
     asked.pending_on,
     coalesce(asked.is_pending, false) as is_pending,
     coalesce(asked.is_withdrawn, false) as is_withdrawn

@@ -21,6 +21,9 @@ link as materialized (
         subcontract.data_class,
         coalesce(subcontract.actual_started_on, subcontract.starts_on) as starts_on,
         coalesce(subcontract.actual_ended_on, subcontract.ends_on) as ends_on,
+        -- What was asked for begins when it is permitted or when somebody records that it did; its planned day proves
+        -- nothing.
+        subcontract.origin is not distinct from 'requested' and subcontract.actual_started_on is null as is_planned,
         contract.is_restricted,
         permission.* exclude (engagement_id)
     from subcontracts(at_seq) as subcontract
@@ -40,6 +43,10 @@ chain as (
         starts_on,
         ends_on,
         least(as_of, coalesce(ends_on, as_of)) as seen_on,
+        -- The first end among this tier and those above it.
+        ends_on as bound_on,
+        null::date as upper_bound_on,
+        false as is_planned,
         false as needs_permission,
         'not_required' as permission_state,
         true as grounded,
@@ -61,9 +68,13 @@ chain as (
         step.starts_on,
         step.ends_on,
         step.seen_on,
+        least(step.ends_on, step.upper_bound_on) as bound_on,
+        step.upper_bound_on,
+        step.is_planned,
         step.needs_permission,
         step.permission_state,
-        step.parent_grounded and step.permission_state in ('permitted', 'conditional', 'not_required') as grounded,
+        step.parent_grounded
+        and (not step.needs_permission or step.permission_state in ('permitted', 'conditional')) as grounded,
         step.grant_id,
         step.grant_taken,
         step.permitted_on,
@@ -83,6 +94,8 @@ chain as (
             least(as_of, coalesce(link.ends_on, parent.ends_on, as_of)) as seen_on,
             coalesce(link.data_class, parent.data_class) <> 'none' or link.is_restricted as needs_permission,
             parent.grounded as parent_grounded,
+            parent.bound_on as upper_bound_on,
+            link.is_planned,
             link.grant_id,
             link.grant_taken,
             link.permitted_on,
@@ -91,14 +104,14 @@ chain as (
             case
                 when link.grant_id is not null
                     and least(as_of, coalesce(link.ends_on, parent.ends_on, as_of))
-                    <= coalesce(least(link.permitted_until_on, parent.ends_on), date '9999-12-31')
+                    <= coalesce(least(link.permitted_until_on, parent.bound_on), date '9999-12-31')
                     then link.grant_outcome
                 when link.is_pending and (link.decided_on is null or link.pending_on >= link.decided_on)
                     then 'requested'
                 when link.grant_id is not null then 'lapsed'
-                when link.is_last_revoked then 'revoked'
+                when link.is_revoked then 'revoked'
                 when link.last_outcome = 'refused' then 'refused'
-                when link.last_outcome = 'returned' then 'requested'
+                when link.last_outcome = 'returned' and not link.is_withdrawn then 'requested'
                 when coalesce(link.data_class, parent.data_class) = 'none' and not link.is_restricted
                     then 'not_required'
                 when link.is_withdrawn then 'withdrawn'
@@ -127,8 +140,11 @@ select
     chain.starts_on,
     chain.ends_on,
     chain.seen_on,
-    -- Without a date, work that was asked for has not begun; any other has.
-    coalesce(chain.starts_on <= as_of, chain.permission_state <> 'requested') as is_begun,
+    chain.upper_bound_on,
+    coalesce(chain.starts_on <= as_of, true)
+    and not (
+        chain.is_planned and chain.permission_state in ('none', 'requested', 'refused', 'withdrawn')
+    ) as is_begun,
     is_begun and coalesce(chain.ends_on >= as_of, true) as is_live,
     chain.needs_permission,
     chain.permission_state,

@@ -13,6 +13,7 @@ select
     confirmation.confirmed_on,
     confirmation.overall,
     confirmation.form,
+    coalesce(confirmation.is_presumed, false) as is_presumed,
     confirmation.overall in ('secured', 'conditional') as is_positive,
     confirmation.confirmed_on is not null
     and confirmation.overall is not null

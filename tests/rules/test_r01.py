@@ -22,8 +22,8 @@ ENOUGH = {
     "older, but said to hold until that day": {"confirmed_on": "2024-04-01", "valid_until_on": TODAY},
     "secured on conditions": {"overall": "conditional"},
     "item by item": {"form": "items", "items": ITEMS, "sheet": None},
-    "presumed from an older ledger": {"is_presumed": True, "confirmed_by": None, "sheet": None},
 }
+PRESUMED = {"is_presumed": True, "confirmed_by": None, "sheet": None}
 
 
 @pytest.mark.parametrize("confirmation", ENOUGH.values(), ids=ENOUGH.keys())
@@ -31,6 +31,18 @@ def test_allows_a_permission_after_a_confirmation(office: Office, work: str, con
     office.confirm(work, **confirmation)
     office.decide(work)
     assert "R01" not in office.hits(work)
+
+
+def test_allows_an_older_decision_on_what_is_presumed_from_an_older_ledger(office: Office, work: str) -> None:
+    office.confirm(work, confirmed_on=YESTERDAY, **PRESUMED)
+    office.decide(work, decided_on=YESTERDAY, **PAPER)
+    assert "R01" not in office.hits(work)
+
+
+def test_denies_a_decision_made_here_on_what_is_only_presumed(office: Office, work: str) -> None:
+    office.confirm(work, **PRESUMED)
+    with office.refused("R01"):
+        office.decide(work)
 
 
 NOT_ENOUGH = {

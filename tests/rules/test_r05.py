@@ -39,9 +39,24 @@ def test_allows_work_that_has_not_begun(office: Office) -> None:
 
 
 def test_allows_a_request_without_a_date_of_beginning(office: Office) -> None:
-    work = office.subcontract(office.contract(), starts_on=None)
+    work = office.subcontract(office.contract(), starts_on=None, origin="requested")
     office.request(work)
     assert "R05" not in office.hits(work)
+
+
+@pytest.mark.parametrize("outcome", ["refused", "returned", None])
+def test_allows_what_was_asked_for_and_never_began(office: Office, outcome: str | None) -> None:
+    work = office.subcontract(office.contract(), starts_on=YESTERDAY, origin="requested")
+    request = office.request(work)
+    if outcome:
+        office.decide(work, request_id=request, outcome=outcome)
+    assert "R05" not in office.hits(work)
+
+
+def test_denies_what_was_refused_and_began_all_the_same(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on=YESTERDAY, origin="requested", actual_started_on=YESTERDAY)
+    office.decide(work, request_id=office.request(work), outcome="refused")
+    assert "R05" in office.hits(work)
 
 
 def test_denies_a_subcontract_without_a_date_that_nobody_asked_for(office: Office) -> None:

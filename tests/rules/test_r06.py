@@ -24,11 +24,10 @@ def test_allows_a_decision_logged_on_its_day(office: Office, work: str) -> None:
 
 
 def test_allows_a_decision_of_the_day_before_with_number_and_reason(office: Office, work: str) -> None:
-    office.decide(work, decided_on=YESTERDAY, document_number=NUMBER, late_reason=REASON)
+    office.decide(work, decided_on=YESTERDAY, taken="on_paper", document_number=NUMBER, late_reason=REASON)
     assert "R06" not in office.hits(work)
 
 
-@pytest.mark.parametrize("taken", ["here", "on_paper"])
 @pytest.mark.parametrize(
     ("given", "lacks"),
     [
@@ -37,13 +36,30 @@ def test_allows_a_decision_of_the_day_before_with_number_and_reason(office: Offi
         ({"late_reason": REASON}, "the document number is missing"),
     ],
 )
-def test_denies_it_without(
-    office: Office, work: str, given: dict[str, str], lacks: str, taken: str, english: None
-) -> None:
+def test_denies_it_without(office: Office, work: str, given: dict[str, str], lacks: str, english: None) -> None:
     with office.refused("R06") as told:
-        office.decide(work, decided_on=YESTERDAY, taken=taken, **given)
+        office.decide(work, decided_on=YESTERDAY, taken="on_paper", **given)
     (refusal,) = [refusal for refusal in told.value.refusals if refusal.rule == "R06"]
     assert refusal.says == f"Decided on 2026-11-19, logged on 2026-11-20: {lacks}."
+
+
+def test_denies_a_paper_decision_of_today_without_its_number(office: Office, work: str) -> None:
+    with office.refused("R06"):
+        office.decide(work, taken="on_paper")
+
+
+def test_denies_a_decision_made_here_that_is_dated_back(office: Office, work: str) -> None:
+    with office.refused("R06"):
+        office.decide(work, decided_on=YESTERDAY, document_number=NUMBER, late_reason=REASON)
+
+
+def test_denies_to_turn_an_old_refusal_into_a_permission(own_office: Office, clock: Clock) -> None:
+    work = own_office.subcontract(own_office.contract())
+    decision = own_office.decide(work, outcome="refused")
+    clock.passes(days=30)
+    own_office.confirm(work, confirmed_on=TODAY)
+    with own_office.refused("R06"):
+        own_office.revise("permission_decision", decision, outcome="permitted")
 
 
 def test_denies_a_day_that_has_not_come(office: Office, work: str, english: None) -> None:

@@ -119,7 +119,12 @@ def test_denies_naming_the_field(office: Office, language: str, field: str) -> N
 def numbered(office: Office, number: str) -> str:
     work = office.subcontract(office.contract())
     return office.decide(
-        work, outcome="refused", decided_on=YESTERDAY, document_number=number, late_reason="後日記録のため"
+        work,
+        outcome="refused",
+        taken="on_paper",
+        decided_on=YESTERDAY,
+        document_number=number,
+        late_reason="後日記録のため",
     )
 
 
