@@ -62,7 +62,7 @@ def _place(key: str) -> str:
 
 @st.fragment
 def _by_groups(key: str, items: Sequence[ConfirmationItem], last: Answers, spoken: str) -> None:
-    """A fragment: a click on an item does not redraw the page around the list, nor does the frame choose the language."""
+    """A fragment: a click on an item redraws neither the page around it nor the frame, which knows the language."""
     wording.use(spoken)
     kept: Kept = st.session_state[_place(key)]
     _collect(key, kept)

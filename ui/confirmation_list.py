@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import address, confirmation_view, downloads, states, tables, worded
+from ui import address, confirmation_view, downloads, readings, states, tables, worded
 from ui.page import Here
 from ui.tables import Column
 
@@ -22,12 +22,12 @@ def show(here: Here) -> str | None:
     with st.container(horizontal=True, vertical_alignment="bottom", width=760):
         known = {code: states.plain("confirmation_state", code) for code in _STATES}
         state = address.select(_("Confirmation"), {"": _("All states"), **known}, name="state")
-        sections = [str(name) for name in here.read("contracts_choices")["sections"].iloc[0]]
+        sections = [str(name) for name in readings.kept(here, "contracts_choices")["sections"].iloc[0]]
         named = {"": _("All sections"), **{name: name for name in sections}}
         section = address.select(_("Section"), named, name="section")
         ended = st.toggle(_("Ended work too"), key="ended", bind="query-params")
     filters = {"state": state or None, "section": section or None, "ended": ended}
-    rows = worded.frame(here.read("confirmations_list", **filters), _WORDS)
+    rows = worded.frame(readings.kept(here, "confirmations_list", **filters), _WORDS)
     st.caption(
         _(
             "{count} engagements that handle personal data; those without a confirmation that holds come first.",

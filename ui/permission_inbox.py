@@ -8,7 +8,7 @@ import streamlit as st
 from kantoku.dates import fiscal_year, fiscal_year_span, show_fiscal_year
 from kantoku.records.permission import Outcome, Taken
 from kantoku.wording import N_, _, language
-from ui import address, downloads, states, tables, worded
+from ui import address, downloads, readings, states, tables, worded
 from ui.page import Here
 from ui.tables import Column
 
@@ -24,7 +24,7 @@ _DECIDED = "decided"
 def show(here: Here) -> tuple[str, str] | None:
     """The list that was chosen. Returns what the picked row leads to, as ("request", id) or ("engagement", id)."""
     section = _section(here)
-    inbox = here.read("permissions_inbox", section=section)
+    inbox = readings.kept(here, "permissions_inbox", section=section)
     counts = inbox["step"].value_counts()
     labels = {code: _label(code, counts, len(inbox)) for code in ("open", *STEPS, _DECIDED)}
     chosen = address.segments(_("Requests"), labels, name="step")
@@ -32,7 +32,7 @@ def show(here: Here) -> tuple[str, str] | None:
 
 
 def _section(here: Here) -> str | None:
-    sections = [str(name) for name in here.read("contracts_choices")["sections"].iloc[0]]
+    sections = [str(name) for name in readings.kept(here, "contracts_choices")["sections"].iloc[0]]
     with st.container(width=240):
         named = {"": _("All sections"), **{name: name for name in sections}}
         return address.select(_("Section"), named, name="section") or None
@@ -71,7 +71,9 @@ def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tu
 def _decided(here: Here, section: str | None) -> tuple[str, str] | None:
     chosen = _fiscal_year(here)
     first, last = fiscal_year_span(chosen)
-    rows = worded.frame(here.read("permissions_decided", section=section, first=first, last=last), _DECIDED_WORDS)
+    rows = worded.frame(
+        readings.kept(here, "permissions_decided", section=section, first=first, last=last), _DECIDED_WORDS
+    )
     columns = {
         "outcome": Column(_("Decision")),
         "decided_on": Column(_("Decided on"), tables.date),

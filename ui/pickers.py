@@ -9,7 +9,7 @@ import streamlit as st
 from kantoku import actions, text
 from kantoku.errors import InvalidRecord
 from kantoku.wording import _
-from ui import states
+from ui import readings, states
 from ui.page import Here
 
 MOST = 1000
@@ -49,7 +49,7 @@ def organisation(here: Here, label: str, *, key: str, known: str | None = None) 
         placeholder=_("Name or corporate number"),
     )
     if not typed:
-        st.caption(_("Type a part of the name or number. One that is not on file is recorded with this."))
+        st.caption(_("Type a part of the name or number. A full name that is not on file is recorded with this."))
         return {}
     meant = [one for one in known_ones if one.id == typed] or _meant(known_ones, typed)
     if len(meant) == 1:
@@ -64,7 +64,7 @@ def organisation(here: Here, label: str, *, key: str, known: str | None = None) 
 
 def _organisations(here: Here) -> list[_Organisation]:
     """Those on file, the ones with most engagements first."""
-    rows = here.read("permissions_organisations")
+    rows = readings.kept(here, "permissions_organisations")
     numbers = [number if isinstance(number, str) else None for number in rows["corporate_number"]]
     return [_Organisation(*each) for each in zip(rows["id"], rows["name"], numbers, strict=True)]
 
@@ -116,7 +116,7 @@ def engagement(
 
     contract: only that contract's chain. Beyond MOST options a search field narrows them first.
     """
-    rows = here.read("engagement_choices", contract=contract, typed=None, most=MOST + 1)
+    rows = readings.kept(here, "engagement_choices", contract=contract, typed=None, most=MOST + 1)
     if len(rows) > MOST:
         rows = _narrowed(here, key, contract)
     rows = _with_known(here, rows, known)
@@ -137,7 +137,7 @@ def _narrowed(here: Here, key: str, contract: str | None) -> pd.DataFrame:
     typed = st.text_input(
         _("Search contracts"), key=f"{key}_search", placeholder=_("Contract no., organisation or title")
     )
-    return here.read("engagement_choices", contract=contract, typed=typed.strip() or None, most=MOST)
+    return readings.kept(here, "engagement_choices", contract=contract, typed=typed.strip() or None, most=MOST)
 
 
 def _with_known(here: Here, rows: pd.DataFrame, known: str | None) -> pd.DataFrame:

@@ -7,11 +7,13 @@ import pandas as pd
 
 
 def frame(rows: pd.DataFrame, words: Mapping[str, Callable[[Any], str]]) -> pd.DataFrame:
-    """A copy of the rows in which the named columns hold words. words: column → code to word; no code gives no word."""
-    return rows.assign(
-        **{name: [_word(shown, code) for code in rows[name]] for name, shown in words.items() if name in rows}
-    )
+    """A copy of the rows in which the named columns hold words. words: column → code to word; no code gives no word.
+
+    Each code is worded once, however many rows have it.
+    """
+    return rows.assign(**{name: _worded(rows[name], shown) for name, shown in words.items() if name in rows})
 
 
-def _word(shown: Callable[[Any], str], code: Any) -> str:
-    return "" if code is None or pd.isna(code) else shown(code)
+def _worded(codes: "pd.Series[Any]", shown: Callable[[Any], str]) -> "pd.Series[str]":
+    words = {code: shown(code) for code in codes.dropna().unique()}
+    return pd.Series([words.get(code, "") for code in codes], index=codes.index, dtype=object)

@@ -190,13 +190,16 @@ def test_a_decision_needs_somebody_who_decided(office: Office, work: str, reques
     assert decisions(office.ledger, work) == []
 
 
-def test_an_earlier_day_asks_for_its_reason(office: Office, work: str, request_id: str) -> None:
+def test_an_earlier_day_means_paper_and_asks_for_its_reason(office: Office, work: str, request_id: str) -> None:
     office.confirm(work, confirmed_on="2026-11-10")
     at = screens.show("permissions", request=request_id)
     decide(at, request_id, "permitted", decided_on="R8.11.18", document_number="8荒税第2号")
     assert "R06" in at.error[0].value
+    at.checkbox(key=f"decide_{request_id}_on_paper").check()
     decide(at, request_id, "permitted", late_reason="紙の決裁を後日転記")
-    assert [str(each["decided_on"])[:10] for each in decisions(office.ledger, work)] == ["2026-11-18"]
+    assert not at.error
+    (decision,) = decisions(office.ledger, work)
+    assert (str(decision["decided_on"])[:10], decision["taken"]) == ("2026-11-18", "on_paper")
 
 
 def test_a_decision_on_paper_is_recorded_and_what_is_missing_stays(office: Office, work: str, request_id: str) -> None:
