@@ -49,6 +49,16 @@ def busy(office: Office) -> None:
     office.confirm(third, confirmed_on="2026-09-01", valid_until_on="2026-09-20")
     office.subcontract(third, starts_on="2026-05-20", ends_on="2026-12-20", data_class="none")
 
+    asked = office.subcontract(tax, origin="requested", **YEAR)
+    permitted(office, asked, decided_on="2026-07-20", valid_until_on="2026-11-10")
+    office.subcontract(tax, origin="requested", **YEAR)
+    office.subcontract(tax, origin="requested", actual_started_on="2026-09-05", **YEAR)
+    turned_down = office.subcontract(tax, origin="requested", **YEAR)
+    office.decide(turned_down, decided_on="2026-08-10", outcome="refused", refuses=False, **PAPER)
+    second_grant = office.subcontract(asked, **YEAR)
+    permitted(office, second_grant, decided_on="2026-05-15")
+    permitted(office, second_grant, decided_on="2026-06-25", valid_until_on="2026-08-31")
+
     families = office.contract(section="戸籍住民課", data_class="personal", audit_interval_months=6)
     office.audit(families, audited_on="2026-02-10")
     waiting = office.subcontract(families, starts_on="2026-12-01")

@@ -1,8 +1,30 @@
 -- The numbers of the overview as they stood on each of some days, by what is on file now: one row a day. It derives
 -- from dated facts the spans in which a state held, so that no day needs an evaluation of its own.
--- Work without a date of beginning counts as begun throughout, unless it is waiting for its permission now.
+-- What was only asked for begins with its first permission.
 with point as (
     select unnest($points::date[]) as day
+),
+
+-- The last grant takes the place of those before it.
+grant_given as (
+    select
+        engagement_id,
+        decided_on,
+        least(
+            coalesce(valid_until_on, date '9999-01-01'),
+            coalesce(revoked_on - 1, date '9999-01-01'),
+            coalesce(
+                lead(decided_on) over (partition by engagement_id order by decided_on, seq_from) - 1, date '9999-01-01'
+            )
+        ) as until_on
+    from permission_decisions($at_seq::bigint)
+    where outcome in ('permitted', 'conditional') and decided_for = 'office'
+),
+
+first_given as (
+    select engagement_id, min(decided_on) as decided_on
+    from grant_given
+    group by engagement_id
 ),
 
 work as (
@@ -13,51 +35,34 @@ work as (
         status.handles_personal,
         status.handles_spi,
         status.tier > 1 and status.needs_permission as needs_permission,
-        coalesce(status.starts_on, case when status.is_begun then date '1900-01-01' else date '9999-01-01' end)
-            as first_on,
+        greatest(
+            coalesce(status.starts_on, date '1900-01-01'),
+            case
+                when status.needs_permission and subcontract.origin = 'requested'
+                    and subcontract.actual_started_on is null
+                    then coalesce(first_given.decided_on, date '9999-01-01')
+            end
+        ) as first_on,
         coalesce(status.ends_on, date '9999-01-01') as last_on,
-        coalesce(upper_tier.ends_on, date '9999-01-01') as upper_last_on,
+        coalesce(status.upper_bound_on, date '9999-01-01') as upper_bound_on,
         coalesce(status.audit_interval_months, policy.audit_interval_months) as audit_interval_months,
         policy.declaration_valid_months
     from status
     cross join offices($at_seq::bigint) as policy
-    left join status as upper_tier on status.parent_id = upper_tier.engagement_id
+    left join subcontracts($at_seq::bigint) as subcontract on status.engagement_id = subcontract.id
+    left join first_given on status.engagement_id = first_given.engagement_id
     where
         coalesce(status.ends_on >= (select min(point.day) from point), true)
         and coalesce(status.starts_on <= (select max(point.day) from point), true)
 ),
 
-grant_span as (
-    select
-        work.engagement_id,
-        greatest(decision.decided_on, work.first_on) as from_on,
-        least(
-            work.last_on,
-            work.upper_last_on,
-            coalesce(decision.valid_until_on, date '9999-01-01'),
-            coalesce(decision.revoked_on - 1, date '9999-01-01')
-        ) as until_on
-    from permission_decisions($at_seq::bigint) as decision
-    inner join work on decision.engagement_id = work.engagement_id
-    where decision.outcome in ('permitted', 'conditional') and decision.decided_for = 'office' and work.needs_permission
-),
-
--- Two grants may overlap: each counts from the day after those before it.
 permitted as (
     select
-        greatest(
-            from_on,
-            coalesce(
-                max(until_on) over (
-                    partition by engagement_id order by from_on, until_on
-                    rows between unbounded preceding and 1 preceding
-                ) + 1,
-                from_on
-            )
-        ) as from_on,
-        until_on
-    from grant_span
-    where from_on <= until_on
+        greatest(grant_given.decided_on, work.first_on) as from_on,
+        least(grant_given.until_on, work.last_on, work.upper_bound_on) as until_on
+    from grant_given
+    inner join work on grant_given.engagement_id = work.engagement_id
+    where work.needs_permission
 ),
 
 confirmed as (
