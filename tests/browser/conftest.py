@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests import chromium
 
@@ -28,6 +29,8 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+_BEGINS_WITHIN = 400
+"""Milliseconds in which the browser begins to ask the server after something was typed or clicked."""
 _START_WITHIN = 120
 _PATIENCE = 60
 """Seconds to wait for what must come; a busy machine is slow, not wrong."""
@@ -122,7 +125,8 @@ def speak(context: BrowserContext, server: Server, language: str) -> None:
 
 
 def settled(page: Page) -> Page:
-    """The page, once the server has said all it has to say."""
+    """The page, once the server has said all it has to say to what was just done."""
+    page.wait_for_timeout(_BEGINS_WITHIN)
     page.wait_for_selector('[data-testid="stMain"] h1')
     page.wait_for_function(
         """() => {
@@ -137,3 +141,17 @@ def settled(page: Page) -> Page:
 def keyed(page: Page, key: str) -> Locator:
     """The widget of that key."""
     return page.locator(f".st-key-{re.sub('[^A-Za-z0-9_-]', '-', key)}")
+
+
+def choose(page: Page, field: Locator, wording: str) -> None:
+    """Chooses in a select box. One that opens while the screen is still being redrawn closes again: then once more."""
+    option = page.get_by_role("option", name=wording)
+    for _attempt in range(5):
+        field.click()
+        try:
+            option.click(timeout=3000)
+        except PlaywrightTimeout:
+            continue
+        settled(page)
+        return
+    pytest.fail(f"{wording} cannot be chosen")

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from kantoku.dates import office_today, utc_now
 from kantoku.ledger import Ledger
 from kantoku.sample import write_sample
-from tests.browser.conftest import PERSON, Server, keyed, settled, speak
+from tests.browser.conftest import PERSON, Server, choose, keyed, settled, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -128,8 +128,8 @@ def test_from_a_request_to_the_register(server: Server, contract: Contract, page
     confirmer.fill("監督 一郎")
     confirmer.press("Tab")
     settled(page)
-    page.locator('[class*="st-key-confirm_"][class*="_overall"] input').click()
-    page.get_by_role("option", name="Appropriate security control is secured").click()
+    overall = page.locator('[class*="st-key-confirm_"][class*="_overall"] input')
+    choose(page, overall, "Appropriate security control is secured")
     page.locator('[class*="st-key-confirm_"][class*="_submit"] button').click()
     expect(page.get_by_text("The confirmation is recorded.")).to_be_visible()
     settled(page)
