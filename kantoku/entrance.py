@@ -35,7 +35,10 @@ def _offends(text: str, is_identifier: bool, exempt: Sequence[str]) -> bool:  # 
 
 
 def _texts(model: BaseModel) -> Iterator[tuple[str, str, bool]]:
+    """(label, text, is it an identifier) of what a person typed; the program's own ids and hashes are left out."""
     for field in fields(type(model)):
+        if field.about.computed or field.about.refers_to:
+            continue
         value = getattr(model, field.name)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, BaseModel):

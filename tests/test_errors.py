@@ -19,6 +19,7 @@ HIT = Hit(
     date(2026, 10, 1),
     "breach",
     is_refused=False,
+    data_class="spi",
     detail={"started_on": "2026-10-01", "permission": "none"},
 )
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")

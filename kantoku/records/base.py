@@ -25,6 +25,7 @@ class About:
     label, help: message ids. source: where the field comes from (article, guideline, form). needed: the record is
     complete only with it, but can be saved without. refers_to: the kinds whose id it holds. long: several lines.
     identifier: normalised, and exempt from the Individual Number check where the office registered its pattern.
+    computed: made by the program, not typed, so twelve figures in a row are chance.
     folded: searched with kana width, company form and the like folded away.
     """
 
@@ -35,6 +36,7 @@ class About:
     refers_to: tuple[str, ...] = ()
     long: bool = False
     identifier: bool = False
+    computed: bool = False
     folded: bool = False
 
 

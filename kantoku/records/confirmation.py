@@ -59,7 +59,7 @@ class Sheet(Part):
 
     name: Annotated[Text, About(N_("File name"))]
     size: Annotated[int, Field(ge=0, le=LARGEST), About(N_("Size (bytes)"))]
-    sha256: Annotated[Text, About(N_("SHA-256"))]
+    sha256: Annotated[Text, About(N_("SHA-256"), computed=True)]
 
 
 class HandlingConfirmation(Record):

@@ -157,6 +157,13 @@ def test_denies_the_registered_form_anywhere_but_in_an_identifier(office: Office
         office.organisation(note=NUMBER)
 
 
+def test_allows_what_the_program_computed(office: Office) -> None:
+    work = office.subcontract(office.contract())
+    sheet = {"name": "確認書.pdf", "size": 48211, "sha256": f"a{NUMBER}b".ljust(64, "c")}
+    confirmation = office.confirm(work, sheet=sheet)
+    assert office.ledger.get("handling_confirmation", confirmation)[0].sheet.name == "確認書.pdf"
+
+
 def test_the_refused_number_lies_nowhere_in_the_file(own_office: Office) -> None:
     with pytest.raises(IndividualNumberFound):
         own_office.organisation(note=f"番号 {NUMBER}")
