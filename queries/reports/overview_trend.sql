@@ -1,5 +1,6 @@
 -- The numbers of the overview as they stood on each of some days, by what is on file now: one row a day. It derives
--- from dated facts the spans in which a state held, so that no day needs an evaluation of its own.
+-- from dated facts the spans in which a state held, so that no day needs an evaluation of its own. No day may lie
+-- after as_of: then what was last confirmed and audited before the first of them is known from the status.
 -- What was only asked for begins with its first permission.
 with point as (
     select unnest($points::date[]) as day
@@ -45,6 +46,10 @@ work as (
         ) as first_on,
         coalesce(status.ends_on, date '9999-01-01') as last_on,
         coalesce(status.upper_bound_on, date '9999-01-01') as upper_bound_on,
+        status.confirmed_on,
+        status.confirmation_until_on,
+        status.confirmation_state in ('positive', 'expired') as is_last_positive,
+        status.last_audited_on,
         coalesce(status.audit_interval_months, policy.audit_interval_months) as audit_interval_months,
         policy.declaration_valid_months
     from status
@@ -67,6 +72,13 @@ permitted as (
 
 confirmed as (
     select
+        greatest(confirmed_on, first_on) as from_on,
+        least(last_on, coalesce(confirmation_until_on, date '9999-01-01')) as until_on,
+        is_last_positive as is_positive
+    from work
+    where tier > 1 and handles_personal and confirmed_on <= (select min(point.day) from point)
+    union all
+    select
         greatest(confirmation.confirmed_on, work.first_on) as from_on,
         least(
             work.last_on,
@@ -81,29 +93,37 @@ confirmed as (
         confirmation.is_positive
     from confirmations($at_seq::bigint, null) as confirmation
     inner join work on confirmation.engagement_id = work.engagement_id
-    where confirmation.is_complete and confirmation.confirmed_on is not null and work.tier > 1 and work.handles_personal
+    where
+        confirmation.is_complete and confirmation.confirmed_on is not null
+        and work.tier > 1 and work.handles_personal and work.confirmed_on > (select min(point.day) from point)
 ),
 
-inspection as (
-    select distinct work.engagement_id, audit.audited_on
+inspected as (
+    select engagement_id, last_audited_on as audited_on
+    from work
+    where tier > 1 and handles_personal and last_audited_on <= (select min(point.day) from point)
+    union all
+    select work.engagement_id, audit.audited_on
     from audit_subjects($at_seq::bigint) as subject
     inner join audits($at_seq::bigint) as audit on subject.audit_id = audit.id
     inner join work on subject.engagement_id = work.engagement_id
-    where audit.audited_on is not null and work.tier > 1 and work.handles_personal
+    where
+        audit.audited_on is not null
+        and work.tier > 1 and work.handles_personal and work.last_audited_on > (select min(point.day) from point)
 ),
 
+-- Of two audits on one day the first holds for no day.
 audited as (
     select
         work.first_on,
         work.last_on,
-        inspection.audited_on,
-        cast(inspection.audited_on + to_months(cast(work.audit_interval_months as integer)) as date) as due_on,
-        lead(inspection.audited_on) over (
-            partition by inspection.engagement_id order by inspection.audited_on
-        ) as next_audited_on,
-        row_number() over (partition by inspection.engagement_id order by inspection.audited_on) = 1 as is_first
-    from inspection
-    inner join work on inspection.engagement_id = work.engagement_id
+        inspected.audited_on,
+        cast(inspected.audited_on + to_months(cast(work.audit_interval_months as integer)) as date) as due_on,
+        lead(inspected.audited_on) over each_work as next_audited_on,
+        row_number() over each_work = 1 as is_first
+    from inspected
+    inner join work on inspected.engagement_id = work.engagement_id
+    window each_work as (partition by inspected.engagement_id order by inspected.audited_on)
 ),
 
 subcontracted as (
