@@ -143,7 +143,9 @@ select
     chain.upper_bound_on,
     coalesce(chain.starts_on <= as_of, true)
     and not (
-        chain.is_planned and chain.permission_state in ('none', 'requested', 'refused', 'withdrawn')
+        chain.is_planned
+        and chain.first_permitted_on is null
+        and chain.permission_state in ('none', 'requested', 'refused', 'withdrawn')
     ) as is_begun,
     is_begun and coalesce(chain.ends_on >= as_of, true) as is_live,
     chain.needs_permission,
