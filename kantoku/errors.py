@@ -118,6 +118,16 @@ class StillReferredTo(KantokuError):
         super().__init__(N_("Not withdrawn: other records refer to it"), N_("Withdraw these first: {by}."), by=by)
 
 
+class StillPresent(KantokuError):
+    """Only a past state of a record can be erased: the present one would take all that rests on it along."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Not erased: the record still stands so"),
+            N_("Correct or withdraw the record first, then erase the earlier entry."),
+        )
+
+
 class LedgerInUse(KantokuError):
     def __init__(self, path: str, process: str) -> None:
         super().__init__(

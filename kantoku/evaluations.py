@@ -1,12 +1,13 @@
 """The oversight of everything, evaluated once for two clocks and kept in memory until a record changes.
 
-What a screen or an export reads is a filter on two tables: `status` (one row an engagement, with the rules it breaks
-and its standing) and `hit` (one row a rule hit).
+What a screen or an export reads is a filter on `status` (one row an engagement, with the rules it breaks and its
+standing), on `named_status` (the same with the names of contract and organisations) and on `hit` (one row a rule hit).
 """
 
 import datetime
 import threading
 from collections import OrderedDict
+from functools import cache
 from typing import Any, NamedTuple
 
 import duckdb
@@ -16,6 +17,7 @@ from duckdb import DuckDBPyConnection
 from kantoku import queries, rules
 
 KEPT = 6
+KEPT_TABLES = ("engagement", "hit", "standing")
 
 
 class Key(NamedTuple):
@@ -36,37 +38,43 @@ class Evaluations:
     def read(
         self, cursor: DuckDBPyConnection, key: Key, query: queries.Query, parameters: dict[str, Any], *, at_seq: int
     ) -> pd.DataFrame:
-        """The rows of a query over `status` and `hit`."""
+        """The rows of a query over `status`, `named_status` and `hit`."""
         try:
-            return cursor.execute(query.after(*self._tables(cursor, key, at_seq=at_seq)), parameters).df()
+            return self._rows(cursor, key, query, parameters, at_seq=at_seq)
         except duckdb.CatalogException:
             # Others asked for so many days meanwhile that this evaluation was dropped between two steps: once more.
-            return cursor.execute(query.after(*self._tables(cursor, key, at_seq=at_seq)), parameters).df()
+            return self._rows(cursor, key, query, parameters, at_seq=at_seq)
 
-    def _tables(self, cursor: DuckDBPyConnection, key: Key, *, at_seq: int) -> tuple[str, str]:
-        """Common tables `status` and `hit` for a query, evaluated now if they are not at hand."""
+    def _rows(
+        self, cursor: DuckDBPyConnection, key: Key, query: queries.Query, parameters: dict[str, Any], *, at_seq: int
+    ) -> pd.DataFrame:
+        tables = _common_tables(self._number(cursor, key, at_seq=at_seq))
+        whole = queries.from_text(
+            query.name, query.after(*(table for name, table in tables.items() if name in needed_by(query)))
+        )
+        return cursor.execute(whole.text, whole.only({**parameters, "at_seq": at_seq})).df()
+
+    def _number(self, cursor: DuckDBPyConnection, key: Key, *, at_seq: int) -> int:
+        """The number that the tables of this evaluation bear; evaluated now if they are not at hand."""
         with self._lock:
             if key not in self._numbers:
                 self._numbers[key] = self._evaluate(cursor, key, at_seq)
                 self._drop_oldest(cursor)
             self._numbers.move_to_end(key)
-            number = self._numbers[key]
-        return f"status as (from memory.main.status_{number})", f"hit as (from memory.main.hit_{number})"
+            return self._numbers[key]
 
     def _evaluate(self, cursor: DuckDBPyConnection, key: Key, at_seq: int) -> int:
         self._last += 1
         number, clocks = self._last, {"as_of": key.as_of, "at_seq": at_seq, "scope": None}
-        engagement = f"engagement as (from memory.main.engagement_{number})"
-        hit = f"hit as (from memory.main.hit_{number})"
+        engagement, hit = _kept("engagement", number), _kept("hit", number)
         steps = {
-            f"engagement_{number}": queries.load("reports/oversight").text,
-            f"hit_{number}": f"with {engagement} {rules.hits_query()}",
-            f"status_{number}": queries.load("reports/standing").after(engagement, hit),
+            "engagement": queries.load("reports/oversight").text,
+            "hit": f"with {engagement} {rules.hits_query()}",
+            "standing": queries.load("status/standing").after(hit),
         }
         for table, text in steps.items():
             query = queries.from_text(table, text)
-            cursor.execute(f"create table memory.main.{table} as {query.text}", query.only(clocks))
-        cursor.execute(f"drop table memory.main.engagement_{number}")
+            cursor.execute(f"create table memory.main.{table}_{number} as {query.text}", query.only(clocks))
         return number
 
     def forget(self, cursor: DuckDBPyConnection) -> None:
@@ -77,5 +85,32 @@ class Evaluations:
     def _drop_oldest(self, cursor: DuckDBPyConnection, *, kept: int = KEPT) -> None:
         while len(self._numbers) > kept:
             _key, number = self._numbers.popitem(last=False)
-            cursor.execute(f"drop table memory.main.status_{number}")
-            cursor.execute(f"drop table memory.main.hit_{number}")
+            for table in KEPT_TABLES:
+                cursor.execute(f"drop table memory.main.{table}_{number}")
+
+
+def _kept(table: str, number: int) -> str:
+    return f"{table} as (from memory.main.{table}_{number})"
+
+
+def _common_tables(number: int) -> dict[str, str]:
+    """Name → definition of what a query may read, each after those it needs itself.
+
+    `status` is not kept as it is read: it would be the widest table written twice, to add two columns.
+    """
+    views = {
+        name: f"{name} as not materialized ({queries.strip_comments(queries.load(f'status/{name}').text)})"
+        for name in ("status", "named_status")
+    }
+    return {table: _kept(table, number) for table in KEPT_TABLES} | views
+
+
+@cache
+def needed_by(query: queries.Query) -> frozenset[str]:
+    """Which of the common tables a query needs."""
+    needed = {name for name in ("hit", "status", "named_status") if query.reads(name)}
+    if "named_status" in needed:
+        needed.add("status")
+    if "status" in needed:
+        needed |= {"engagement", "standing"}
+    return frozenset(needed)

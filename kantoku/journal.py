@@ -18,6 +18,7 @@ from kantoku import queries
 
 GENESIS = "0" * 64
 SEPARATOR = "\x1f"
+ERASED = "entry.erased"
 CHUNK = 50_000
 
 _UNFIT = re.compile("[\x00\x1f\ud800-\udfff]")
@@ -175,6 +176,12 @@ def verify(cursor: DuckDBPyConnection, anchors: Sequence[Anchor] = ()) -> Verdic
         if found[0] != anchor.hash:
             return Verdict(now, anchor.seq, "fork", erased)
     return Verdict(now, erased=erased)
+
+
+def rest_of(cursor: DuckDBPyConnection, seq: int) -> str:
+    """sha256 over what an entry holds besides its body: it lets verify check the rest once the body is erased."""
+    row = cursor.execute(queries.load("journal/rest").text, {"seq": seq}).fetchone()
+    return str(row[0]) if row else ""
 
 
 def erase_body(cursor: DuckDBPyConnection, seq: int) -> None:

@@ -1,77 +1,40 @@
-"""The one way in: check → append → apply → rules → commit. And the cursors by which everything is read."""
+"""The one way in: check → append → apply → rules → commit."""
 
 import datetime
-import secrets
+import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from kantoku import errors, history, journal, opening, queries, read_model, rules
-from kantoku.dates import office_today, show_moment, utc_now
+from kantoku.changes import Change, Receipt, new_id
+from kantoku.dates import show_moment, utc_now
 from kantoku.entrance import refuse_in_text, refuse_individual_numbers
-from kantoku.evaluations import Evaluations, Key
-from kantoku.journal import Anchor, Entry, Head, Verdict
+from kantoku.journal import Entry, Head
 from kantoku.my_number import holds_individual_number
-from kantoku.records import KINDS, OFFICE_ID, Office, Record
-from kantoku.records.base import fields
+from kantoku.reading import Clock, Reading
+from kantoku.records import KINDS, OFFICE_ID, Office
 from kantoku.wording import N_, _, language
 
-# Twelve characters are kept inside DuckDB's own value, so joins on ids touch no other memory.
-_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+__all__ = ["Change", "Clock", "Ledger", "Receipt", "new_id"]
+
 _SCOPES_ONE_BY_ONE = 8
-
-Clock = Callable[[], datetime.datetime]
-
-
-def new_id() -> str:
-    """A fresh record id: 12 characters, 60 random bits."""
-    return "".join(secrets.choice(_ID_ALPHABET) for _place in range(12))
+_HASH = re.compile("[0-9a-f]{64}")
 
 
-@dataclass(frozen=True)
-class Change:
-    """One record as it shall stand, or its withdrawal (record None). base: the revision read, 0 for a new one."""
-
-    action: str
-    kind: str
-    record_id: str
-    record: Record | None
-    base: int = 0
-    reason: str = ""
-
-    @classmethod
-    def new(cls, action: str, record: Record, record_id: str | None = None, *, reason: str = "") -> "Change":
-        return cls(action, record.kind, record_id or new_id(), record, reason=reason)
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What was recorded: the entries' span, and the ids of the records in the order given."""
-
-    first: int
-    last: int
-    ids: tuple[str, ...]
-
-
-class Ledger:
+class Ledger(Reading):
     """A ledger file, opened by this process alone."""
 
     def __init__(self, connection: DuckDBPyConnection, path: Path, clock: Clock) -> None:
-        self.path = path
-        self.clock = clock
-        self._connection = connection
+        super().__init__(connection, path, clock)
         self._writing = threading.Lock()
-        self._evaluations = Evaluations()
-        self._head = self._reached = Head(0, journal.GENESIS, datetime.datetime.min)
-        self._record_heads: dict[int, int] = {}
+        self._reached = self._head
 
     @classmethod
     def open(cls, path: Path, *, actor: str, clock: Clock = utc_now) -> "Ledger":
@@ -92,22 +55,6 @@ class Ledger:
     def close(self) -> None:
         with self._writing:
             self._connection.close()
-
-    @contextmanager
-    def cursor(self) -> Iterator[DuckDBPyConnection]:
-        """A cursor of its own for one piece of reading; a connection is not shared between threads."""
-        cursor = self._connection.cursor()
-        try:
-            cursor.execute("use ledger")
-            yield cursor
-        finally:
-            cursor.close()
-
-    def today(self) -> datetime.date:
-        """The office's date."""
-        return office_today(self.clock())
-
-    # Writing
 
     def record(
         self,
@@ -138,26 +85,45 @@ class Ledger:
             return self._refused(cursor, wanted, self._append(cursor, wanted, actor=actor), as_of)
 
     def note(self, action: str, facts: dict[str, Any], *, actor: str) -> Head:
-        """Appends an entry that changes no record, such as an export made. facts: plain JSON values."""
+        """Appends an entry that changes no record, such as an export made. facts: plain JSON values.
+
+        Raises IndividualNumberFound, and ValueError for an erasure, which only `erase` may claim.
+        """
+        if action == journal.ERASED:
+            raise ValueError(action)
+        for text in _texts(facts):
+            refuse_in_text(_("Note"), text)
         with self._transaction() as cursor:
             entry = Entry(action, "note", new_id(), 0, queries.canonical(facts))
             return self._extend(cursor, [entry], actor=actor, batch=new_id())
 
     def erase(self, seq: int, *, ground: str, actor: str) -> Head:
-        """Removes the body of one entry, because the law demands it; an entry that says so is appended first."""
+        """Removes the body of one past state, because the law demands it; an entry that says so is appended first.
+
+        Raises NotFound if that entry has no body to erase, and StillPresent if it is how the record stands now.
+        """
         refuse_in_text(_("Ground"), ground)
-        body = queries.canonical({"ground": ground, "seq": seq})
         with self._transaction() as cursor:
             found = cursor.execute(queries.load("journal/entry").text, {"seq": seq}).fetchone()
-            if not found or found[0] not in KINDS:
+            if not found or found[0] not in KINDS or not found[3]:
                 raise errors.NotFound(str(seq))
-            entry = Entry("entry.erased", "note", f"erased-{seq}", 0, body)
+            kind, record_id, revision, _has_body = found
+            present = read_model.present(cursor, kind, record_id, read_model.FOREVER - 1)
+            if present and present["revision"] == revision:
+                raise errors.StillPresent
+            facts = {"ground": ground, "rest": journal.rest_of(cursor, seq), "seq": seq}
+            entry = Entry(journal.ERASED, "note", f"erased-{seq}", 0, queries.canonical(facts))
             head = self._extend(cursor, [entry], actor=actor, batch=new_id())
             journal.erase_body(cursor, seq)
-            read_model.forget(cursor, found[0], seq)
+            read_model.forget(cursor, kind, seq)
         with self.cursor() as cursor:
             self._evaluations.forget(cursor)
         return head
+
+    def rebuild(self) -> None:
+        """Derives the typed tables anew from the journal."""
+        with self._transaction() as cursor:
+            read_model.rebuild(cursor)
 
     @contextmanager
     def _transaction(self, *, keeps: bool = True) -> Iterator[DuckDBPyConnection]:
@@ -175,13 +141,15 @@ class Ledger:
 
     def _append(self, cursor: DuckDBPyConnection, changes: Sequence[Change], *, actor: str, batch: str = "") -> Receipt:
         before = self._head
-        entries = (self._entry(cursor, change) for change in changes)
+        leaving = {(change.kind, change.record_id) for change in changes if change.record is None}
+        entries = (self._entry(cursor, change, leaving) for change in changes)
         try:
             after = self._extend(cursor, entries, actor=actor, batch=batch)
         except duckdb.ConstraintException as clash:
             raise self._outdated(changes) from clash
         kinds = {change.kind for change in changes}
-        read_model.apply(cursor, before.seq + 1, after.seq, kinds)
+        is_new = not any(change.base for change in changes)
+        read_model.apply(cursor, before.seq + 1, after.seq, kinds, is_new=is_new)
         if missing := read_model.dangling(cursor, before.seq + 1, after.seq, kinds):
             raise errors.NotFound(f"{_(missing[0])} {missing[1]}")
         return Receipt(before.seq + 1, after.seq, tuple(change.record_id for change in changes))
@@ -191,10 +159,10 @@ class Ledger:
         self._reached = journal.append(cursor, entries, self._head, actor=actor, at=self.clock(), batch=batch)
         return self._reached
 
-    def _entry(self, cursor: DuckDBPyConnection, change: Change) -> Entry:
+    def _entry(self, cursor: DuckDBPyConnection, change: Change, leaving: set[tuple[str, str]]) -> Entry:
         refuse_in_text(_("Reason"), change.reason)
         if change.base:
-            self._check_base(cursor, change)
+            self._check_base(cursor, change, leaving)
         if change.record is None:
             return Entry(change.action, change.kind, change.record_id, change.base + 1, "", change.reason)
         body = change.record.body()
@@ -208,14 +176,15 @@ class Ledger:
         office = read_model.present(cursor, Office.kind, OFFICE_ID, read_model.FOREVER - 1)
         return tuple((office or {}).get("identifier_patterns") or ())
 
-    def _check_base(self, cursor: DuckDBPyConnection, change: Change) -> None:
+    def _check_base(self, cursor: DuckDBPyConnection, change: Change, leaving: set[tuple[str, str]]) -> None:
         present = read_model.present(cursor, change.kind, change.record_id, read_model.FOREVER - 1)
-        if not present:
-            raise errors.NotFound(change.record_id)
-        if present["revision"] != change.base:
+        if not present or present["revision"] != change.base:
             raise self._outdated([change])
-        if change.record is None and (users := read_model.referring(cursor, change.kind, change.record_id)):
-            named = dict.fromkeys(f"{_(KINDS[kind].label)} {id_}" for kind, id_ in users)
+        if change.record is not None:
+            return
+        users = read_model.referring(cursor, change.kind, change.record_id)
+        if staying := [user for user in users if user not in leaving]:
+            named = dict.fromkeys(f"{_(KINDS[kind].label)} {id_}" for kind, id_ in staying)
             raise errors.StillReferredTo(by="、".join(list(named)[:5]))
 
     def _outdated(self, changes: Sequence[Change]) -> errors.KantokuError:
@@ -225,17 +194,20 @@ class Ledger:
             later = [state for state in states if state["revision"] > change.base]
             if later:
                 base = next((state["body"] for state in states if state["revision"] == change.base), "")
+                what = history.summary(history.differences(change.kind, base, later[-1]["body"]))
                 return errors.Outdated(
                     by=later[-1]["actor"],
                     at=show_moment(later[-1]["recorded_at"], language()),
-                    changes=history.summary(history.differences(change.kind, base, later[-1]["body"])),
+                    changes=what if later[-1]["body"] else _("withdrawn"),
                 )
+            if change.base and not states:
+                return errors.NotFound(f"{_(KINDS[change.kind].label)} {change.record_id}")
         return errors.KantokuError(N_("Not recorded"), N_("Two entries describe one record. Record it once."))
 
     def _refused(
         self, cursor: DuckDBPyConnection, changes: Sequence[Change], receipt: Receipt, as_of: datetime.date
     ) -> list[rules.Hit]:
-        scopes = sorted({scope for change in changes if (scope := _scope(change))})
+        scopes = sorted({change.scope for change in changes if change.scope})
         judge = partial(
             rules.refused,
             cursor,
@@ -251,78 +223,12 @@ class Ledger:
         known = {(hit.rule, hit.subject_id) for hit in judge(at_seq=receipt.first - 1)}
         return [hit for hit in hits if (hit.rule, hit.subject_id) not in known]
 
-    # Reading
 
-    def head(self) -> Head:
-        return self._head
-
-    def record_head(self, at_seq: int) -> int:
-        """The last entry up to at_seq that changed a record. What is past does not change, so it is asked once."""
-        if at_seq not in self._record_heads:
-            with self.cursor() as cursor:
-                self._record_heads[at_seq] = journal.record_head(cursor, at_seq)
-        return self._record_heads[at_seq]
-
-    def seq_at(self, known_at: datetime.datetime | None) -> int:
-        """The last entry on file at a moment (UTC, without zone); the head if none is given."""
-        if known_at is None:
-            return self._head.seq
-        with self.cursor() as cursor:
-            return journal.seq_at(cursor, known_at)
-
-    def read(self, report: str, *, as_of: datetime.date, at_seq: int | None = None, **values: Any) -> pd.DataFrame:
-        """The rows of queries/reports/<report>.sql. It may read `status` and `hit`, and the macros with the clocks.
-
-        at_seq: the last entry that counts, the head if not given. values: the other parameters that the file names.
-        Dates come as datetime64, lists as arrays.
-        """
-        query = queries.load(f"reports/{report}")
-        seq = self._head.seq if at_seq is None else at_seq
-        with self.cursor() as cursor:
-            parameters = query.only({"as_of": as_of, "at_seq": seq, "scope": None, **values})
-            if not (query.reads("status") or query.reads("hit")):
-                return cursor.execute(query.text, parameters).df()
-            return self._evaluations.read(cursor, Key(self.record_head(seq), as_of), query, parameters, at_seq=seq)
-
-    def hits(self, *, as_of: datetime.date, scope: str, at_seq: int | None = None) -> list[rules.Hit]:
-        """The rule hits of one contract."""
-        seq = self._head.seq if at_seq is None else at_seq
-        with self.cursor() as cursor:
-            return rules.evaluate(cursor, as_of=as_of, at_seq=seq, scope=scope)
-
-    def get(self, kind: str, record_id: str, *, at_seq: int | None = None) -> tuple[Record, int]:
-        """A record as it stands (or stood at at_seq), and its revision. Raises NotFound."""
-        seq = read_model.FOREVER - 1 if at_seq is None else at_seq
-        with self.cursor() as cursor:
-            row = read_model.present(cursor, kind, record_id, seq)
-        if not row:
-            raise errors.NotFound(record_id)
-        values = {field.name: row[field.name] for field in fields(KINDS[kind])}
-        return KINDS[kind].read(values), row["revision"]
-
-    def states(self, kind: str, record_id: str) -> list[dict[str, Any]]:
-        """All states of a record, oldest first: seq, recorded_at, actor, action, revision, body, reason."""
-        with self.cursor() as cursor:
-            found = cursor.execute(queries.load("journal/bodies").text, {"kind": kind, "record_id": record_id})
-            names = [column[0] for column in found.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-    def verify(self, anchors: Sequence[Anchor] = ()) -> Verdict:
-        """Checks the whole chain; see journal.verify."""
-        with self.cursor() as cursor:
-            return journal.verify(cursor, anchors)
-
-    def rebuild(self) -> None:
-        """Derives the typed tables anew from the journal."""
-        with self._transaction() as cursor:
-            read_model.rebuild(cursor)
-
-    def warm_up(self) -> None:
-        """Plans and evaluates what the first screen reads, so that nobody waits for it."""
-        self.read("status", as_of=self.today(), contract=None)
-
-
-def _scope(change: Change) -> str | None:
-    if change.kind == "contract":
-        return change.record_id
-    return getattr(change.record, "contract_id", None)
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in plain JSON values but the hashes, in which twelve figures in a row are chance."""
+    if isinstance(value, str):
+        if not _HASH.fullmatch(value):
+            yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)

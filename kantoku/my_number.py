@@ -39,7 +39,8 @@ _OTHER_NUMBERS = re.compile(
         (
             rf"(?<![\d-])(?:19|20)\d\d-{_MONTH}(?:-{_DAY})?(?!\d)",  # a day or a month
             r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",  # a day without hyphens
-            r"(?<!\d)\d{4}年|(?<![\d-])(?:19|20)\d\d(?:[ -](?:19|20)\d\d){2,}(?![\d-])",  # a year, a row of years
+            r"(?<!\d)\d{4}年",  # a year
+            r"(?<![\d-])(?<!\d )(?:19|20)\d\d(?:[ -](?:19|20)\d\d){2,}(?![\d-])",  # a row of years
             # a telephone number of 10 or 11 digits
             r"(?<![\d-])(?=0[\d-]{11,12}(?![\d-]))0\d{1,4}-\d{1,4}-\d{3,4}(?![\d-])",
             r"[+＋]81(?:[ -]?\d){9,10}(?!\d)",  # the same from abroad

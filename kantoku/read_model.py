@@ -53,16 +53,19 @@ def create_views(cursor: DuckDBPyConnection) -> None:
         cursor.execute(view.text)
 
 
-def apply(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str]) -> None:
+def apply(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str], *, is_new: bool = False) -> None:
     """Brings the tables of these kinds up to the journal for the entries first..last, set by set.
 
+    is_new: none of them is a later state of a record, so no row that stands ends with them.
     Raises Unreadable if a body holds anything that its typed row would not.
     """
     span = {"first": first, "last": last}
     try:
         for kind in sorted(kinds):
-            for statement in _application(KINDS[kind]):
-                cursor.execute(statement, span)
+            for fills, ends in _application(KINDS[kind]):
+                cursor.execute(fills, span)
+                if not is_new:
+                    cursor.execute(ends, span)
     except duckdb.InvalidInputException as error:
         raise Unreadable(str(error).removeprefix("Invalid Input Error: ")) from error
 
@@ -153,11 +156,10 @@ def _references(record: type[Record]) -> list[tuple[str, str, FieldInfo]]:
 
 
 @cache
-def _application(record: type[Record]) -> tuple[str, ...]:
-    """The statements that apply a span of entries to the tables of one kind."""
+def _application(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    """For each table of a kind: what fills it from a span of entries, and what ends the rows that stood before."""
     names = [field.name for field in fields(record)]
-    statements = [
-        f"""
+    own = f"""
         insert into {record.kind} ({", ".join((*_SYSTEM_NAMES, *names))})
         with entry as (
             select seq, record_id, revision, actor, recorded_at, body,
@@ -175,27 +177,31 @@ def _application(record: type[Record]) -> tuple[str, ...]:
             else error('entry ' || seq || ' does not fit the declaration of {record.kind}')
         end
         order by seq
-        """,
-        _closing(record.kind, "id", record.kind),
-    ]
-    for rows in _row_lists(record):
-        table, parts = _rows_table(record, rows), [field.name for field in fields(rows.type)]
-        statements += [
-            f"""
-            insert into {table} ({record.kind}_id, position, seq_from, seq_to, {", ".join(parts)})
-            with listed as (
-                select id, seq_from, seq_to, unnest({rows.name}) as part,
-                    generate_subscripts({rows.name}, 1) as position
-                from {record.kind}
-                where seq_from between $first and $last
-            )
-            select id, position, seq_from, seq_to, {", ".join(f"part.{name}" for name in parts)}
-            from listed
-            order by seq_from, position
-            """,
-            _closing(table, f"{record.kind}_id", record.kind),
-        ]
-    return tuple(statements)
+        """
+    return (
+        (own, _closing(record.kind, "id", record.kind)),
+        *(
+            (_spread(record, rows), _closing(_rows_table(record, rows), f"{record.kind}_id", record.kind))
+            for rows in _row_lists(record)
+        ),
+    )
+
+
+def _spread(record: type[Record], rows: FieldInfo) -> str:
+    """Fills the table of a list's elements from the rows just applied."""
+    parts = [field.name for field in fields(rows.type)]
+    return f"""
+        insert into {_rows_table(record, rows)} ({record.kind}_id, position, seq_from, seq_to, {", ".join(parts)})
+        with listed as (
+            select id, seq_from, seq_to, unnest({rows.name}) as part,
+                generate_subscripts({rows.name}, 1) as position
+            from {record.kind}
+            where seq_from between $first and $last
+        )
+        select id, position, seq_from, seq_to, {", ".join(f"part.{name}" for name in parts)}
+        from listed
+        order by seq_from, position
+        """
 
 
 def _closing(table: str, key: str, kind: str) -> str:

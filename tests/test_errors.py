@@ -39,6 +39,7 @@ EXAMPLES: list[KantokuError] = [
     errors.AlreadyDecided(by="契約 花子", at="2026-11-20 12:00", outcome="許諾"),
     errors.NotFound("a1b2c3"),
     errors.StillReferredTo(by="再委託 a1b2c3"),
+    errors.StillPresent(),
     errors.LedgerInUse("kantoku.duckdb", "4711"),
     errors.LedgerReadOnly("kantoku.duckdb"),
     errors.NotALedger("kantoku.duckdb"),

@@ -268,6 +268,22 @@ def test_what_is_put_in_the_place_of_an_erased_body_is_found(path: Path, ledger:
     assert (verdict(path).seq, verdict(path).problem) == (seq, "altered")
 
 
+@pytest.mark.parametrize(
+    "column", ["actor = '他 人'", "reason = 'なし'", "recorded_at = recorded_at - interval 1 second"]
+)
+def test_all_but_the_body_of_an_erased_entry_stays_checked(
+    path: Path, ledger: Ledger, office: Office, column: str
+) -> None:
+    mistaken = office.organisation()
+    seq = ledger.head().seq
+    office.revise("organisation", mistaken, note="訂正")
+    ledger.erase(seq, ground="誤記載", actor="情報 管理")
+    ledger.close()
+    with shell(path) as connection:
+        connection.execute(f"update journal set {column} where seq = $seq", {"seq": seq})
+    assert (verdict(path).seq, verdict(path).problem) == (seq, "altered")
+
+
 @pytest.mark.parametrize("text", ["区切り\x1f文字", "ヌル\x00文字", "半分\ud83d"])
 def test_what_a_digest_cannot_hold_is_refused(ledger: Ledger, text: str) -> None:
     before = ledger.head()

@@ -380,8 +380,10 @@ def test_reads_as_known_at_an_earlier_entry(ledger: Ledger, office: Office, cloc
     office.revise("contract", contract, title="改めた件名")
 
     assert ledger.get("contract", contract, at_seq=known)[0].title == "元の件名"
-    assert office.status(contract, at_seq=known)["contract_title"] == "元の件名"
-    assert office.status(contract)["contract_title"] == "改めた件名"
+    then = ledger.read("engagement_status", as_of=TODAY, at_seq=known, engagement=contract)
+    assert list(then["contract_title"]) == ["元の件名"]
+    now = ledger.read("engagement_status", as_of=TODAY, engagement=contract)
+    assert list(now["contract_title"]) == ["改めた件名"]
     assert ledger.seq_at(moment) == known
     assert ledger.seq_at(None) == ledger.head().seq
     assert ledger.seq_at(moment.replace(year=2020)) == 0
@@ -412,9 +414,62 @@ def test_what_was_erased_is_seen_no_more_at_any_clock(ledger: Ledger, office: Of
 
     assert len(contracts(None)) == len(contracts(known)) == 1
     assert ledger.states("contract", contract)[0]["seq"] == written
+    office.revise("contract", contract, title="改めた件名")
     ledger.erase(written, ground="個人情報の誤記載", actor="情報 管理")
-    assert contracts(None) == []
+    assert len(contracts(None)) == 1
     assert contracts(known) == []
+
+
+def test_how_a_record_stands_now_is_not_erased(ledger: Ledger, office: Office) -> None:
+    office.contract(title="誤って記載された氏名")
+    with pytest.raises(errors.StillPresent):
+        ledger.erase(ledger.head().seq, ground="個人情報の誤記載", actor="情報 管理")
+    assert ledger.verify().erased == ()
+
+
+def test_what_was_erased_or_withdrawn_has_no_body_to_erase(ledger: Ledger, office: Office) -> None:
+    mistaken = office.organisation()
+    first = ledger.head().seq
+    office.withdraw("organisation", mistaken)
+    withdrawn = ledger.head().seq
+    ledger.erase(first, ground="誤記載", actor="情報 管理")
+    for seq in (first, withdrawn):
+        with pytest.raises(errors.NotFound):
+            ledger.erase(seq, ground="誤記載", actor="情報 管理")
+
+
+def test_only_an_erasure_says_that_it_is_one(ledger: Ledger) -> None:
+    with pytest.raises(ValueError, match=r"entry\.erased"):
+        ledger.note("entry.erased", {"seq": 1, "ground": "誤り"}, actor="情報 管理")
+
+
+def test_a_note_holds_no_individual_number(ledger: Ledger) -> None:
+    with pytest.raises(errors.IndividualNumberFound):
+        ledger.note("export.made", {"filters": {"search": "1234 5678 9018"}}, actor="法務 四郎")
+
+
+def test_a_contract_and_what_stands_under_it_are_withdrawn_as_one_act(ledger: Ledger, office: Office) -> None:
+    contract = office.contract()
+    below = office.subcontract(contract)
+    deeper = office.subcontract(below)
+    withdrawals = [
+        Change("contract.withdrawn", "contract", contract, None, 1, "二重登録"),
+        Change("subcontract.withdrawn", "subcontract", below, None, 1, "二重登録"),
+        Change("subcontract.withdrawn", "subcontract", deeper, None, 1, "二重登録"),
+    ]
+    with pytest.raises(errors.StillReferredTo):
+        ledger.record(withdrawals[:2], actor="契約 花子")
+    ledger.record(withdrawals, actor="契約 花子")
+    assert ledger.read("status", as_of=TODAY, contract=None).empty
+
+
+def test_who_saves_what_was_withdrawn_meanwhile_is_told_so(ledger: Ledger, office: Office) -> None:
+    contract = office.contract()
+    stands, revision = ledger.get("contract", contract)
+    office.withdraw("contract", contract)
+    with pytest.raises(errors.Outdated) as late:
+        ledger.record([Change("contract.corrected", "contract", contract, stands, revision, "訂正")], actor="係員 二郎")
+    assert "登録の取消し" in str(late.value)
 
 
 def test_only_an_entry_with_a_record_can_be_erased(ledger: Ledger) -> None:

@@ -26,9 +26,10 @@ LAYERS = (
     ("text",),
     ("dates", "my_number", "people"),
     ("records",),
-    ("catalogue", "entrance", "history", "journal", "read_model"),
+    ("catalogue", "changes", "entrance", "history", "journal", "read_model"),
     ("opening", "rules"),
     ("evaluations",),
+    ("reading",),
     ("ledger",),
     ("actions", "audit_actions", "permission_actions"),
     ("exports", "imports", "reference", "sample", "synthesis"),
@@ -195,7 +196,7 @@ def at_work(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.mark.parametrize("given", ["nothing", "something"])
-@pytest.mark.parametrize("report", sorted(set(REPORTS) - {"standing"}))
+@pytest.mark.parametrize("report", REPORTS)
 def test_every_report_runs(at_work: Ledger, report: str, given: str) -> None:
     query = queries.load(f"reports/{report}")
     chosen = {

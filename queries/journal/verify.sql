@@ -1,9 +1,14 @@
 -- Is the chain whole? Prints the first entry that was altered, removed, reordered or inserted; nothing if all is well.
 -- Needs only this file and a DuckDB shell on the ledger.
 with erasure as (
-    select distinct try_cast(json_extract_string(case when json_valid(body) then body end, '$.seq') as bigint) as seq
-    from journal
-    where action = 'entry.erased' and kind = 'note'
+    -- The first erasure of an entry counts: what a later one says of it proves nothing.
+    select try_cast(json_extract_string(said, '$.seq') as bigint) as seq, arg_min(json_extract_string(said, '$.rest'), said_at) as rest
+    from (
+        select case when json_valid(body) then body end as said, seq as said_at
+        from journal
+        where action = 'entry.erased' and kind = 'note'
+    ) as note
+    group by 1
 ),
 
 link as (
@@ -21,6 +26,11 @@ link as (
             chr(31), seq, strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%fZ'),
             actor, action, kind, record_id, revision, body, reason, batch
         )) as digest_expected,
+        -- What an erasure vouches for in place of the digest: all but the body.
+        case when body = '' then sha256(concat_ws(
+            chr(31), seq, strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%fZ'),
+            actor, action, kind, record_id, revision, reason, batch
+        )) end as rest,
         lag(seq, 1, 0) over chain as seq_before,
         lag(hash, 1, repeat('0', 64)) over chain as hash_before,
         lag(recorded_at) over chain as recorded_before
@@ -41,7 +51,7 @@ left join erasure on link.seq = erasure.seq
 where
     link.seq <> link.seq_before + 1
     or link.is_unfit
-    or (link.digest is distinct from link.digest_expected and not (erasure.seq is not null and link.body = ''))
+    or (link.digest is distinct from link.digest_expected and link.rest is distinct from coalesce(erasure.rest, '-'))
     or link.hash is distinct from sha256(link.hash_before || link.digest)
     or link.recorded_at < link.recorded_before
 order by link.seq

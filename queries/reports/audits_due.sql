@@ -26,7 +26,7 @@ with due as (
             when visit.plan_id is not null then 'planned'
             else 'open'
         end as course
-    from status
+    from named_status as status
     left join visits($first_day::date, $last_day::date, $as_of::date, $at_seq::bigint) as visit
         on status.engagement_id = visit.engagement_id
     where

@@ -13,7 +13,7 @@ select
     last_audited_on,
     next_audit_due_on,
     is_live
-from status
+from named_status as status
 where
     list_contains($engagements::varchar[], engagement_id)
     or contract_id = $contract::varchar

@@ -77,7 +77,7 @@ subject as (
             as systems,
         count(*) as subjects
     from audit_subjects($at_seq::bigint) as listed
-    left join status on listed.engagement_id = status.engagement_id
+    left join named_status as status on listed.engagement_id = status.engagement_id
     cross join lateral (
         select
             coalesce(status.organisation, listed.section) as name,

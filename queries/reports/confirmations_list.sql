@@ -15,7 +15,7 @@ select
     confirmed_on,
     confirmation_until_on,
     confirmation_form
-from status
+from named_status as status
 where
     handles_personal
     and ($section::varchar is null or section = $section::varchar)

@@ -30,7 +30,7 @@ select
     status.standing,
     status.rules,
     subcontract.origin
-from status
+from named_status as status
 left join subcontracts($at_seq::bigint) as subcontract on status.engagement_id = subcontract.id
 left join contracts($at_seq::bigint) as contract on status.engagement_id = contract.id
 where status.contract_id = $contract::varchar

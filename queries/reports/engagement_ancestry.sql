@@ -12,15 +12,15 @@ select
 from (
     with recursive ancestor as (
         select engagement_id, parent_id
-        from status
+        from named_status as status
         where engagement_id = $engagement::varchar
         union all
         select above.engagement_id, above.parent_id
-        from status as above
+        from named_status as above
         inner join ancestor on above.engagement_id = ancestor.parent_id
     )
 
     select engagement_id from ancestor
 ) as ancestor
-inner join status on ancestor.engagement_id = status.engagement_id
+inner join named_status as status on ancestor.engagement_id = status.engagement_id
 order by status.tier, status.engagement_id

@@ -11,7 +11,7 @@ select
     starts_on,
     ends_on,
     coalesce(ends_on < $as_of::date, false) as is_over
-from status
+from named_status as status
 where
     ($contract::varchar is null or contract_id = $contract::varchar)
     and (

@@ -35,7 +35,7 @@ select
     contract.ends_on as contract_ends_on,
     contract.data_class as contract_data_class,
     contract.is_principal_part_barred
-from status
+from named_status as status
 inner join contracts($at_seq::bigint) as contract on status.contract_id = contract.id
 left join organisations($at_seq::bigint) as contractor on contract.organisation_id = contractor.id
 where status.engagement_id = $engagement::varchar

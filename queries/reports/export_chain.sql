@@ -2,14 +2,14 @@
 with place as (
     with recursive step as (
         select engagement_id, [contract_number, engagement_id] as position
-        from status
+        from named_status as status
         where tier = 1
         union all
         select
             status.engagement_id,
             list_concat(step.position, [coalesce(status.organisation, ''), status.engagement_id]) as position
         from step
-        inner join status on step.engagement_id = status.parent_id
+        inner join named_status as status on step.engagement_id = status.parent_id
     )
 
     select engagement_id, position from step
@@ -41,7 +41,7 @@ select
     status.standing,
     status.rules,
     status.engagement_id
-from status
+from named_status as status
 inner join place on status.engagement_id = place.engagement_id
 left join subcontracts($at_seq::bigint) as subcontract on status.engagement_id = subcontract.id
 order by place.position

@@ -81,7 +81,7 @@ from request
 full join decision on request.id = decision.request_id
 left join rested on decision.id = rested.id
 left join logged on decision.id = logged.id
-left join status on coalesce(request.engagement_id, decision.engagement_id) = status.engagement_id
+left join named_status as status on coalesce(request.engagement_id, decision.engagement_id) = status.engagement_id
 left join contracts($at_seq::bigint) as contract on coalesce(request.contract_id, decision.contract_id) = contract.id
 left join subcontracts($at_seq::bigint) as subcontract
     on coalesce(request.engagement_id, decision.engagement_id) = subcontract.id

@@ -37,7 +37,7 @@ with finding as (
         case when not is_closed and kept.due_on < $as_of::date then $as_of::date - kept.due_on else 0 end as days_overdue
     from findings($at_seq::bigint) as kept
     left join audits($at_seq::bigint) as audit on kept.audit_id = audit.id
-    left join status on kept.engagement_id = status.engagement_id
+    left join named_status as status on kept.engagement_id = status.engagement_id
     left join contracts($at_seq::bigint) as contract on kept.contract_id = contract.id
     where kept.found_on is null or kept.found_on <= $as_of::date
 )

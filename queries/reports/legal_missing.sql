@@ -58,6 +58,6 @@ select
     status.tier
 from named
 left join contracts($at_seq::bigint) as contract on named.contract_id = contract.id
-left join status on named.engagement_id = status.engagement_id
+left join named_status as status on named.engagement_id = status.engagement_id
 left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
 order by contract.number nulls last, status.tier nulls last, named.dated_on nulls last, named.called, named.record_id

@@ -23,7 +23,7 @@ select
     status.open_findings,
     status.standing,
     status.rules
-from status
+from named_status as status
 left join subcontracts($at_seq::bigint) as subcontract on status.engagement_id = subcontract.id
 where status.organisation_id = $organisation::varchar
 order by

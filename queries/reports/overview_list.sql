@@ -10,7 +10,7 @@ with live as (
             case when $view::varchar = 'due_confirmation' then status.confirmation_until_on end,
             case when $view::varchar = 'due_permission' then status.permitted_until_on end
         ) as due_on
-    from status
+    from named_status as status
     where status.is_live
 ),
 

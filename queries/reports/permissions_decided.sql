@@ -21,7 +21,7 @@ select
     status.standing,
     status.next_audit_due_on
 from permission_decisions($at_seq::bigint) as decision
-inner join status on decision.engagement_id = status.engagement_id
+inner join named_status as status on decision.engagement_id = status.engagement_id
 left join permission_requests($at_seq::bigint) as request on decision.request_id = request.id
 where
     decision.decided_on between $first::date and least($last::date, $as_of::date)

@@ -32,7 +32,7 @@ select
     end as step,
     $as_of::date - request.requested_on as days_waiting
 from permission_requests($at_seq::bigint) as request
-inner join status on request.engagement_id = status.engagement_id
+inner join named_status as status on request.engagement_id = status.engagement_id
 left join answer on request.id = answer.request_id
 where
     (request.requested_on is null or request.requested_on <= $as_of::date)

@@ -20,6 +20,6 @@ select
     audit_state,
     standing,
     rules
-from status
+from named_status as status
 where $contract::varchar is null or contract_number = $contract::varchar
 order by contract_number, tier, parent_organisation, organisation, engagement_id

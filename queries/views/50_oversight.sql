@@ -75,10 +75,6 @@ audited as (
 
 select
     audited.* exclude (due_soon_days),
-    contract.title as contract_title,
-    organisation.name as organisation,
-    organisation.corporate_number,
-    parent.name as parent_organisation,
     case
         when not audited.handles_personal then 'not_required'
         when audited.last_audited_on is null then 'never'
@@ -90,7 +86,4 @@ select
         when audited.next_audit_due_on < as_of then as_of - audited.next_audit_due_on
         else 0
     end as days_overdue
-from audited
-inner join contracts(at_seq) as contract on audited.contract_id = contract.id
-left join organisations(at_seq) as organisation on audited.organisation_id = organisation.id
-left join organisations(at_seq) as parent on audited.parent_organisation_id = parent.id;
+from audited;

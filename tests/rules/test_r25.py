@@ -62,8 +62,14 @@ def reason_of_a_correction(office: Office, text: str) -> None:
 
 
 def ground_of_an_erasure(office: Office, text: str) -> None:
-    office.organisation()
-    office.ledger.erase(office.ledger.head().seq, ground=text, actor="情報 管理")
+    mistaken = office.organisation()
+    written = office.ledger.head().seq
+    office.withdraw("organisation", mistaken)
+    office.ledger.erase(written, ground=text, actor="情報 管理")
+
+
+def file_of_an_export(office: Office, text: str) -> None:
+    office.ledger.note("export.made", {"file": f"{text}.xlsx", "filters": {"search": ""}}, actor="法務 四郎")
 
 
 ENTRANCES = [
@@ -75,6 +81,7 @@ ENTRANCES = [
     finding,
     reason_of_a_correction,
     ground_of_an_erasure,
+    file_of_an_export,
 ]
 
 

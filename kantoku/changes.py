@@ -1,0 +1,44 @@
+"""What a write is made of: the records as they shall stand, and the receipt for them."""
+
+import secrets
+from dataclasses import dataclass
+
+from kantoku.records import Record
+
+# Twelve characters are kept inside DuckDB's own value, so joins on ids touch no other memory.
+_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_id() -> str:
+    """A fresh record id: 12 characters, 60 random bits."""
+    return "".join(secrets.choice(_ID_ALPHABET) for _place in range(12))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record as it shall stand, or its withdrawal (record None). base: the revision read, 0 for a new one."""
+
+    action: str
+    kind: str
+    record_id: str
+    record: Record | None
+    base: int = 0
+    reason: str = ""
+
+    @classmethod
+    def new(cls, action: str, record: Record, record_id: str | None = None, *, reason: str = "") -> "Change":
+        return cls(action, record.kind, record_id or new_id(), record, reason=reason)
+
+    @property
+    def scope(self) -> str | None:
+        """The contract within which it is judged."""
+        return self.record_id if self.kind == "contract" else getattr(self.record, "contract_id", None)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was recorded: the entries' span, and the ids of the records in the order given."""
+
+    first: int
+    last: int
+    ids: tuple[str, ...]

@@ -1,0 +1,109 @@
+"""Reading a ledger: by its two clocks, through cursors, with what was evaluated once kept at hand."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from kantoku import errors, journal, queries, read_model, rules
+from kantoku.dates import office_today
+from kantoku.evaluations import Evaluations, Key, needed_by
+from kantoku.journal import Anchor, Head, Verdict
+from kantoku.records import KINDS, Record
+from kantoku.records.base import fields
+from kantoku.wording import _
+
+Clock = Callable[[], datetime.datetime]
+
+
+class Reading:
+    """What a ledger tells. Safe to use from several threads: each reading takes a cursor of its own."""
+
+    def __init__(self, connection: DuckDBPyConnection, path: Path, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self._connection = connection
+        self._evaluations = Evaluations()
+        self._head = Head(0, journal.GENESIS, datetime.datetime.min)
+        self._record_heads: dict[int, int] = {}
+
+    @contextmanager
+    def cursor(self) -> Iterator[DuckDBPyConnection]:
+        """A cursor of its own for one piece of reading; a connection is not shared between threads."""
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute("use ledger")
+            yield cursor
+        finally:
+            cursor.close()
+
+    def today(self) -> datetime.date:
+        """The office's date."""
+        return office_today(self.clock())
+
+    def head(self) -> Head:
+        return self._head
+
+    def record_head(self, at_seq: int) -> int:
+        """The last entry up to at_seq that changed a record. What is past does not change, so it is asked once."""
+        if at_seq not in self._record_heads:
+            with self.cursor() as cursor:
+                self._record_heads[at_seq] = journal.record_head(cursor, at_seq)
+        return self._record_heads[at_seq]
+
+    def seq_at(self, known_at: datetime.datetime | None) -> int:
+        """The last entry on file at a moment (UTC, without zone); the head if none is given."""
+        if known_at is None:
+            return self._head.seq
+        with self.cursor() as cursor:
+            return journal.seq_at(cursor, known_at)
+
+    def read(self, report: str, *, as_of: datetime.date, at_seq: int | None = None, **values: Any) -> pd.DataFrame:
+        """The rows of queries/reports/<report>.sql. It may read the macros with the clocks, and what evaluations keeps.
+
+        at_seq: the last entry that counts, the head if not given. values: the other parameters that the file names.
+        Dates come as datetime64, lists as arrays.
+        """
+        query = queries.load(f"reports/{report}")
+        seq = self._head.seq if at_seq is None else at_seq
+        with self.cursor() as cursor:
+            parameters = query.only({"as_of": as_of, "at_seq": seq, "scope": None, **values})
+            if not needed_by(query):
+                return cursor.execute(query.text, parameters).df()
+            return self._evaluations.read(cursor, Key(self.record_head(seq), as_of), query, parameters, at_seq=seq)
+
+    def hits(self, *, as_of: datetime.date, scope: str, at_seq: int | None = None) -> list[rules.Hit]:
+        """The rule hits of one contract."""
+        seq = self._head.seq if at_seq is None else at_seq
+        with self.cursor() as cursor:
+            return rules.evaluate(cursor, as_of=as_of, at_seq=seq, scope=scope)
+
+    def get(self, kind: str, record_id: str, *, at_seq: int | None = None) -> tuple[Record, int]:
+        """A record as it stands (or stood at at_seq), and its revision. Raises NotFound."""
+        seq = read_model.FOREVER - 1 if at_seq is None else at_seq
+        with self.cursor() as cursor:
+            row = read_model.present(cursor, kind, record_id, seq)
+        if not row:
+            raise errors.NotFound(f"{_(KINDS[kind].label)} {record_id}")
+        values = {field.name: row[field.name] for field in fields(KINDS[kind])}
+        return KINDS[kind].read(values), row["revision"]
+
+    def states(self, kind: str, record_id: str) -> list[dict[str, Any]]:
+        """All states of a record, oldest first: seq, recorded_at, actor, action, revision, body, reason."""
+        with self.cursor() as cursor:
+            found = cursor.execute(queries.load("journal/bodies").text, {"kind": kind, "record_id": record_id})
+            names = [column[0] for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def verify(self, anchors: Sequence[Anchor] = ()) -> Verdict:
+        """Checks the whole chain; see journal.verify."""
+        with self.cursor() as cursor:
+            return journal.verify(cursor, anchors)
+
+    def warm_up(self) -> None:
+        """Plans and evaluates what the first screen reads, so that nobody waits for it."""
+        self.read("status", as_of=self.today(), contract=None)
