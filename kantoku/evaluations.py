@@ -16,7 +16,9 @@ from duckdb import DuckDBPyConnection
 
 from kantoku import queries, rules
 
+# How many evaluations are kept, and how many engagements these may have together; the latest is kept in any case.
 KEPT = 6
+KEPT_ENGAGEMENTS = 200_000
 KEPT_TABLES = ("engagement", "hit", "standing")
 
 
@@ -27,11 +29,18 @@ class Key(NamedTuple):
     as_of: datetime.date
 
 
+class _Evaluation(NamedTuple):
+    """number: what its tables end with. engagements: how many it covers."""
+
+    number: int
+    engagements: int
+
+
 class Evaluations:
     """The evaluations in memory, the least recently used dropped first. Safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._numbers: OrderedDict[Key, int] = OrderedDict()
+        self._kept: OrderedDict[Key, _Evaluation] = OrderedDict()
         self._lock = threading.Lock()
         self._last = 0
 
@@ -57,13 +66,13 @@ class Evaluations:
     def _number(self, cursor: DuckDBPyConnection, key: Key, *, at_seq: int) -> int:
         """The number that the tables of this evaluation bear; evaluated now if they are not at hand."""
         with self._lock:
-            if key not in self._numbers:
-                self._numbers[key] = self._evaluate(cursor, key, at_seq)
+            if key not in self._kept:
+                self._kept[key] = self._evaluate(cursor, key, at_seq)
                 self._drop_oldest(cursor)
-            self._numbers.move_to_end(key)
-            return self._numbers[key]
+            self._kept.move_to_end(key)
+            return self._kept[key].number
 
-    def _evaluate(self, cursor: DuckDBPyConnection, key: Key, at_seq: int) -> int:
+    def _evaluate(self, cursor: DuckDBPyConnection, key: Key, at_seq: int) -> _Evaluation:
         self._last += 1
         number, clocks = self._last, {"as_of": key.as_of, "at_seq": at_seq, "scope": None}
         engagement, hit = _kept("engagement", number), _kept("hit", number)
@@ -72,21 +81,30 @@ class Evaluations:
             "hit": f"with {engagement} {rules.hits_query()}",
             "standing": queries.load("status/standing").after(hit),
         }
+        engagements = 0
         for table, text in steps.items():
             query = queries.from_text(table, text)
-            cursor.execute(f"create table memory.main.{table}_{number} as {query.text}", query.only(clocks))
-        return number
+            made = cursor.execute(f"create table memory.main.{table}_{number} as {query.text}", query.only(clocks))
+            (rows,) = made.fetchone() or (0,)
+            engagements = engagements or rows
+        return _Evaluation(number, engagements)
 
     def forget(self, cursor: DuckDBPyConnection) -> None:
         """Drops them all, because what was on file in the past has changed: a body was erased."""
         with self._lock:
-            self._drop_oldest(cursor, kept=0)
+            while self._kept:
+                self._drop_one(cursor)
 
-    def _drop_oldest(self, cursor: DuckDBPyConnection, *, kept: int = KEPT) -> None:
-        while len(self._numbers) > kept:
-            _key, number = self._numbers.popitem(last=False)
-            for table in KEPT_TABLES:
-                cursor.execute(f"drop table memory.main.{table}_{number}")
+    def _drop_oldest(self, cursor: DuckDBPyConnection) -> None:
+        while len(self._kept) > 1 and (
+            len(self._kept) > KEPT or sum(one.engagements for one in self._kept.values()) > KEPT_ENGAGEMENTS
+        ):
+            self._drop_one(cursor)
+
+    def _drop_one(self, cursor: DuckDBPyConnection) -> None:
+        _key, dropped = self._kept.popitem(last=False)
+        for table in KEPT_TABLES:
+            cursor.execute(f"drop table memory.main.{table}_{dropped.number}")
 
 
 def _kept(table: str, number: int) -> str:

@@ -11,6 +11,11 @@ from kantoku import errors, queries, read_model
 
 FORMAT = 1
 
+# What the database may hold in memory: room for the work itself and a share of the file, because more would only fill
+# with pages that are read once. What does not fit lies in temporary files beside the ledger.
+_ROOM_MB = 280
+_SHARE = 0.12
+
 # Set after the file is attached, because they shut that door too.
 _LOCKS = (
     "set enable_external_access = false",
@@ -35,7 +40,9 @@ def connect(path: Path) -> DuckDBPyConnection:
     # The folder too: DuckDB keeps its log beside the file.
     if not all(os.access(place, os.W_OK) for place in (path.parent, path) if place.exists()):
         raise errors.LedgerReadOnly(str(path))
-    connection = duckdb.connect(":memory:", config={"temp_directory": f"{path}.tmp"})
+    connection = duckdb.connect(
+        ":memory:", config={"temp_directory": f"{path}.tmp", "memory_limit": f"{_memory_mb(path)}MB"}
+    )
     try:
         _attach(connection, path)
         _check(connection, path)
@@ -45,6 +52,11 @@ def connect(path: Path) -> DuckDBPyConnection:
     for statement in _LOCKS:
         connection.execute(statement)
     return connection
+
+
+def _memory_mb(path: Path) -> int:
+    size_mb = path.stat().st_size / 1e6 if path.exists() else 0
+    return round(_ROOM_MB + _SHARE * size_mb)
 
 
 def _attach(connection: DuckDBPyConnection, path: Path) -> None:
