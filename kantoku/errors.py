@@ -128,6 +128,29 @@ class StillPresent(KantokuError):
         )
 
 
+class Contradictory(KantokuError):
+    """What a record refers to belongs to another contract or engagement than the record says. Both are labels."""
+
+    def __init__(self, *, field: str, other: str) -> None:
+        super().__init__(
+            N_("Not recorded: two entries do not belong together"),
+            N_("What is given as “{field}” does not belong to “{other}”. Choose both again."),
+            field=_(field),
+            other=_(other),
+        )
+
+
+class ReferredToElsewhere(KantokuError):
+    """A record moves to another contract or engagement, and others refer to it where it stood. records: (label, id)."""
+
+    def __init__(self, records: Sequence[tuple[str, str]]) -> None:
+        super().__init__(
+            N_("Not recorded: other records refer to it where it stood"),
+            N_("Withdraw these first, then record them where they belong now: {by}."),
+            by="、".join(f"{_(label)} {id_}" for label, id_ in records),
+        )
+
+
 class LedgerInUse(KantokuError):
     def __init__(self, path: str, process: str) -> None:
         super().__init__(

@@ -4,7 +4,6 @@ The tables follow from the record declarations: their DDL and the SQL that fills
 They can be dropped and rebuilt from the journal at any time.
 """
 
-import datetime
 import hashlib
 import json
 from collections.abc import Iterable
@@ -16,9 +15,24 @@ from duckdb import DuckDBPyConnection
 
 from kantoku import queries
 from kantoku.records import KINDS
-from kantoku.records.base import FieldInfo, Part, Record, fields
+from kantoku.records.base import FieldInfo, Record, fields
+from kantoku.references import dangling, referring
+from kantoku.tables import FOREVER, columns, row_lists, rows_table, shape, tables_of
 
-FOREVER = 9223372036854775807
+# What a ledger asks of its tables stands together here, wherever it is answered.
+__all__ = [
+    "FOREVER",
+    "Unreadable",
+    "apply",
+    "create",
+    "create_views",
+    "dangling",
+    "declarations",
+    "forget",
+    "present",
+    "rebuild",
+    "referring",
+]
 
 _SYSTEM = "id varchar, revision integer, recorded_by varchar, recorded_at timestamp, seq_from bigint, seq_to bigint"
 _SYSTEM_NAMES = ("id", "revision", "recorded_by", "recorded_at", "seq_from", "seq_to")
@@ -33,18 +47,18 @@ class Unreadable(Exception):
 def create(cursor: DuckDBPyConnection) -> None:
     """Makes the tables, empty."""
     for record in KINDS.values():
-        cursor.execute(f"create or replace table {record.kind} ({_SYSTEM}, {_columns(record)})")
-        for rows in _row_lists(record):
+        cursor.execute(f"create or replace table {record.kind} ({_SYSTEM}, {columns(record)})")
+        for rows in row_lists(record):
             cursor.execute(
-                f"create or replace table {_rows_table(record, rows)} "
-                f"({record.kind}_id varchar, position integer, seq_from bigint, seq_to bigint, {_columns(rows.type)})"
+                f"create or replace table {rows_table(record, rows)} "
+                f"({record.kind}_id varchar, position integer, seq_from bigint, seq_to bigint, {columns(rows.type)})"
             )
 
 
 def create_views(cursor: DuckDBPyConnection) -> None:
     """The macros: one a table, which shows it as known at a seq; then those of queries/views, in order of need."""
     for record in KINDS.values():
-        for table in (record.kind, *(_rows_table(record, rows) for rows in _row_lists(record))):
+        for table in tables_of(record):
             cursor.execute(
                 f"create or replace macro {table}s(at_seq) as table "
                 f"from {table} where seq_from <= at_seq and at_seq < seq_to"
@@ -79,14 +93,14 @@ def rebuild(cursor: DuckDBPyConnection) -> None:
 def forget(cursor: DuckDBPyConnection, kind: str, seq: int) -> None:
     """Removes the row of an entry whose body was erased, as a rebuild would."""
     record = KINDS[kind]
-    for table in (record.kind, *(_rows_table(record, rows) for rows in _row_lists(record))):
+    for table in tables_of(record):
         cursor.execute(f"delete from {table} where seq_from = $seq", {"seq": seq})
 
 
 @cache
 def declarations() -> str:
     """A fingerprint of the declarations: tables made from others must be rebuilt."""
-    shapes = {kind: _shape(record) for kind, record in KINDS.items()}
+    shapes = {kind: shape(record) for kind, record in KINDS.items()}
     return hashlib.sha256(json.dumps(shapes, sort_keys=True).encode()).hexdigest()
 
 
@@ -99,60 +113,6 @@ def present(cursor: DuckDBPyConnection, kind: str, record_id: str, at_seq: int) 
     names = [column[0] for column in found.description or ()]
     row = found.fetchone()
     return dict(zip(names, row, strict=True)) if row else None
-
-
-def dangling(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str]) -> tuple[str, str] | None:
-    """(label, id) of a reference, in a present row of the entries first..last, to a record that is not there."""
-    for kind in sorted(kinds):
-        query = _dangling(KINDS[kind])
-        found = cursor.execute(query, {"first": first, "last": last}).fetchone() if query else None
-        if found:
-            label, record_id = found
-            return label, record_id
-    return None
-
-
-@cache
-def _dangling(record: type[Record]) -> str:
-    checks = [
-        f"""
-        select '{field.about.label}' as label, {field.name} as id
-        from {table}
-        where seq_from between $first and $last and seq_to = {FOREVER} and {field.name} is not null
-            and not exists (from ({_targets(field)}) as target where target.id = {table}.{field.name})
-        """
-        for table, _key, field in _references(record)
-        if field.about.refers_to
-    ]
-    return " union all ".join(checks) + " order by label, id limit 1" if checks else ""
-
-
-def _targets(field: FieldInfo) -> str:
-    return " union all ".join(f"select id from {kind} where seq_to = {FOREVER}" for kind in field.about.refers_to)
-
-
-def referring(cursor: DuckDBPyConnection, kind: str, record_id: str) -> list[tuple[str, str]]:
-    """(kind, id) of the present records that refer to a record."""
-    found: list[tuple[str, str]] = []
-    for record in KINDS.values():
-        for table, key, field in _references(record):
-            if kind in field.about.refers_to:
-                rows = cursor.execute(
-                    f"select distinct {key} from {table} where seq_to = {FOREVER} and {field.name} = $id order by 1",
-                    {"id": record_id},
-                ).fetchall()
-                found += [(record.kind, row[0]) for row in rows]
-    return list(dict.fromkeys(found))
-
-
-def _references(record: type[Record]) -> list[tuple[str, str, FieldInfo]]:
-    own = [(record.kind, "id", field) for field in fields(record)]
-    rows = [
-        (_rows_table(record, listed), f"{record.kind}_id", field)
-        for listed in _row_lists(record)
-        for field in fields(listed.type)
-    ]
-    return own + rows
 
 
 @cache
@@ -168,7 +128,7 @@ def _application(record: type[Record]) -> tuple[tuple[str, str], ...]:
             where kind = '{record.kind}' and revision > 0 and seq between $first and $last
         ),
         typed as (
-            select *, from_json(body, '{json.dumps(_shape(record))}') as record from entry where body <> ''
+            select *, from_json(body, '{json.dumps(shape(record))}') as record from entry where body <> ''
         )
         select record_id, revision, actor, recorded_at, seq, seq_to, {", ".join(f"record.{name}" for name in names)}
         from typed
@@ -178,20 +138,18 @@ def _application(record: type[Record]) -> tuple[tuple[str, str], ...]:
         end
         order by seq
         """
-    return (
-        (own, _closing(record.kind, "id", record.kind)),
-        *(
-            (_spread(record, rows), _closing(_rows_table(record, rows), f"{record.kind}_id", record.kind))
-            for rows in _row_lists(record)
-        ),
-    )
+    listed = [
+        (_spread(record, rows), _closing(rows_table(record, rows), f"{record.kind}_id", record.kind))
+        for rows in row_lists(record)
+    ]
+    return (own, _closing(record.kind, "id", record.kind)), *listed
 
 
 def _spread(record: type[Record], rows: FieldInfo) -> str:
     """Fills the table of a list's elements from the rows just applied."""
     parts = [field.name for field in fields(rows.type)]
     return f"""
-        insert into {_rows_table(record, rows)} ({record.kind}_id, position, seq_from, seq_to, {", ".join(parts)})
+        insert into {rows_table(record, rows)} ({record.kind}_id, position, seq_from, seq_to, {", ".join(parts)})
         with listed as (
             select id, seq_from, seq_to, unnest({rows.name}) as part,
                 generate_subscripts({rows.name}, 1) as position
@@ -216,44 +174,3 @@ def _closing(table: str, key: str, kind: str) -> str:
         ) as later
         where {table}.{key} = later.record_id and {table}.seq_to = {FOREVER} and {table}.seq_from < $first
         """
-
-
-def _row_lists(record: type[Record]) -> list[FieldInfo]:
-    return [field for field in fields(record) if field.is_rows]
-
-
-def _rows_table(record: type[Record], rows: FieldInfo) -> str:
-    return f"{record.kind}_{rows.name.removesuffix('s')}"
-
-
-def _columns(cls: type[Record] | type[Part]) -> str:
-    return ", ".join(f"{field.name} {_sql_type(field)}" for field in fields(cls))
-
-
-def _sql_type(field: FieldInfo) -> str:
-    if field.part:
-        inner = "struct(" + ", ".join(f"{f.name} {_sql_type(f)}" for f in _sorted(field.part)) + ")"
-    else:
-        inner = _scalar(field.type)
-    return f"{inner}[]" if field.is_list else inner
-
-
-def _shape(cls: type[Record] | type[Part]) -> dict[str, Any]:
-    """The structure that from_json reads: names sorted, as in a body."""
-    return {field.name: _shape_of(field) for field in _sorted(cls)}
-
-
-def _shape_of(field: FieldInfo) -> Any:
-    inner = _shape(field.part) if field.part else _scalar(field.type).upper()
-    return [inner] if field.is_list else inner
-
-
-def _sorted(cls: type[Record] | type[Part]) -> list[FieldInfo]:
-    return sorted(fields(cls), key=lambda field: field.name)
-
-
-_SCALARS = {datetime.date: "date", int: "bigint", bool: "boolean"}
-
-
-def _scalar(type_: Any) -> str:
-    return _SCALARS.get(type_, "varchar")

@@ -1,6 +1,7 @@
 """Random valid records, made from their declarations: what holds for these holds for every record type to come."""
 
 import unicodedata
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -47,7 +48,14 @@ def values_of(cls: type[BaseModel], references: dict[str, str]) -> st.SearchStra
     return st.fixed_dictionaries(
         {name: known[name] for name in required},
         optional={name: known[name] for name in known.keys() - required},
-    )
+    ).map(lambda values: _agreeing(values, known.keys(), references))
+
+
+def _agreeing(values: dict[str, Any], names: Collection[str], references: dict[str, str]) -> dict[str, Any]:
+    """The values with what a record must say too: the contract of its engagement."""
+    if "engagement_id" in values and "contract_id" in names:
+        return values | {"contract_id": references["contract"]}
+    return values
 
 
 def records(cls: type[Record], references: dict[str, str]) -> st.SearchStrategy[Record]:

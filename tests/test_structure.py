@@ -26,7 +26,9 @@ LAYERS = (
     ("text",),
     ("dates", "my_number", "people"),
     ("records",),
-    ("catalogue", "changes", "entrance", "history", "journal", "read_model"),
+    ("catalogue", "changes", "entrance", "history", "journal", "tables"),
+    ("references",),
+    ("read_model",),
     ("opening", "rules"),
     ("evaluations",),
     ("reading",),
@@ -82,6 +84,7 @@ SQL = re.compile(
 # Python files with SQL text of their own, and why.
 WITH_SQL = {
     "kantoku/read_model.py": "tables and their filling follow from the record declarations",
+    "kantoku/references.py": "what refers to what follows from the record declarations",
     "kantoku/rules.py": "the union of all rule files is put together here",
     "kantoku/evaluations.py": "what was evaluated is kept under numbered names",
     "kantoku/opening.py": "a file's name cannot be a parameter of attach",

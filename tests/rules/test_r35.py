@@ -55,12 +55,6 @@ def test_denies_a_subcontract_under_itself(office: Office) -> None:
         office.revise("subcontract", second, parent_id=second)
 
 
-def test_denies_a_parent_under_another_contract(office: Office) -> None:
-    here, elsewhere, company = office.contract(), office.contract(), office.organisation()
-    with office.refused("R35"):
-        office.subcontract(here, parent_id=elsewhere, organisation_id=company)
-
-
 def test_allows_to_move_a_subcontract_to_another_branch(office: Office) -> None:
     contract, second, third = chain(office, 3)
     office.revise("subcontract", third, parent_id=contract)
