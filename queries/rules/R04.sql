@@ -1,26 +1,36 @@
--- title: Wider than what the tier above may do
--- title_ja: 上位の範囲を超える再委託
+-- title: Wider than what is permitted
+-- title_ja: 許諾の範囲を超える再委託
 -- level: breach
 -- on_write: refuse
 -- refuses: permission_decision
 -- basis: number-act-10-1, ppc-gl-4-2-1-2B
 -- basis_without_spi: appi-gl-3-4-4, jimu-guide-4-8-9-1
--- says: Beyond the tier above in: {beyond}.
--- says_ja: 上位の範囲を超えています（{beyond}）。
--- beyond.period: period
--- beyond.period_ja: 期間
--- beyond.data_class: data class
--- beyond.data_class_ja: 個人情報の区分
--- beyond.data_items: data items
--- beyond.data_items_ja: 取り扱う項目
--- remedy: Narrow it, or have a change of the tier above permitted first.
--- remedy_ja: 範囲を狭めるか、先に上位の変更について許諾を得させてください。
--- R04. Period, data class and data items stay within the parent's; the work itself is judged by a person.
-with class_width as (
-    select * from (values ('none', 0), ('personal', 1), ('sensitive', 2), ('spi', 3)) as t (data_class, width)
-),
-
-item_list as (
+-- says: Beyond what is permitted: {beyond}.
+-- says_ja: 許諾の範囲を超えています（{beyond}）。
+-- beyond.period: the period exceeds the tier above
+-- beyond.period_ja: 期間が上位を超える
+-- beyond.data_class: the data class exceeds the tier above
+-- beyond.data_class_ja: 個人情報の区分が上位を超える
+-- beyond.data_items: data items that the tier above does not have
+-- beyond.data_items_ja: 取り扱う項目が上位を超える
+-- beyond.organisation: another subcontractor than when it was permitted
+-- beyond.organisation_ja: 再委託先が許諾時と異なる
+-- beyond.parent: under another tier than when it was permitted
+-- beyond.parent_ja: 再委託元（上位）が許諾時と異なる
+-- beyond.permitted_period: longer than permitted
+-- beyond.permitted_period_ja: 期間が許諾時を超える
+-- beyond.permitted_data_class: a wider data class than permitted
+-- beyond.permitted_data_class_ja: 個人情報の区分が許諾時を超える
+-- beyond.permitted_data_items: data items that were not permitted
+-- beyond.permitted_data_items_ja: 取り扱う項目が許諾の範囲を超える
+-- beyond.permitted_places: places that were not permitted
+-- beyond.permitted_places_ja: 作業場所・保管場所が許諾の範囲を超える
+-- remedy: Narrow it to what is permitted, or have the change permitted first: of the tier above where that is exceeded.
+-- remedy_ja: 許諾の範囲まで狭めるか、変更の申請を受けて改めて諾否を決定してください。上位を超える場合は、先に上位の変更について決定してください。
+-- R04. A tier stays within the one above it, and within its own permission: what the decision names of data items and
+-- places, else what the subcontract said when that decision was first recorded. Places are not held against the tier
+-- above, because each works on premises of its own; the work itself is judged by a person.
+with item_list as (
     select id, data_items from contracts($at_seq::bigint) where $scope::varchar is null or id = $scope::varchar
     union all
     select id, data_items
@@ -28,41 +38,115 @@ item_list as (
     where $scope::varchar is null or contract_id = $scope::varchar
 ),
 
+-- A grant from its first entry on; what it names of data items and places, as it stands now.
+granted as (
+    select
+        original.id,
+        original.seq_from,
+        decision.permitted_data_items as data_items,
+        decision.permitted_places as places
+    from permission_decision as original
+    inner join permission_decisions($at_seq::bigint) as decision
+        on original.id = decision.id
+        and ($scope::varchar is null or decision.contract_id = $scope::varchar)
+    where original.revision = 1 and ($scope::varchar is null or original.contract_id = $scope::varchar)
+),
+
+-- What was permitted can be exceeded only where the subcontract was changed since, or says something else than it.
+permitted as (
+    select
+        engagement.engagement_id,
+        engagement.ends_on,
+        engagement.permitted_until_on,
+        granted.seq_from as granted_seq,
+        granted.data_items as granted_items,
+        granted.places as granted_places,
+        subcontract.seq_from > granted.seq_from as is_changed,
+        subcontract.organisation_id,
+        subcontract.parent_id,
+        subcontract.data_class,
+        subcontract.data_items,
+        subcontract.places
+    from engagement
+    inner join granted on engagement.grant_id = granted.id
+    inner join subcontracts($at_seq::bigint) as subcontract
+        on engagement.engagement_id = subcontract.id
+        and ($scope::varchar is null or subcontract.contract_id = $scope::varchar)
+    where
+        engagement.needs_permission
+        and (
+            subcontract.seq_from > granted.seq_from
+            or subcontract.data_items <> granted.data_items
+            or subcontract.places <> granted.places
+        )
+),
+
 comparison as (
     select
-        child.*,
-        coalesce(child.starts_on < parent.starts_on, false)
-        or coalesce(child.ends_on > least(parent.ends_on, parent.permitted_until_on), false) as is_longer,
-        coalesce(child_width.width > parent_width.width, false) as is_wider,
-        coalesce(
-            len(child_items.data_items) > 0
-            and len(parent_items.data_items) > 0
-            and not list_has_all(parent_items.data_items, child_items.data_items),
-            false
-        ) as has_more_items
+        child.engagement_id,
+        false as is_changed,
+        [
+            case
+                when child.starts_on < parent.starts_on
+                    or child.ends_on > least(parent.ends_on, parent.permitted_until_on) then 'period'
+            end,
+            case when data_width(child.data_class) > data_width(parent.data_class) then 'data_class' end,
+            case
+                when len(child_items.data_items) > 0
+                    and len(parent_items.data_items) > 0
+                    and not list_has_all(parent_items.data_items, child_items.data_items) then 'data_items'
+            end
+        ] as beyond
     from engagement as child
     inner join engagement as parent on child.parent_id = parent.engagement_id
-    left join class_width as child_width on child.data_class = child_width.data_class
-    left join class_width as parent_width on parent.data_class = parent_width.data_class
     left join item_list as child_items on child.engagement_id = child_items.id
     left join item_list as parent_items on child.parent_id = parent_items.id
     where child.needs_permission
+    union all
+    select
+        permitted.engagement_id,
+        permitted.is_changed,
+        [
+            case when permitted.organisation_id <> earlier.organisation_id then 'organisation' end,
+            case when permitted.parent_id <> earlier.parent_id then 'parent' end,
+            case
+                when permitted.ends_on > earlier.ends_on
+                    and coalesce(permitted.ends_on > permitted.permitted_until_on, true) then 'permitted_period'
+            end,
+            case when data_width(permitted.data_class) > data_width(earlier.data_class) then 'permitted_data_class' end,
+            case
+                when not list_has_all(
+                    coalesce(permitted.granted_items, earlier.data_items), permitted.data_items
+                ) then 'permitted_data_items'
+            end,
+            case
+                when not list_has_all(
+                    place_keys(coalesce(permitted.granted_places, earlier.places)), place_keys(permitted.places)
+                ) then 'permitted_places'
+            end
+        ] as beyond
+    from permitted
+    left join subcontract as earlier
+        on permitted.engagement_id = earlier.id
+        and earlier.seq_from <= permitted.granted_seq
+        and permitted.granted_seq < earlier.seq_to
+        and ($scope::varchar is null or earlier.contract_id = $scope::varchar)
 )
 
 select
-    engagement_id,
-    contract_id,
-    case when grant_id is null then 'subcontract' else 'permission_decision' end as subject_kind,
-    coalesce(grant_id, engagement_id) as subject_id,
-    coalesce(permitted_on, starts_on) as since,
-    coalesce(grant_taken = 'here', false) as is_refused,
-    json_object('beyond', list_filter(
-        [
-            case when is_longer then 'period' end,
-            case when is_wider then 'data_class' end,
-            case when has_more_items then 'data_items' end
-        ],
-        lambda aspect: aspect is not null
-    )) as detail
+    engagement.engagement_id,
+    engagement.contract_id,
+    case
+        when engagement.grant_id is null or comparison.is_changed then 'subcontract'
+        else 'permission_decision'
+    end as subject_kind,
+    case
+        when engagement.grant_id is null or comparison.is_changed then engagement.engagement_id
+        else engagement.grant_id
+    end as subject_id,
+    coalesce(engagement.permitted_on, engagement.starts_on) as since,
+    not comparison.is_changed and coalesce(engagement.grant_taken = 'here', false) as is_refused,
+    json_object('beyond', list_filter(comparison.beyond, lambda aspect: aspect is not null)) as detail
 from comparison
-where is_longer or is_wider or has_more_items
+inner join engagement on comparison.engagement_id = engagement.engagement_id
+where list_any_value(comparison.beyond) is not null

@@ -1,4 +1,4 @@
-"""R04: period, data class and data items of a tier stay within those of the tier above it."""
+"""R04: a tier stays within the one above it, and within what was permitted."""
 
 from typing import Any
 
@@ -94,11 +94,142 @@ def test_allows_what_needs_no_permission(office: Office) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Beyond the tier above in: period, data items."),
-        ("ja", "上位の範囲を超えています（期間、取り扱う項目）。"),
+        (
+            "en",
+            "Beyond what is permitted: the period exceeds the tier above, data items that the tier above does not have.",
+        ),
+        ("ja", "許諾の範囲を超えています（期間が上位を超える、取り扱う項目が上位を超える）。"),
     ],
 )
 def test_says_in_what_it_is_wider(office: Office, language: str, said: str) -> None:
     wording.use(language)
     work = office.subcontract(office.contract(**UPPER), ends_on="2028-03-31", data_items=["口座番号"])
     assert office.hits(work, as_of=TODAY)["R04"].says == said
+
+
+# A permission covers only what was permitted
+
+BUILDING, ANNEX = {"address": "見本県凪野市中央3丁目1番8号"}, {"address": "見本県帆波市本町2丁目6番1号"}
+ASKED = {
+    "data_class": "personal",
+    "data_items": ["氏名", "住所"],
+    "places": [BUILDING],
+    "starts_on": "2026-12-01",
+    "ends_on": "2026-12-31",
+}
+
+AS_PERMITTED = {
+    "told of the permission": {"told_on": TODAY},
+    "of fewer data items": {"data_items": ["住所"]},
+    "shorter": {"ends_on": "2026-12-20"},
+    "at the same place, spelled otherwise": {"places": [{"address": "見本県凪野市 中央３丁目１番８号"}]},
+    "of a narrower class": {"data_class": "none"},
+}
+
+NOT_AS_PERMITTED = {
+    "longer": ({"ends_on": "2027-01-31"}, "permitted_period", "期間が許諾時を超える"),
+    "really ended later": ({"actual_ended_on": "2027-01-31"}, "permitted_period", "期間が許諾時を超える"),
+    "of a wider class": ({"data_class": "sensitive"}, "permitted_data_class", "個人情報の区分が許諾時を超える"),
+    "of one more data item": (
+        {"data_items": ["氏名", "住所", "生年月日"]},
+        "permitted_data_items",
+        "取り扱う項目が許諾の範囲を超える",
+    ),
+    "at one more place": ({"places": [BUILDING, ANNEX]}, "permitted_places", "作業場所・保管場所が許諾の範囲を超える"),
+    "at a place abroad": (
+        {"places": [BUILDING | {"country": "US"}]},
+        "permitted_places",
+        "作業場所・保管場所が許諾の範囲を超える",
+    ),
+}
+
+
+@pytest.fixture
+def permitted(office: Office) -> str:
+    """Work permitted as it was asked for, under a contract that would allow more."""
+    work = office.subcontract(office.contract(**{**UPPER, "data_class": "spi"}), **ASKED)
+    office.permit(work)
+    return work
+
+
+@pytest.mark.parametrize("values", AS_PERMITTED.values(), ids=AS_PERMITTED.keys())
+def test_allows_what_is_later_known_to_be(office: Office, permitted: str, values: dict[str, Any]) -> None:
+    office.revise("subcontract", permitted, **values)
+    assert "R04" not in office.hits(permitted)
+
+
+@pytest.mark.parametrize(("values", "aspect", "said"), NOT_AS_PERMITTED.values(), ids=NOT_AS_PERMITTED.keys())
+def test_flags_what_is_later_known_to_be(
+    office: Office, permitted: str, values: dict[str, Any], aspect: str, said: str
+) -> None:
+    office.revise("subcontract", permitted, **values)
+    hit = office.hits(permitted)["R04"]
+    assert (hit.level, hit.subject_kind, hit.subject_id) == ("breach", "subcontract", permitted)
+    assert (hit.is_refused, hit.detail["beyond"]) == (False, [aspect])
+    assert hit.says == f"許諾の範囲を超えています（{said}）。"
+
+
+def test_flags_another_subcontractor_than_was_permitted(office: Office, permitted: str, english: None) -> None:
+    office.revise("subcontract", permitted, organisation_id=office.organisation())
+    hit = office.hits(permitted)["R04"]
+    assert hit.says == "Beyond what is permitted: another subcontractor than when it was permitted."
+    wording.use("ja")
+    assert hit.says == "許諾の範囲を超えています（再委託先が許諾時と異なる）。"
+
+
+def test_flags_another_tier_above_than_was_permitted(office: Office, permitted: str) -> None:
+    contract = office.ledger.get("subcontract", permitted)[0].contract_id
+    sister = office.subcontract(contract, **{**ASKED, "starts_on": "2026-04-01", "ends_on": None})
+    office.revise("subcontract", permitted, parent_id=sister)
+    assert office.hits(permitted)["R04"].detail["beyond"] == ["parent"]
+
+
+def test_allows_it_once_the_change_was_permitted(office: Office, permitted: str) -> None:
+    office.revise("subcontract", permitted, organisation_id=office.organisation(), places=[ANNEX])
+    assert "R04" in office.hits(permitted)
+    office.permit(permitted)
+    assert "R04" not in office.hits(permitted)
+
+
+def test_allows_to_extend_within_the_named_end_of_the_permission(office: Office) -> None:
+    work = office.subcontract(office.contract(**UPPER), **ASKED)
+    office.permit(work, valid_until_on="2027-03-31")
+    office.revise("subcontract", work, ends_on="2027-03-31")
+    assert "R04" not in office.hits(work)
+
+
+def test_allows_what_the_decision_names_beyond_what_was_recorded(office: Office) -> None:
+    work = office.subcontract(office.contract(**UPPER), **{**ASKED, "data_items": None, "places": None})
+    office.permit(work, permitted_data_items=["氏名"], permitted_places=[ANNEX])
+    office.revise("subcontract", work, data_items=["氏名"], places=[ANNEX])
+    assert "R04" not in office.hits(work)
+    office.revise("subcontract", work, data_items=["住所"], places=[BUILDING])
+    assert office.hits(work)["R04"].detail["beyond"] == ["permitted_data_items", "permitted_places"]
+
+
+def test_denies_a_decision_that_names_less_than_it_permits(office: Office) -> None:
+    work = office.subcontract(office.contract(**UPPER), **ASKED)
+    with office.refused("R04"):
+        office.permit(work, permitted_data_items=["氏名"])
+    with office.refused("R04"):
+        office.permit(work, permitted_places=[ANNEX])
+    office.permit(work, permitted_data_items=["住所", "氏名"], permitted_places=[ANNEX, BUILDING])
+
+
+def test_flags_what_exceeds_a_paper_decision_too(office: Office) -> None:
+    work = office.subcontract(office.contract(**UPPER), **ASKED)
+    decision = office.permit(work, decided_on=YESTERDAY, permitted_data_items=["氏名"], **PAPER)
+    assert (office.hits(work)["R04"].subject_id, office.hits(work)["R04"].is_refused) == (decision, False)
+
+
+def test_flags_it_still_after_the_decision_was_corrected(office: Office, permitted: str) -> None:
+    office.revise("subcontract", permitted, places=[ANNEX])
+    office.revise("permission_decision", office.status(permitted)["grant_id"], notified_on=TODAY)
+    assert "R04" in office.hits(permitted)
+
+
+def test_flags_it_as_known_then(office: Office, permitted: str) -> None:
+    before = office.ledger.head().seq
+    office.revise("subcontract", permitted, places=[ANNEX])
+    assert "R04" in office.hits(permitted)
+    assert "R04" not in office.hits(permitted, at_seq=before)
