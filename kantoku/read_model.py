@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from kantoku import queries
+from kantoku import catalogue, queries
 from kantoku.records import KINDS
 from kantoku.records.base import FieldInfo, Record, fields
 from kantoku.references import dangling, referring
@@ -56,15 +56,28 @@ def create(cursor: DuckDBPyConnection) -> None:
 
 
 def create_views(cursor: DuckDBPyConnection) -> None:
-    """The macros: one a table, which shows it as known at a seq; then those of queries/views, in order of need."""
+    """The macros: one a table, which shows it as known at a seq; then those of queries/views, in order of need.
+
+    The views know the catalogue's list of confirmation items by a macro too.
+    """
     for record in KINDS.values():
         for table in tables_of(record):
             cursor.execute(
                 f"create or replace macro {table}s(at_seq) as table "
                 f"from {table} where seq_from <= at_seq and at_seq < seq_to"
             )
+    cursor.execute(_confirmation_codes())
     for view in queries.folder("views"):
         cursor.execute(view.text)
+
+
+def _confirmation_codes() -> str:
+    """The macro that knows the items of each version of the list of confirmation items; null for an unknown one."""
+    versions = "".join(
+        f" when '{version}' then {[item.code for item in catalogue.confirmation_items(version)]}"
+        for version in catalogue.versions("confirmation_items")
+    )
+    return f"create or replace macro confirmation_codes(version) as case version{versions} end"
 
 
 def apply(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str], *, is_new: bool = False) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from kantoku import catalogue
 from kantoku.errors import RefusedByRule
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.my_number import corporate_number
@@ -26,6 +27,9 @@ YESTERDAY = date(2026, 11, 19)
 FISCAL_YEAR = {"starts_on": "2026-04-01", "ends_on": "2027-03-31"}
 TO_COME = {"starts_on": "2026-12-01", "ends_on": "2027-03-31"}
 SHEET = {"name": "取扱状況確認書.pdf", "size": 48211, "sha256": "9f" * 32}
+ITEMS_VERSION = catalogue.confirmation_items()[0].version
+ITEMS = [{"code": item.code, "result": "done"} for item in catalogue.confirmation_items()]
+ITEM_BY_ITEM = {"form": "items", "items": ITEMS, "items_version": ITEMS_VERSION, "sheet": None}
 PAPER = {"taken": "on_paper", "document_number": "08荒総契第123号", "late_reason": "紙の決裁を後日記録するため"}
 
 _NAMES = ("みほん計算", "見本印刷", "例示システム", "架空データ", "仮名ソフト", "試作情報", "模擬事務", "想定運輸")

@@ -65,8 +65,9 @@ class Sheet(Part):
 class HandlingConfirmation(Record):
     """A confirmation of how personal data is handled (取扱状況の確認). Source: PPC guideline 4-2-(1)2B and its annex 1.
 
-    Complete: dated, by a named confirmer, with an overall result, and either every item answered or a summary with its
-    sheet. One taken over from an older ledger that gave only a date is marked presumed.
+    Complete: dated, by a named confirmer, with an overall result, and either every item answered of the list version it
+    names or a summary with its sheet. "Secured" beside an item not done contradicts itself: incomplete until one of the
+    two is corrected. One taken over from an older ledger that gave only a date is marked presumed.
     """
 
     kind: ClassVar[str] = "handling_confirmation"

@@ -1,5 +1,6 @@
 -- Every handling confirmation on file at at_seq, with what it is worth: is it complete, and until when does it hold?
--- A summary with its sheet is complete without items; so is one presumed from an older ledger.
+-- A summary with its sheet is complete without items; so is one presumed from an older ledger. Item by item, every item
+-- of the list version that it names is answered, and "secured" beside an item not done is a contradiction, not a result.
 create or replace macro confirmations(at_seq, scope) as table
 with policy as (
     select confirmation_valid_months from offices(at_seq)
@@ -23,8 +24,23 @@ select
             then confirmation.confirmed_by is not null and confirmation.sheet is not null
         else
             confirmation.confirmed_by is not null
-            and len(confirmation.items) > 0
             and len(list_filter(confirmation.items, lambda item: item.result is null)) = 0
+            and not (
+                confirmation.overall = 'secured'
+                and list_contains(list_transform(confirmation.items, lambda item: item.result), 'not_done')
+            )
+            -- Most answer the items in the order of the list, which is soon compared.
+            and case
+                when list_transform(confirmation.items, lambda item: item.code)
+                    = confirmation_codes(confirmation.items_version) then true
+                else coalesce(
+                    list_has_all(
+                        list_transform(confirmation.items, lambda item: item.code),
+                        confirmation_codes(confirmation.items_version)
+                    ),
+                    false
+                )
+            end
     end as is_complete,
     coalesce(
         confirmation.valid_until_on,

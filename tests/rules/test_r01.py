@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
+from tests.office import ITEM_BY_ITEM, ITEMS, PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
-ITEMS = [{"code": "A-1", "result": "done"}, {"code": "A-2", "result": "not_applicable"}]
+
+def answered(result: str | None) -> list[dict[str, str | None]]:
+    """All items done but the second, which is answered so."""
+    return [ITEMS[0], ITEMS[1] | {"result": result}, *ITEMS[2:]]
 
 
 @pytest.fixture
@@ -21,7 +24,12 @@ ENOUGH = {
     "a year old to the day": {"confirmed_on": "2025-11-20"},
     "older, but said to hold until that day": {"confirmed_on": "2024-04-01", "valid_until_on": TODAY},
     "secured on conditions": {"overall": "conditional"},
-    "item by item": {"form": "items", "items": ITEMS, "sheet": None},
+    "item by item": ITEM_BY_ITEM,
+    "item by item, one not applicable": ITEM_BY_ITEM | {"items": answered("not_applicable")},
+    "item by item, one partly done": ITEM_BY_ITEM | {"items": answered("partly")},
+    "item by item, one not done, on conditions": ITEM_BY_ITEM
+    | {"items": answered("not_done"), "overall": "conditional"},
+    "item by item, in another order": ITEM_BY_ITEM | {"items": ITEMS[::-1]},
 }
 PRESUMED = {"is_presumed": True, "confirmed_by": None, "sheet": None}
 
@@ -54,8 +62,13 @@ NOT_ENOUGH = {
     "without a date": {"confirmed_on": None},
     "without a confirmer": {"confirmed_by": None},
     "a summary without its sheet": {"sheet": None},
-    "item by item, without items": {"form": "items"},
-    "with an item left open": {"form": "items", "items": [*ITEMS, {"code": "A-3"}]},
+    "item by item, without items": ITEM_BY_ITEM | {"items": None},
+    "with an item left open": ITEM_BY_ITEM | {"items": answered(None)},
+    "with an item left out": ITEM_BY_ITEM | {"items": ITEMS[1:]},
+    "with one item answered twice for another": ITEM_BY_ITEM | {"items": [*ITEMS[1:], ITEMS[1]]},
+    "item by item of no list": ITEM_BY_ITEM | {"items_version": None},
+    "item by item of an unknown list": ITEM_BY_ITEM | {"items_version": "1999-01-01"},
+    "secured with an item not done": ITEM_BY_ITEM | {"items": answered("not_done")},
 }
 
 

@@ -96,7 +96,10 @@ def test_allows_what_needs_no_permission(office: Office) -> None:
     [
         (
             "en",
-            "Beyond what is permitted: the period exceeds the tier above, data items that the tier above does not have.",
+            (
+                "Beyond what is permitted: the period exceeds the tier above, "
+                "data items that the tier above does not have."
+            ),
         ),
         ("ja", "許諾の範囲を超えています（期間が上位を超える、取り扱う項目が上位を超える）。"),
     ],
