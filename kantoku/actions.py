@@ -8,6 +8,7 @@ from typing import Any
 
 from kantoku import errors, rules, text
 from kantoku.dates import show_moment
+from kantoku.entrance import refuse_days_to_come
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import (
     KINDS,
@@ -39,8 +40,10 @@ _RECORDED = {
 
 def record_new(ledger: Ledger, kind: str, values: Values, *, actor: str) -> str:
     """Records a new record of a kind from form values; returns its id. Raises what Ledger.record raises."""
-    change = Change.new(_RECORDED[kind], KINDS[kind].read(values))
-    ledger.record([change], actor=actor, as_of=_own_date(change.record, ledger))
+    record = KINDS[kind].read(values)
+    refuse_days_to_come(record, ledger.today())
+    change = Change.new(_RECORDED[kind], record)
+    ledger.record([change], actor=actor, as_of=_own_date(record, ledger))
     return change.record_id
 
 
@@ -49,6 +52,7 @@ def correct(
 ) -> Receipt:
     """Records a later state of a record. base: the revision the form was opened at. A correction says why."""
     record = KINDS[kind].read(values)
+    refuse_days_to_come(record, ledger.today())
     change = Change(f"{kind}.corrected", kind, record_id, record, base, _reason(reason))
     return ledger.record([change], actor=actor, as_of=_own_date(record, ledger))
 
@@ -226,7 +230,9 @@ def log_paper_decision(
     changes.append(tier)
     if confirmation:
         before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
-        changes.append(Change.new(_RECORDED["handling_confirmation"], HandlingConfirmation.read(before)))
+        confirmed = HandlingConfirmation.read(before)
+        refuse_days_to_come(confirmed, ledger.today())
+        changes.append(Change.new(_RECORDED["handling_confirmation"], confirmed))
     taken = Change.new("permission.logged", PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER}))
     changes.append(taken)
     ledger.record(changes, actor=actor, as_of=_own_date(taken.record, ledger))

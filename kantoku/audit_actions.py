@@ -7,6 +7,7 @@ from typing import Any
 
 from kantoku import text
 from kantoku.dates import fiscal_year
+from kantoku.entrance import refuse_days_to_come
 from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.ledger import Change, Ledger, Receipt, new_id
 from kantoku.records import Audit, Finding, Record
@@ -54,12 +55,13 @@ def record_audit(
     audit_id, base: the planned or recorded audit that this is a later state of, and the revision it was read at. An
     audit that was recorded before is corrected, and that needs its reason. A finding begins as found by this audit on
     its day, about what all subjects have in common. Raises InvalidRecord without a day or a subject, or where a remote
-    method has no reason (R15), and what Ledger.record raises.
+    method has no reason (R15) or the day has not come, and what Ledger.record raises.
     """
     audit = _audit(values)
     _need(audit, "audited_on", "subjects")
     if AuditMethod.REMOTE in audit.methods:
         _need(audit, "remote_reason")
+    refuse_days_to_come(audit, ledger.today())
     changes = [_audit_change(ledger, audit, audit_id or new_id(), base, reason)]
     changes += [Change.new("finding.recorded", _finding(audit, changes[0].record_id, given)) for given in findings]
     ledger.record(changes, actor=actor)

@@ -1,14 +1,19 @@
-"""R25 at the entrance: no text that looks like an Individual Number gets in. Source: guideline annex 1, 2C-c."""
+"""What is stopped at the entrance, before anything is written.
 
+No text that looks like an Individual Number gets in (R25; guideline annex 1, 2C-c), and nothing is recorded as having
+happened on a day that has not come.
+"""
+
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
 
-from kantoku.errors import IndividualNumberFound
+from kantoku.errors import IndividualNumberFound, InvalidRecord
 from kantoku.my_number import holds_individual_number
 from kantoku.records.base import Record, fields
-from kantoku.wording import _
+from kantoku.wording import N_, _
 
 
 def refuse_individual_numbers(record: Record, exempt: Sequence[str] = ()) -> None:
@@ -26,6 +31,17 @@ def refuse_in_text(label: str, text: str) -> None:
     """The same for a text outside a record: a reason, a file name. label: what the person sees it as."""
     if holds_individual_number(text):
         raise IndividualNumberFound([label])
+
+
+def refuse_days_to_come(record: Record, today: datetime.date) -> None:
+    """Raises InvalidRecord naming the fields that say that something happened after today."""
+    found = [
+        (_(field.about.label), _(N_("in the future")))
+        for field in fields(type(record))
+        if field.about.happened and (day := getattr(record, field.name)) and day > today
+    ]
+    if found:
+        raise InvalidRecord(found)
 
 
 def _offends(text: str, is_identifier: bool, exempt: Sequence[str]) -> bool:  # noqa: FBT001

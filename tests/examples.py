@@ -1,7 +1,7 @@
 """Random valid records, made from their declarations: what holds for these holds for every record type to come."""
 
+import re
 import unicodedata
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -48,13 +48,17 @@ def values_of(cls: type[BaseModel], references: dict[str, str]) -> st.SearchStra
     return st.fixed_dictionaries(
         {name: known[name] for name in required},
         optional={name: known[name] for name in known.keys() - required},
-    ).map(lambda values: _agreeing(values, known.keys(), references))
+    ).map(lambda values: _agreeing(cls, values, references))
 
 
-def _agreeing(values: dict[str, Any], names: Collection[str], references: dict[str, str]) -> dict[str, Any]:
-    """The values with what a record must say too: the contract of its engagement."""
-    if "engagement_id" in values and "contract_id" in names:
-        return values | {"contract_id": references["contract"]}
+def _agreeing(cls: type[BaseModel], values: dict[str, Any], references: dict[str, str]) -> dict[str, Any]:
+    """The values as one record may say them together: the contract of its engagement, days in their order."""
+    if "engagement_id" in values and "contract_id" in cls.model_fields:
+        values = values | {"contract_id": references["contract"]}
+    for field in fields(cls):
+        days = [values[name] for name in (field.name, *field.about.not_before) if name in values]
+        if field.about.not_before and field.name in values:
+            values = values | {field.name: max(days)}
     return values
 
 
@@ -86,7 +90,7 @@ def _numbers(field: FieldInfo) -> st.SearchStrategy[int]:
 
 
 # Where a declaration asks for more than text.
-_SPECIAL = {"corporate_number": CORPORATE_NUMBERS}
+_SPECIAL = {"corporate_number": CORPORATE_NUMBERS, "identifier_patterns": TEXTS.map(re.escape)}
 
 # Where a declaration sets bounds of its own.
 _BOUNDS = {

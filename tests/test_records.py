@@ -10,7 +10,16 @@ from pydantic import BaseModel
 from kantoku import wording
 from kantoku.errors import InvalidRecord
 from kantoku.my_number import corporate_number
-from kantoku.records import KINDS, Contract, HandlingConfirmation, Organisation, Record
+from kantoku.records import (
+    KINDS,
+    Contract,
+    HandlingConfirmation,
+    Office,
+    Organisation,
+    PermissionDecision,
+    PermissionRequest,
+    Record,
+)
 from kantoku.records.base import Choice, FieldInfo, Part, fields
 from kantoku.records.contract import SubcontractPolicy
 from kantoku.records.vocabulary import DataClass
@@ -137,6 +146,7 @@ def test_missing_lists_what_a_complete_record_has() -> None:
     assert confirmation.missing() == ["number", "occasion", "confirmed_on", "confirmed_by", "method", "overall"]
 
 
+DECIDED = {"contract_id": "a", "engagement_id": "b", "outcome": "permitted", "decided_on": "2026-04-01"}
 UNFIT = {
     "contract without title": (Contract, {"number": "1", "organisation_id": "a"}, "Title: needed"),
     "blank title": (Contract, {"number": "1", "organisation_id": "a", "title": "　"}, "Title: needed"),
@@ -161,6 +171,37 @@ UNFIT = {
     "a control character": (Organisation, {"name": "会\x00社"}, "Name: "),
     "inside a list": (Organisation, {"name": "会社", "certifications": [{"scheme": "iso"}]}, "Certifications: "),
     "an unknown field": (Organisation, {"name": "会社", "colour": "青"}, "colour: "),
+    "an end before the beginning": (
+        Contract,
+        {"number": "1", "organisation_id": "a", "title": "件名", "starts_on": "2026-04-01", "ends_on": "2026-03-31"},
+        "Ends on: earlier than “Starts on” (2026-04-01)",
+    ),
+    "a permission that ended before it was decided": (
+        PermissionDecision,
+        DECIDED | {"valid_until_on": "2026-03-31"},
+        "Permitted until: earlier than “Decided on” (2026-04-01)",
+    ),
+    "a permission that ends before it begins": (
+        PermissionDecision,
+        DECIDED | {"valid_from_on": "2026-05-01", "valid_until_on": "2026-04-30"},
+        "Permitted until: earlier than “Permitted from” (2026-05-01)",
+    ),
+    "revoked before it was given": (
+        PermissionDecision,
+        DECIDED | {"revoked_on": "2026-03-31"},
+        "Revoked on: earlier than “Decided on” (2026-04-01)",
+    ),
+    "withdrawn before it was requested": (
+        PermissionRequest,
+        {"contract_id": "a", "engagement_id": "b", "requested_on": "2026-04-01", "withdrawn_on": "2026-03-31"},
+        "Withdrawn by the applicant on: earlier than “Requested on” (2026-04-01)",
+    ),
+    "a confirmation that holds until before it was made": (
+        HandlingConfirmation,
+        {"contract_id": "a", "engagement_id": "a", "confirmed_on": "2026-04-01", "valid_until_on": "2026-03-31"},
+        "Holds until: earlier than “Confirmed on” (2026-04-01)",
+    ),
+    "a pattern that is none": (Office, {"identifier_patterns": ["第[0-9+号"]}, "“第[0-9+号” is no regular expression"),
     "a wrong corporate number": (Organisation, {"name": "会社", "corporate_number": "1234567890123"}, "number: "),
 }
 
@@ -196,6 +237,25 @@ def test_a_part_takes_only_its_own_fields() -> None:
     parts = [cls for cls in structures() if issubclass(cls, Part)]
     assert len(parts) >= 8
     assert all(part.model_config["extra"] == "forbid" and part.model_config["frozen"] for part in parts)
+
+
+def test_days_that_follow_each_other_may_be_one() -> None:
+    decided = DECIDED | dict.fromkeys(("valid_from_on", "valid_until_on", "notified_on", "revoked_on"), "2026-04-01")
+    assert PermissionDecision.read(decided).valid_until_on == date(2026, 4, 1)
+
+
+def test_a_day_that_cannot_precede_another_is_declared_after_it() -> None:
+    for cls in structures():
+        names = [field.name for field in fields(cls)]
+        for field in fields(cls):
+            for earlier in field.about.not_before:
+                assert names.index(earlier) < names.index(field.name), (cls, field.name)
+
+
+def test_a_contradiction_of_days_is_said_in_japanese() -> None:
+    with pytest.raises(InvalidRecord) as told:
+        PermissionDecision.read(DECIDED | {"valid_until_on": "2026-03-31"})
+    assert "許諾の有効期限: 「決定日」（令和8年4月1日）より前の日付です" in told.value.sentence
 
 
 def test_dates_may_be_given_as_dates() -> None:

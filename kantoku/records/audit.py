@@ -85,7 +85,7 @@ class Audit(Record):
     conducted_by: Annotated[AuditBy | None, About(N_("Conducted by"), needed=True)] = None
     fiscal_year: Annotated[int | None, Field(ge=1900, le=2200), About(N_("Fiscal year"), needed=True)] = None
     planned_on: Annotated[datetime.date | None, About(N_("Planned for"))] = None
-    audited_on: Annotated[datetime.date | None, About(N_("Audited on"), needed=True)] = None
+    audited_on: Annotated[datetime.date | None, About(N_("Audited on"), needed=True, happened=True)] = None
     purpose: Annotated[Text | None, About(N_("Purpose"), long=True)] = None
     theme: Annotated[Text | None, About(N_("Theme"), long=True)] = None
     subjects: Annotated[tuple[AuditSubject, ...], AsRows, About(N_("Scope"), needed=True)] = ()
@@ -110,11 +110,17 @@ class Audit(Record):
     ] = None
     report_received_on: Annotated[
         datetime.date | None,
-        About(N_("Report received on"), help=N_("For an audit through the contractor"), source="R16"),
+        About(
+            N_("Report received on"),
+            help=N_("For an audit through the contractor"),
+            source="R16",
+            not_before=("audited_on",),
+        ),
     ] = None
-    reported_on: Annotated[datetime.date | None, About(N_("Reported on"), needed=True, source="ppc-gl-annex1-2Ce")] = (
-        None
-    )
+    reported_on: Annotated[
+        datetime.date | None,
+        About(N_("Reported on"), needed=True, source="ppc-gl-annex1-2Ce", not_before=("audited_on",)),
+    ] = None
     reported_to: Annotated[Text | None, About(N_("Reported to"), needed=True, source="ppc-gl-annex1-2Ce")] = None
     evidence_place: Annotated[Text | None, About(N_("Where the working papers are kept"))] = None
     published_on: Annotated[datetime.date | None, About(N_("Summary published on"))] = None

@@ -7,15 +7,17 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 
 from kantoku import text
+from kantoku.dates import show_date
 from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.my_number import corporate_number_digits, corporate_number_problem
-from kantoku.wording import N_, _
+from kantoku.wording import N_, _, language
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class About:
     complete only with it, but can be saved without. refers_to: the kinds whose id it holds. long: several lines.
     identifier: normalised, and exempt from the Individual Number check where the office registered its pattern.
     computed: made by the program, not typed, so twelve figures in a row are chance.
-    folded: searched with kana width, company form and the like folded away.
+    folded: searched with kana width, company form and the like folded away. not_before: the fields, declared above it,
+    whose day its own cannot precede. happened: a day that has come when it is recorded.
     """
 
     label: str
@@ -38,10 +41,8 @@ class About:
     identifier: bool = False
     computed: bool = False
     folded: bool = False
-
-
-MOST = 10**15
-"""The largest whole number a field takes: a thousand million million yen, exact in JSON, DuckDB and a workbook."""
+    not_before: tuple[str, ...] = ()
+    happened: bool = False
 
 
 class AsRows:
@@ -61,7 +62,11 @@ class Choice(StrEnum):
 
 
 class Unfit(ValueError):
-    """A value that its field cannot hold; the text is a message id that says why."""
+    """A value that its field cannot hold; the text is a message id that says why, filled from params."""
+
+    def __init__(self, said: str, **params: object) -> None:
+        super().__init__(said)
+        self.params = params
 
 
 def _corporate_number(typed: str) -> str:
@@ -93,6 +98,15 @@ class Record(BaseModel):
     label: ClassVar[str]
     label_plural: ClassVar[str]
 
+    @field_validator("*")
+    @classmethod
+    def _in_order(cls, value: Any, info: ValidationInfo) -> Any:
+        """The value, unless it is a day before one that it cannot precede."""
+        for name, label in _days_before(cls, info.field_name or ""):
+            if value and (earlier := info.data.get(name)) and value < earlier:
+                raise Unfit(N_("earlier than “{other}” ({day})"), other=_(label), day=show_date(earlier, language()))
+        return value
+
     @classmethod
     def read(cls, values: dict[str, Any]) -> Self:
         """The record from plain values; empty texts and lists count as not given.
@@ -117,6 +131,13 @@ class Record(BaseModel):
     def missing(self) -> list[str]:
         """Names of the fields that it needs to be complete and does not have."""
         return [field.name for field in fields(type(self)) if field.about.needed and not _holds(self, field.name)]
+
+
+@cache
+def _days_before(cls: type[Record], name: str) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the fields whose day that of the named field cannot precede."""
+    labels = {field.name: field.about for field in fields(cls)}
+    return tuple((earlier, labels[earlier].label) for earlier in labels[name].not_before)
 
 
 def _holds(record: Record, name: str) -> bool:
@@ -154,7 +175,7 @@ def _reason(error: ErrorDetails) -> str:
     if isinstance(raised, KantokuError):
         return raised.sentence
     if isinstance(raised, Unfit):
-        return _(str(raised))
+        return _(str(raised), **raised.params)
     kind = next((key for key in _REASONS if error["type"].startswith(key)), "value_error")
     return _(_REASONS[kind])
 

@@ -78,7 +78,7 @@ class HandlingConfirmation(Record):
     engagement_id: Annotated[Text, About(N_("Engagement"), needed=True, refers_to=("contract", "subcontract"))]
     number: Annotated[Identifier | None, About(N_("Confirmation no."), needed=True, identifier=True)] = None
     occasion: Annotated[Occasion | None, About(N_("Occasion"), needed=True)] = None
-    confirmed_on: Annotated[datetime.date | None, About(N_("Confirmed on"), needed=True)] = None
+    confirmed_on: Annotated[datetime.date | None, About(N_("Confirmed on"), needed=True, happened=True)] = None
     confirmed_by: Annotated[Text | None, About(N_("Confirmed by"), needed=True)] = None
     method: Annotated[ConfirmationMethod | None, About(N_("Method"), needed=True)] = None
     form: Annotated[ConfirmationForm, About(N_("Form of the confirmation"))] = ConfirmationForm.ITEMS
@@ -87,7 +87,12 @@ class HandlingConfirmation(Record):
     overall: Annotated[Overall | None, About(N_("Overall result"), needed=True, source="ppc-gl-4-2-1-2B")] = None
     valid_until_on: Annotated[
         datetime.date | None,
-        About(N_("Holds until"), help=N_("Empty: as long as the office's policy says"), source="R31"),
+        About(
+            N_("Holds until"),
+            help=N_("Empty: as long as the office's policy says"),
+            source="R31",
+            not_before=("confirmed_on",),
+        ),
     ] = None
     shortfalls: Annotated[Text | None, About(N_("What is not met, and its correction"), long=True)] = None
     sheet: Annotated[Sheet | None, About(N_("Confirmation sheet"))] = None

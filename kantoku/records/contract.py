@@ -107,7 +107,7 @@ class Contract(Record):
     )
     entrustment_reason: Annotated[Text | None, About(N_("Reason of that judgement"), long=True)] = None
     starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
-    ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True)] = None
+    ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True, not_before=("starts_on",))] = None
     signed_on: Annotated[datetime.date | None, About(N_("Signed on"))] = None
     amount: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Amount (yen)"))] = None
     method: Annotated[Method | None, About(N_("Way of contracting"))] = None

@@ -60,8 +60,8 @@ class Finding(Record):
     plan: Annotated[Text | None, About(N_("Plan of correction"), long=True)] = None
     due_on: Annotated[datetime.date | None, About(N_("Due on"), needed=True)] = None
     state: Annotated[FindingState, About(N_("State"), needed=True)] = FindingState.OPEN
-    reported_on: Annotated[datetime.date | None, About(N_("Correction reported on"))] = None
-    verified_on: Annotated[datetime.date | None, About(N_("Verified on"))] = None
+    reported_on: Annotated[datetime.date | None, About(N_("Correction reported on"), not_before=("found_on",))] = None
+    verified_on: Annotated[datetime.date | None, About(N_("Verified on"), not_before=("found_on",))] = None
     verified_by: Annotated[Text | None, About(N_("Verified by"), source="R14")] = None
     verified_how: Annotated[Text | None, About(N_("How it was verified"), long=True)] = None
     lateral_check: Annotated[Text | None, About(N_("Check of other sections and contractors"), long=True)] = None

@@ -1,13 +1,25 @@
 """The office itself: its sections and the policy that the rules read."""
 
+import re
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from kantoku.records.base import About, Record, Text
+from kantoku.records.base import About, Record, Text, Unfit
 from kantoku.wording import N_
 
 OFFICE_ID = "office"
+
+
+def _regular_expression(typed: str) -> str:
+    try:
+        re.compile(typed)
+    except re.error as wrong:
+        raise Unfit(N_("“{typed}” is no regular expression"), typed=typed) from wrong
+    return typed
+
+
+Pattern = Annotated[Text, AfterValidator(_regular_expression)]
 
 
 class Office(Record):
@@ -36,7 +48,7 @@ class Office(Record):
     ] = 7
     depth_warning: Annotated[int, Field(ge=2, le=20), About(N_("Warn of chains deeper than tier"), source="R35")] = 3
     identifier_patterns: Annotated[
-        tuple[Text, ...],
+        tuple[Pattern, ...],
         About(
             N_("Patterns of document numbers"),
             source="R25",

@@ -53,5 +53,7 @@ class Organisation(Record):
     relation: Annotated[Relation | None, About(N_("Tie to the parent company"), source="mic-2018")] = None
     certifications: Annotated[tuple[Certification, ...], About(N_("Certifications"))] = ()
     suspended_from_on: Annotated[datetime.date | None, About(N_("Suspended from bidding from"))] = None
-    suspended_until_on: Annotated[datetime.date | None, About(N_("Suspended from bidding until"))] = None
+    suspended_until_on: Annotated[
+        datetime.date | None, About(N_("Suspended from bidding until"), not_before=("suspended_from_on",))
+    ] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None

@@ -45,12 +45,14 @@ class PermissionRequest(Record):
     data_items: Annotated[tuple[Text, ...], About(N_("Data items"), help=N_("One a line"))] = ()
     places: Annotated[tuple[Place, ...], About(N_("Places of work and storage"))] = ()
     starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
-    ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True)] = None
+    ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True, not_before=("starts_on",))] = None
     received_on: Annotated[datetime.date | None, About(N_("Received on"))] = None
     drafted_by: Annotated[Text | None, About(N_("Drafted by"), source="R14")] = None
     opinion: Annotated[Text | None, About(N_("Officer's opinion"), needed=True, long=True)] = None
     pia_impact: Annotated[PiaImpact | None, About(N_("Effect on the PIA"))] = None
-    withdrawn_on: Annotated[datetime.date | None, About(N_("Withdrawn by the applicant on"))] = None
+    withdrawn_on: Annotated[
+        datetime.date | None, About(N_("Withdrawn by the applicant on"), not_before=("requested_on",))
+    ] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None
 
 
@@ -109,8 +111,11 @@ class PermissionDecision(Record):
     permitted_data_items: Annotated[tuple[Text, ...], About(N_("Data items permitted"), help=N_("One a line"))] = ()
     permitted_places: Annotated[tuple[Place, ...], About(N_("Places permitted"))] = ()
     valid_from_on: Annotated[datetime.date | None, About(N_("Permitted from"))] = None
-    valid_until_on: Annotated[datetime.date | None, About(N_("Permitted until"), needed=True)] = None
+    valid_until_on: Annotated[
+        datetime.date | None,
+        About(N_("Permitted until"), needed=True, not_before=("decided_on", "valid_from_on")),
+    ] = None
     reason: Annotated[Text | None, About(N_("Reason of the decision"), needed=True, long=True)] = None
-    notified_on: Annotated[datetime.date | None, About(N_("Contractor notified on"))] = None
-    revoked_on: Annotated[datetime.date | None, About(N_("Revoked on"))] = None
+    notified_on: Annotated[datetime.date | None, About(N_("Contractor notified on"), not_before=("decided_on",))] = None
+    revoked_on: Annotated[datetime.date | None, About(N_("Revoked on"), not_before=("decided_on",))] = None
     revoked_reason: Annotated[Text | None, About(N_("Reason of revocation"), long=True)] = None

@@ -59,10 +59,13 @@ class Subcontract(Record):
     ] = ()
     starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
     ends_on: Annotated[
-        datetime.date | None, About(N_("Ends on"), needed=True, help=N_("Empty: with the tier above"))
+        datetime.date | None,
+        About(N_("Ends on"), needed=True, help=N_("Empty: with the tier above"), not_before=("starts_on",)),
     ] = None
     actual_started_on: Annotated[datetime.date | None, About(N_("Work really began on"))] = None
-    actual_ended_on: Annotated[datetime.date | None, About(N_("Work really ended on"))] = None
+    actual_ended_on: Annotated[
+        datetime.date | None, About(N_("Work really ended on"), not_before=("actual_started_on",))
+    ] = None
     amount: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Amount (yen)"))] = None
     handlers: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Number of handlers"))] = None
     responsible: Annotated[Text | None, About(N_("Person responsible"))] = None
