@@ -138,9 +138,8 @@ def request(at: Engagement, day: datetime.date) -> Values:
 
 
 def confirmation(at: Engagement, day: datetime.date, occasion: str = "before_permission") -> Values:
-    """A summary with its sheet, good until the end of the fiscal year or, renewed each October, of the next one."""
+    """A summary with its sheet, good until the end of the fiscal year or, renewed each October, for a year."""
     digest = hashlib.sha256(f"{at.key}:{day}".encode()).hexdigest()
-    holds = datetime.date(fiscal_year(day) + 1, 10, 31) if occasion == "yearly" else None
     return about(at) | {
         "occasion": occasion,
         "confirmed_on": day,
@@ -148,7 +147,7 @@ def confirmation(at: Engagement, day: datetime.date, occasion: str = "before_per
         "method": "written",
         "form": "summary",
         "overall": "secured",
-        "valid_until_on": holds or datetime.date(fiscal_year(at.starts_on) + 1, 3, 31),
+        "valid_until_on": None if occasion == "yearly" else datetime.date(fiscal_year(at.starts_on) + 1, 3, 31),
         "sheet": {
             "name": f"取扱状況確認書（{at.business}）.pdf",
             "size": 180_000 + len(at.key) * 1_024,

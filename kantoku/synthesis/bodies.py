@@ -89,7 +89,7 @@ def contract(chance: Chance, at: Engagement, *, declares_none: bool) -> Change:
         "signed_on": chance.day(span.starts),
         "amount": chance.between(5, 900) * 110_000,
         "method": chance.one_of(("open", "invited", "negotiated", "proposal")),
-        "stage": "performing" if span.ends >= chance.today else "ended",
+        "stage": "performing",
         "data_class": work.data_class,
         "affair": "use" if work.data_class == "spi" else "outside",
         "data_items": at.data_items,

@@ -20,32 +20,79 @@
 -- permission.revoked_ja: 許諾は取り消されています
 -- permission.permitted_later: the permission counts only from {permitted_on}
 -- permission.permitted_later_ja: 許諾の効力は{permitted_on}からです
+-- permission.gap: none was held from {gap_from_on} to {gap_until_on}
+-- permission.gap_ja: {gap_from_on}から{gap_until_on}までは許諾がありませんでした
 -- remedy: Stop the work, record an incident, and decide on a request dated today or later.
 -- remedy_ja: 業務を停止し、事案を記録した上で、本日以降の日付で諾否を決定してください。
--- R05. The giver breaks articles 10 and 19; the receiver may break 15 and 20. A permission counts from its own date.
+-- R05. The giver breaks articles 10 and 19; the receiver may break 15 and 20. A permission counts from its own date, and
+-- work that went on between two of them was not permitted in between.
+with granted as (
+    select
+        engagement_id,
+        greatest(decided_on, valid_from_on) as from_on,
+        least(valid_until_on, case when revoked_on <= $as_of::date then revoked_on end) as until_on,
+        seq_from
+    from permission_decisions($at_seq::bigint)
+    where
+        decided_for = 'office'
+        and outcome in ('permitted', 'conditional')
+        and decided_on <= $as_of::date
+        and ($scope::varchar is null or contract_id = $scope::varchar)
+),
+
+pause as (
+    select
+        engagement_id,
+        until_on + 1 as from_on,
+        lead(from_on) over (partition by engagement_id order by from_on, seq_from) - 1 as until_on
+    from granted
+    qualify from_on <= until_on
+),
+
+-- The first time that work went on without permission between two.
+gap as (
+    select
+        engagement.engagement_id,
+        min(greatest(pause.from_on, engagement.starts_on)) as from_on,
+        arg_min(least(pause.until_on, engagement.seen_on), pause.from_on) as until_on
+    from engagement
+    inner join pause on engagement.engagement_id = pause.engagement_id
+    where greatest(pause.from_on, engagement.starts_on) <= least(pause.until_on, engagement.seen_on)
+    group by engagement.engagement_id
+),
+
+unpermitted as (
+    select
+        engagement.*,
+        gap.from_on as gap_from_on,
+        gap.until_on as gap_until_on,
+        case
+            when engagement.permission_state not in ('permitted', 'conditional', 'not_required')
+                then engagement.permission_state
+            when engagement.first_permitted_on > engagement.starts_on then 'permitted_later'
+            when gap.engagement_id is not null then 'gap'
+        end as permission
+    from engagement
+    left join gap on engagement.engagement_id = gap.engagement_id
+    where engagement.tier > 1 and engagement.needs_permission and engagement.is_begun
+)
+
 select
     engagement_id,
     contract_id,
     'subcontract' as subject_kind,
     engagement_id as subject_id,
     case
-        when permission_state = 'lapsed' then coalesce(permitted_until_on, starts_on)
+        when permission = 'lapsed' then coalesce(permitted_until_on, starts_on)
+        when permission = 'gap' then gap_from_on
         else starts_on
     end as since,
     json_object(
         'started_on', starts_on,
-        'permission', case
-            when permission_state in ('permitted', 'conditional') then 'permitted_later'
-            else permission_state
-        end,
-        'permitted_on', first_permitted_on
+        'permission', permission,
+        'permitted_on', first_permitted_on,
+        'gap_from_on', gap_from_on,
+        'gap_until_on', gap_until_on
     ) as detail
-from engagement
-where
-    tier > 1
-    and needs_permission
-    and is_begun
-    and (
-        permission_state not in ('permitted', 'conditional', 'not_required')
-        or first_permitted_on > starts_on
-    )
+from unpermitted
+where permission is not null

@@ -1,5 +1,6 @@
 -- What was asked and decided for each subcontract up to as_of, as known at at_seq: one row an engagement.
--- Only the office's own decisions count (R02). Whether a grant still holds is judged where the period is known.
+-- Only the office's own decisions count (R02). Whether a grant still holds, or was revoked while the work went on, is
+-- judged where the period is known.
 create or replace macro permissions(as_of, at_seq, scope) as table
 with request as (
     select id, engagement_id, requested_on, withdrawn_on, seq_from
@@ -23,7 +24,7 @@ decision as (
             decided_on := decided_on,
             taken := taken,
             until_on := valid_until_on,
-            is_revoked := coalesce(revoked_on <= as_of, false)
+            revoked_on := revoked_on
         ) as what,
         -- One sortable number: the day, then the order of recording.
         (decided_on - date '1900-01-01') * 1000000000000 + seq_from as position
@@ -61,8 +62,8 @@ select
     decided.decided_on,
     decided.last_outcome,
     decided.first_permitted_on,
-    decided.last_grant.is_revoked as is_revoked,
-    case when not decided.last_grant.is_revoked then decided.last_grant.id end as grant_id,
+    decided.last_grant.revoked_on as revoked_on,
+    decided.last_grant.id as grant_id,
     decided.last_grant.outcome as grant_outcome,
     decided.last_grant.taken as grant_taken,
     decided.last_grant.decided_on as permitted_on,

@@ -1,12 +1,19 @@
 -- Who does which entrusted work at which tier, with the permission each link rests on: one row an engagement
 -- (tier 1 is the contract itself), as of as_of, as known at at_seq. What has ended is judged at its end.
 -- Permission is not required only where no personal data is handled and the contract does not restrict
--- subcontracting. An unknown data class counts as personal data. Source: 番号法10条1項, 2項.
+-- subcontracting, or where nothing is entrusted at all (PPC Q3-12): there the business handles no personal data for the
+-- office. An unknown data class counts as personal data. Source: 番号法10条1項, 2項.
 create or replace macro engagements(as_of, at_seq, scope) as table
 with recursive contract as (
     select
-        id, number, section, organisation_id, starts_on, ends_on, policy, audit_interval_months,
+        id, number, section, organisation_id, starts_on, policy, audit_interval_months,
+        -- A contract that is said to have ended has ended by the day on which that was recorded.
+        case
+            when stage = 'ended' then least(ends_on, cast(recorded_at + interval 9 hour as date))
+            else ends_on
+        end as ends_on,
         coalesce(data_class, 'unknown') as data_class,
+        coalesce(entrustment, 'entrusted') = 'entrusted' as is_entrusted,
         coalesce(policy, 'unknown') <> 'unrestricted' as is_restricted
     from contracts(at_seq)
     where scope is null or id = scope
@@ -24,6 +31,7 @@ link as materialized (
         -- What was asked for begins when it is permitted or when somebody records that it did; its planned day proves
         -- nothing.
         subcontract.origin is not distinct from 'requested' and subcontract.actual_started_on is null as is_planned,
+        contract.is_entrusted,
         contract.is_restricted,
         permission.* exclude (engagement_id)
     from subcontracts(at_seq) as subcontract
@@ -88,31 +96,38 @@ chain as (
             link.organisation_id,
             parent.organisation_id as parent_organisation_id,
             parent.tier + 1 as tier,
+            -- What was revoked after the end of the work was permitted as long as it went on.
+            coalesce(
+                link.revoked_on <= least(as_of, coalesce(link.ends_on, parent.ends_on, as_of)), false
+            ) as is_revoked,
             coalesce(link.data_class, parent.data_class) as data_class,
             link.starts_on,
             coalesce(link.ends_on, parent.ends_on) as ends_on,
             least(as_of, coalesce(link.ends_on, parent.ends_on, as_of)) as seen_on,
-            coalesce(link.data_class, parent.data_class) <> 'none' or link.is_restricted as needs_permission,
+            link.is_entrusted
+            and (coalesce(link.data_class, parent.data_class) <> 'none' or link.is_restricted) as needs_permission,
             parent.grounded as parent_grounded,
             parent.bound_on as upper_bound_on,
             link.is_planned,
-            link.grant_id,
+            case when not is_revoked then link.grant_id end as grant_id,
             link.grant_taken,
             link.permitted_on,
             link.permitted_until_on,
             link.first_permitted_on,
             case
                 when link.grant_id is not null
+                    and not is_revoked
                     and least(as_of, coalesce(link.ends_on, parent.ends_on, as_of))
                     <= coalesce(least(link.permitted_until_on, parent.bound_on), date '9999-12-31')
                     then link.grant_outcome
                 when link.is_pending and (link.decided_on is null or link.pending_on >= link.decided_on)
                     then 'requested'
+                when is_revoked then 'revoked'
                 when link.grant_id is not null then 'lapsed'
-                when link.is_revoked then 'revoked'
                 when link.last_outcome = 'refused' then 'refused'
                 when link.last_outcome = 'returned' and not link.is_withdrawn then 'requested'
-                when coalesce(link.data_class, parent.data_class) = 'none' and not link.is_restricted
+                when not link.is_entrusted
+                    or (coalesce(link.data_class, parent.data_class) = 'none' and not link.is_restricted)
                     then 'not_required'
                 when link.is_withdrawn then 'withdrawn'
                 else 'none'
@@ -134,9 +149,9 @@ select
     chain.organisation_id,
     chain.parent_organisation_id,
     chain.data_class,
-    chain.data_class <> 'none' as handles_personal,
-    chain.data_class = 'spi' as handles_spi,
-    chain.data_class = 'unknown' as is_data_presumed,
+    contract.is_entrusted and chain.data_class <> 'none' as handles_personal,
+    contract.is_entrusted and chain.data_class = 'spi' as handles_spi,
+    contract.is_entrusted and chain.data_class = 'unknown' as is_data_presumed,
     chain.starts_on,
     chain.ends_on,
     chain.seen_on,

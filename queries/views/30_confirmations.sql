@@ -42,7 +42,8 @@ select
                 )
             end
     end as is_complete,
-    coalesce(
+    -- It may hold for less than the office's policy says, never for more. Source: R31.
+    least(
         confirmation.valid_until_on,
         cast(confirmation.confirmed_on + to_months(cast(policy.confirmation_valid_months as integer)) as date)
     ) as valid_until_on,

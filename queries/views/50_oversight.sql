@@ -38,6 +38,24 @@ remedied as (
     group by engagement_id
 ),
 
+-- Where nobody knows when the work began, an inspection is due from the signing on, or from the first entry that leaves
+-- the beginning open.
+begun_unknown as (
+    select id as engagement_id, coalesce(max(signed_on), cast(min(recorded_at) + interval 9 hour as date)) as due_on
+    from contract
+    where starts_on is null and seq_from <= at_seq and (scope is null or id = scope)
+    group by id
+    union all
+    select id as engagement_id, cast(min(recorded_at) + interval 9 hour as date) as due_on
+    from subcontract
+    where
+        starts_on is null
+        and actual_started_on is null
+        and seq_from <= at_seq
+        and (scope is null or contract_id = scope)
+    group by id
+),
+
 audited as (
     select
         engagement.*,
@@ -55,14 +73,16 @@ audited as (
         inspection.last_audit_id,
         coalesce(inspection.is_last_incomplete, false) as is_last_audit_incomplete,
         case
-            when not engagement.handles_personal or engagement.ends_on < as_of then null
-            else cast(
-                coalesce(inspection.last_audited_on, engagement.starts_on)
-                + to_months(
-                    cast(coalesce(engagement.audit_interval_months, policy.audit_interval_months) as integer)
-                ) as date
+            when engagement.handles_personal then coalesce(
+                cast(
+                    coalesce(inspection.last_audited_on, engagement.starts_on)
+                    + to_months(
+                        cast(coalesce(engagement.audit_interval_months, policy.audit_interval_months) as integer)
+                    ) as date
+                ),
+                begun_unknown.due_on
             )
-        end as next_audit_due_on,
+        end as audit_due_on,
         policy.due_soon_days,
         coalesce(remedied.open_findings, 0) as open_findings,
         coalesce(remedied.overdue_findings, 0) as overdue_findings
@@ -71,19 +91,22 @@ audited as (
     left join confirmed on engagement.engagement_id = confirmed.engagement_id
     left join inspections(as_of, at_seq, scope) as inspection on engagement.engagement_id = inspection.engagement_id
     left join remedied on engagement.engagement_id = remedied.engagement_id
+    left join begun_unknown on engagement.engagement_id = begun_unknown.engagement_id
 )
 
 select
-    audited.* exclude (due_soon_days),
+    audited.* exclude (due_soon_days, audit_due_on),
+    -- What has ended has no next audit, though it may have lacked one when it ended.
+    case when audited.ends_on >= as_of or audited.ends_on is null then audited.audit_due_on end as next_audit_due_on,
     case
         when not audited.handles_personal then 'not_required'
         when audited.last_audited_on is null then 'never'
-        when audited.next_audit_due_on < audited.seen_on then 'overdue'
-        when audited.next_audit_due_on <= audited.seen_on + cast(audited.due_soon_days as integer) then 'due_soon'
+        when audited.audit_due_on < audited.seen_on then 'overdue'
+        when next_audit_due_on <= audited.seen_on + cast(audited.due_soon_days as integer) then 'due_soon'
         else 'covered'
     end as audit_state,
     case
-        when audited.next_audit_due_on < as_of then as_of - audited.next_audit_due_on
+        when next_audit_due_on < as_of then as_of - next_audit_due_on
         else 0
     end as days_overdue
 from audited;

@@ -22,7 +22,6 @@ ENOUGH = {
     "of the same day": {},
     "of the day before": {"confirmed_on": YESTERDAY},
     "a year old to the day": {"confirmed_on": "2025-11-20"},
-    "older, but said to hold until that day": {"confirmed_on": "2024-04-01", "valid_until_on": TODAY},
     "secured on conditions": {"overall": "conditional"},
     "item by item": ITEM_BY_ITEM,
     "item by item, one not applicable": ITEM_BY_ITEM | {"items": answered("not_applicable")},
@@ -56,7 +55,8 @@ def test_denies_a_decision_made_here_on_what_is_only_presumed(office: Office, wo
 NOT_ENOUGH = {
     "dated after the decision": {"confirmed_on": TOMORROW},
     "more than a year old": {"confirmed_on": "2025-11-19"},
-    "said to hold until the day before": {"valid_until_on": YESTERDAY},
+    "more than a year old, though said to hold until that day": {"confirmed_on": "2025-11-19", "valid_until_on": TODAY},
+    "said to hold until the day before": {"confirmed_on": "2026-10-01", "valid_until_on": YESTERDAY},
     "not secured": {"overall": "not_secured"},
     "without a result": {"overall": None},
     "without a date": {"confirmed_on": None},

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from kantoku import wording
+from tests.conftest import Clock
 from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
 BEGUN = {"starts_on": "2026-10-01", "ends_on": "2027-03-31"}
@@ -224,3 +225,102 @@ def test_flags_it_from_its_day_and_its_entry_on(office: Office) -> None:
     assert "R05" in office.hits(work, as_of=YESTERDAY)
     assert "R05" not in office.hits(work, as_of=date(2026, 11, 18))
     assert office.hits(work, at_seq=before) == {}
+
+
+# Between two permissions
+
+
+def permitted_twice(office: Office, *, until: str, again: str, **values: object) -> str:
+    """Work since April, permitted until a day and again from another."""
+    work = office.subcontract(office.contract(), **({"starts_on": "2026-04-01", "ends_on": "2027-03-31"} | values))
+    office.permit(work, decided_on="2026-03-20", valid_until_on=until, **PAPER)
+    office.permit(work, decided_on=again, **PAPER)
+    return work
+
+
+def test_denies_work_that_went_on_between_two_permissions(office: Office, english: None) -> None:
+    work = permitted_twice(office, until="2026-06-30", again="2026-08-01")
+    hit = office.hits(work)["R05"]
+    assert (hit.since, hit.detail["permission"], hit.subject_id) == (date(2026, 7, 1), "gap", work)
+    assert hit.says == "Work since 2026-04-01; none was held from 2026-07-01 to 2026-07-31."
+    wording.use("ja")
+    assert hit.says == (
+        "令和8年4月1日から業務を開始しています。令和8年7月1日から令和8年7月31日までは許諾がありませんでした。"
+    )
+
+
+def test_denies_it_after_a_revocation_too(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-04-01", ends_on="2027-03-31")
+    grant = office.permit(work, decided_on="2026-03-20", **PAPER)
+    office.permit(work, decided_on="2026-08-01", **PAPER)
+    office.revise("permission_decision", grant, revoked_on="2026-06-30")
+    assert office.hits(work)["R05"].since == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize("again", ["2026-06-15", "2026-06-30", "2026-07-01"])
+def test_allows_permissions_that_follow_each_other(office: Office, again: str) -> None:
+    assert "R05" not in office.hits(permitted_twice(office, until="2026-06-30", again=again))
+
+
+def test_allows_a_pause_before_the_work_began_or_after_it_ended(office: Office) -> None:
+    later = permitted_twice(office, until="2026-06-30", again="2026-08-01", starts_on="2026-08-01")
+    ended = permitted_twice(office, until="2026-06-30", again="2026-08-01", actual_ended_on="2026-06-30")
+    assert "R05" not in office.hits(later)
+    assert "R05" not in office.hits(ended)
+
+
+def test_allows_what_was_revoked_after_its_end(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-04-01", ends_on="2026-09-30")
+    grant = office.permit(work, decided_on="2026-03-20", **PAPER)
+    office.revise("permission_decision", grant, revoked_on=YESTERDAY)
+    assert office.status(work)["permission_state"] == "permitted"
+    assert "R05" not in office.hits(work)
+
+
+def test_denies_what_was_revoked_on_its_last_day(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-04-01", ends_on="2026-09-30")
+    grant = office.permit(work, decided_on="2026-03-20", **PAPER)
+    office.revise("permission_decision", grant, revoked_on="2026-09-30")
+    assert office.status(work)["permission_state"] == "revoked"
+
+
+# What is no entrustment
+
+
+def test_allows_what_is_no_entrustment(office: Office) -> None:
+    contract = office.contract(entrustment="not_entrusted")
+    work = office.subcontract(contract, **BEGUN)
+    assert office.hits(work) == {}
+    assert office.hits(contract) == {}
+    for status in (office.status(contract), office.status(work)):
+        assert (status["needs_permission"], status["permission_state"]) == (False, "not_required")
+        assert (status["handles_personal"], status["audit_state"], status["data_class"]) == (
+            False,
+            "not_required",
+            "spi",
+        )
+
+
+@pytest.mark.parametrize("entrustment", ["entrusted", None])
+def test_denies_what_is_entrustment_or_not_said_to_be_none(office: Office, entrustment: str | None) -> None:
+    work = office.subcontract(office.contract(entrustment=entrustment), **BEGUN)
+    assert "R05" in office.hits(work)
+
+
+# What has ended
+
+
+@pytest.mark.parametrize("ends_on", [None, "2027-03-31"])
+def test_a_contract_said_to_have_ended_has_ended(own_office: Office, clock: Clock, ends_on: str | None) -> None:
+    contract = own_office.contract(ends_on=ends_on, none_declared_on=TODAY)
+    assert own_office.status(contract)["is_live"]
+    own_office.revise("contract", contract, stage="ended")
+    clock.passes(days=3)
+    status = own_office.status(contract, as_of=date(2026, 11, 23))
+    assert (status["is_live"], status["ends_on"].date()) == (False, TODAY)
+    assert own_office.status(contract, as_of=TODAY)["is_live"]
+
+
+def test_a_contract_that_ended_before_it_was_said_ended_then(office: Office) -> None:
+    contract = office.contract(ends_on="2026-06-30", stage="ended")
+    assert office.status(contract)["ends_on"].date() == date(2026, 6, 30)

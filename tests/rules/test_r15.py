@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kantoku import wording
+from tests.conftest import Clock
 from tests.office import TODAY, TOMORROW, YESTERDAY, Office
 from tests.rules.inspecting import COMPLETE, FIRST_DUE, INCOMPLETE, RUNNING, STATES, contract
 
@@ -144,3 +145,39 @@ def test_of_two_audits_of_one_day_the_last_recorded_counts(office: Office, is_co
     audits = [office.audit(work, audited_on=YESTERDAY, **audit) for audit in (both if is_complete_last else both[::-1])]
     assert office.status(work)["last_audit_id"] == audits[-1]
     assert ("R15" in office.hits(work)) is not is_complete_last
+
+
+def test_denies_a_work_whose_beginning_nobody_knows_from_its_signing_on(office: Office) -> None:
+    work = contract(office, starts_on=None, signed_on="2026-04-01")
+    status = office.status(work)
+    assert (status["audit_state"], status["next_audit_due_on"].date()) == ("never", FIRST_DUE)
+    assert office.hits(work)["R15"].since == FIRST_DUE
+
+
+def test_denies_one_neither_begun_nor_signed_from_its_first_entry_on(own_office: Office, clock: Clock) -> None:
+    work = contract(own_office, starts_on=None)
+    clock.passes(days=10)
+    own_office.revise("contract", work, note="追記")
+    assert own_office.status(work)["next_audit_due_on"].date() == TODAY
+    assert "R15" not in own_office.hits(work, as_of=TODAY)
+    assert own_office.hits(work, as_of=TOMORROW)["R15"].since == TODAY
+
+
+def test_allows_one_of_unknown_beginning_once_it_was_audited(office: Office) -> None:
+    work = contract(office, starts_on=None, signed_on="2025-04-01")
+    office.audit(work, audited_on=YESTERDAY)
+    assert office.status(work)["audit_state"] == "covered"
+    assert "R15" not in office.hits(work)
+
+
+@pytest.mark.parametrize(
+    ("audited_on", "state"),
+    [(None, "never"), ("2025-06-01", "overdue"), ("2025-08-01", "covered"), ("2025-07-01", "covered")],
+)
+def test_what_has_ended_keeps_the_state_of_its_end(office: Office, audited_on: str | None, state: str) -> None:
+    work = contract(office, ends_on="2026-07-01")
+    if audited_on:
+        office.audit(work, audited_on=audited_on)
+    status = office.status(work)
+    assert (status["audit_state"], status["days_overdue"]) == (state, 0)
+    assert str(status["next_audit_due_on"]) == "NaT"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.office import TOMORROW, YESTERDAY, Office
+from tests.office import TODAY, TOMORROW, YESTERDAY, Office
 from tests.rules.inspecting import COMPLETE, FIRST_DUE, INCOMPLETE, STATES, contract, subcontract
 
 
@@ -103,3 +103,9 @@ def test_flags_it_as_known_then(office: Office) -> None:
     office.audit(work, audited_on=YESTERDAY)
     assert "R16" in office.hits(work, at_seq=before)
     assert "R16" in office.hits(work, as_of=date(2026, 11, 18))
+
+
+def test_denies_one_whose_beginning_nobody_knows_from_its_first_entry_on(office: Office) -> None:
+    work = office.subcontract(contract(office), starts_on=None, ends_on="2028-03-31", origin="discovered")
+    assert office.status(work)["next_audit_due_on"].date() == TODAY
+    assert office.hits(work, as_of=TOMORROW)["R16"].since == TODAY

@@ -94,3 +94,9 @@ def test_flags_it_as_known_then(office: Office, work: str) -> None:
     office.confirm(work, confirmed_on=YESTERDAY, overall="not_secured")
     assert "R31" not in office.hits(work, at_seq=before)
     assert "R31" not in office.hits(work, as_of=date(2026, 11, 18))
+
+
+def test_denies_though_it_is_said_to_hold_longer_than_the_office_allows(office: Office, work: str) -> None:
+    office.confirm(work, confirmed_on="2025-11-21", valid_until_on="2030-03-31")
+    assert "R31" not in office.hits(work, as_of=date(2026, 11, 21))
+    assert office.hits(work, as_of=date(2026, 11, 22))["R31"].since == date(2026, 11, 21)
