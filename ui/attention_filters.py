@@ -51,7 +51,7 @@ class Chosen:
 def view() -> str:
     """The saved views side by side; one that a chart or a card led to stands among them."""
     asked = address.given("view")
-    known = asked in MEASURES or asked in KINDS
+    known = asked in KINDS or (asked in MEASURES and asked not in measures.TIERS)
     others = (asked,) if asked and known and asked not in SAVED else ()
     options = {HITS: _("All that needs attention")} | {name: measures.title(name) for name in (*SAVED, *others)}
     return address.segments(_("View"), options, name="view")

@@ -9,6 +9,7 @@ import streamlit as st
 from kantoku import rules
 from kantoku.wording import N_, _
 from ui import frame, legal_basis, states, tables
+from ui.literal import literal
 
 # Page → what its button says, and its icon.
 _ACTS = {
@@ -49,7 +50,7 @@ def show_hit(row: Any) -> None:
         st.markdown(f"## {states.badge('level', row['level'])} {rule.title}")
         facts, act = st.columns([3, 2], gap="large")
         with facts:
-            st.markdown(says(row["rule"], row["detail"]))
+            st.markdown(literal(says(row["rule"], row["detail"])))
             _facts(row)
             legal_basis.cite(rule, row["data_class"])
         with act:
@@ -64,7 +65,7 @@ def show_work(row: Any, hits: pd.DataFrame, view: str) -> None:
     """One piece of entrusted work: its states, the rules it breaks, and where to begin. hits: all rule hits."""
     broken = hits[hits["engagement_id"] == row["engagement_id"]]
     with st.container(border=True):
-        st.markdown(f"## {states.badge('standing', row['standing'])} {row['organisation']}")
+        st.markdown(f"## {states.badge('standing', row['standing'])} {literal(row['organisation'])}")
         facts, act = st.columns([3, 2], gap="large")
         with facts:
             st.markdown(_states(row))
@@ -72,9 +73,8 @@ def show_work(row: Any, hits: pd.DataFrame, view: str) -> None:
         with act:
             for hit in broken.to_dict("records"):
                 rule = rules.load()[hit["rule"]]
-                st.markdown(
-                    f"{states.badge('level', hit['level'])} **{rule.title}**  \n{says(hit['rule'], hit['detail'])}"
-                )
+                said = literal(says(hit["rule"], hit["detail"]))
+                st.markdown(f"{states.badge('level', hit['level'])} **{rule.title}**  \n{said}")
                 legal_basis.cite(rule, row["data_class"])
             if broken.empty:
                 st.markdown(_("It breaks no rule today."))
@@ -115,7 +115,7 @@ def _facts(row: Any) -> None:
     }
     if "since" in row:
         facts[_("Since")] = tables.date(row["since"])
-    st.table({name: value for name, value in facts.items() if value}, border="horizontal", width="content")
+    st.table({name: literal(value) for name, value in facts.items() if value}, border="horizontal", width="content")
 
 
 def _with(name: Any, number: Any) -> str:

@@ -11,6 +11,7 @@ from kantoku.errors import KantokuError
 from kantoku.records import Audit
 from kantoku.wording import N_, _
 from ui import address, audit_filters, audit_place, audit_scope, forms, list_export, page, picking, states, tables
+from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
 
@@ -131,7 +132,7 @@ def _visit(here: Here, picked: pd.DataFrame) -> None:
         if picked.empty:
             st.markdown(_("**Plan a visit:** tick one or more engagements in the list. One visit can cover several."))
             return
-        names = "、".join(dict.fromkeys(picked["organisation"]))
+        names = literal("、".join(dict.fromkeys(picked["organisation"])))
         st.markdown(_("**Plan one visit for {count} engagements**: {names}", count=len(picked), names=names))
         raw = forms.ask(Audit, ["planned_on", "title", "number"], key=_KEY, columns=3)
         if forms.submit(_("Plan this visit"), key=_KEY):

@@ -1,7 +1,6 @@
 """One audit to read, in the nine sections of the ward's published report."""
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -14,6 +13,7 @@ from kantoku.records.base import Choice
 from kantoku.wording import N_, _, language
 from ui import audit_place, audit_scope, audit_words, finding_panel, record_trail, states
 from ui.audit_words import AUDIT_COURSES
+from ui.literal import literal, literal_lines
 from ui.page import Here
 
 ACTIONS = {
@@ -38,7 +38,7 @@ def show(here: Here, audit_id: str) -> None:
 
 def _head(here: Here, audit_id: str, audit: Audit, course: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(_plain(_title(audit)), anchor=False, width="stretch")
+        st.subheader(literal(_title(audit)), anchor=False, width="stretch")
         st.button(
             _("Correct this audit") if audit.audited_on else _("Record what was found"),
             on_click=audit_place.go,
@@ -51,7 +51,7 @@ def _head(here: Here, audit_id: str, audit: Audit, course: str) -> None:
     facts = [
         audit_words.badge(AUDIT_COURSES, course),
         _label(audit.audit_kind),
-        _plain(audit.number),
+        literal(audit.number),
         show_fiscal_year(audit.fiscal_year, language()) if audit.fiscal_year else "",
         _("Audited on {day}", day=_day(day)) if audit.audited_on else _("Planned for {day}", day=_day(day)),
     ]
@@ -204,21 +204,16 @@ def _numbered(lines: Sequence[str], marks: Sequence[str] = ()) -> None:
 
 def _prose(text: str | None) -> None:
     """A text as it was typed, line by line; a dash where nothing is on record."""
-    st.markdown(_plain(text) if text else "—")
+    st.markdown(literal_lines(text) if text else "—")
 
 
 def _table(rows: Sequence[Mapping[str, object]]) -> None:
     if rows:
-        shown = [{name: _plain(str(value)) if value is not None else "" for name, value in row.items()} for row in rows]
+        shown = [
+            {name: literal_lines(str(value)) if value is not None else "" for name, value in row.items()}
+            for row in rows
+        ]
         st.table(pd.DataFrame(shown), border="horizontal", hide_index=True)
-
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=])")
-
-
-def _plain(text: str | None) -> str:
-    """A text that the page shows as it is, whatever markup it resembles."""
-    return _MARKUP.sub(r"\\\1", text or "").replace("\n", "  \n")
 
 
 def _label(choice: Choice | None) -> str:

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -60,7 +61,7 @@ def coverage(sections: pd.DataFrame) -> go.Figure:
             states.plain("audit_state", state),
             _marker(states.mark("audit_state", state), _PATTERNS.get(state, "")),
             [int(row[state]) for row in rows],
-            y=[section_name(row["section"]) for row in rows],
+            y=[section_mark(row["section"]) for row in rows],
             orientation="h",
             customdata=[(row["section"], state) for row in rows],
             hovertemplate=f"%{{y}}<br>{states.word('audit_state', state)} %{{x:,}}<extra></extra>",
@@ -118,6 +119,11 @@ def described_due(dates: pd.DataFrame) -> str:
 def section_name(section: str) -> str:
     """A section as shown; the work of none has a name too."""
     return section or _("No section")
+
+
+def section_mark(section: str) -> str:
+    """The same on an axis, where `<` and `&` would begin markup."""
+    return escape(section_name(section), quote=False)
 
 
 def month_name(month: datetime.date) -> str:

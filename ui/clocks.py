@@ -10,6 +10,7 @@ import streamlit as st
 from kantoku.dates import UnreadableDate, parse_date, parse_moment, show_date, show_moment
 from kantoku.wording import _, language
 from ui import office
+from ui.literal import literal
 
 
 @dataclass(frozen=True)
@@ -88,4 +89,4 @@ def _complain(key: str, parse: Callable[[str], object]) -> None:
         if typed := st.session_state.get(key):
             parse(typed)
     except UnreadableDate as error:
-        st.error(error.sentence)
+        st.error(literal(error.sentence))

@@ -30,9 +30,7 @@ def show(contract_id: str, hits: pd.DataFrame) -> None:
     for nth, hit in enumerate(rows.of(hits)):
         rule = known[hit["rule"]]
         with st.container(border=True, gap="small"):
-            who = literal(hit["organisation"] or "") + (
-                f"（{states.tier(int(hit['tier']))}）" if hit["tier"] > 0 else ""
-            )
+            who = literal(hit["organisation"]) + (f"（{states.tier(int(hit['tier']))}）" if hit["tier"] > 0 else "")
             since: str = _("since {day}", day=tables.date(hit["since"])) if not pd.isna(hit["since"]) else ""
             st.markdown(f"{states.badge('level', hit['level'])} **{rule.id} {rule.title}**　{who}　:small[{since}]")
             st.markdown(f"{literal(rule.says(json.loads(hit['detail'])))}  \n→ {rule.remedy}")

@@ -13,6 +13,7 @@ from kantoku.records.permission import Outcome, Taken
 from kantoku.rules import cited
 from kantoku.wording import N_, _
 from ui import engagement_card, forms, legal_basis, page
+from ui.literal import literal
 from ui.page import Here
 from ui.permission_steps import GRANTS
 
@@ -131,7 +132,7 @@ def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
         values = _values(asked, raw, Outcome.PERMITTED)
         found = actions.conditions(here.ledger, values, actor=here.actor)
     except KantokuError as error:
-        st.caption(f":material/error: {error.sentence}")
+        st.caption(f":material/error: {literal(error.sentence)}")
         return
     for condition in found:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -144,7 +145,7 @@ def _state(condition: actions.ConditionOfLaw) -> str:
         return f":green-badge[:material/check: {_('Holds')}] {_('{title}: no such case', title=condition.rule.title)}"
     return (
         f":red-badge[:material/block: {_('Does not hold')}] **{condition.rule.title}**  \n"
-        f"{condition.says}  \n{condition.rule.remedy}  \n:small[{cited(condition.rule, condition.data_class)}]"
+        f"{literal(condition.says)}  \n{condition.rule.remedy}  \n:small[{cited(condition.rule, condition.data_class)}]"
     )
 
 

@@ -10,6 +10,7 @@ from kantoku.errors import NotFound
 from kantoku.records.contract import SubcontractPolicy
 from kantoku.wording import _, language
 from ui import frame, states
+from ui.literal import literal, literal_lines
 from ui.page import Here
 
 
@@ -22,18 +23,22 @@ def facts(here: Here, engagement_id: str) -> Any:
 
 
 def heading(row: Any) -> str:
-    """Who passes work on to whom."""
-    return _("{above} to {organisation}", above=row["parent_organisation"], organisation=row["organisation"])
+    """Who passes work on to whom, as Markdown."""
+    return _(
+        "{above} to {organisation}",
+        above=literal(row["parent_organisation"]),
+        organisation=literal(row["organisation"]),
+    )
 
 
 def show(here: Here, row: Any) -> None:
     """The contract in brief, and where in its chain this engagement hangs."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{row['contract_title']}**", width="stretch")
+            st.markdown(f"**{literal(row['contract_title'])}**", width="stretch")
             st.page_link(
                 frame.page_path("contracts"),
-                label=_("Contract {number}", number=row["contract_number"]),
+                label=_("Contract {number}", number=literal(row["contract_number"])),
                 icon=":material/contract:",
                 query_params={"contract": row["contract_id"]},
             )
@@ -52,8 +57,8 @@ def day(value: Any) -> str:
 
 
 def listed(pairs: dict[str, str]) -> str:
-    """Name and value a line, those without a value left out."""
-    return "  \n".join(f":gray[{name}]　{value}" for name, value in pairs.items() if value)
+    """Name and value a line, those without a value left out. The values are shown as they were typed."""
+    return "  \n".join(f":gray[{name}]　{literal_lines(value)}" for name, value in pairs.items() if value)
 
 
 def _lines(row: Any) -> str:
@@ -81,4 +86,4 @@ def _chain(rows: pd.DataFrame) -> str:
 
 
 def _emphasised(name: str, *, is_it: bool) -> str:
-    return f"**{name}**" if is_it else name
+    return f"**{literal(name)}**" if is_it else literal(name)

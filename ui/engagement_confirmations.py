@@ -8,6 +8,7 @@ from kantoku.records import HandlingConfirmation
 from kantoku.records.confirmation import Occasion
 from kantoku.wording import _
 from ui import confirmation_form, confirmation_view, engagement_card, page, saving, states
+from ui.literal import literal
 from ui.page import Here
 
 
@@ -15,7 +16,7 @@ def show(here: Here, engagement_id: str) -> None:
     """Raises NotFound."""
     row = engagement_card.facts(here, engagement_id)
     st.subheader(
-        f"{row['organisation']}　{states.badge('confirmation_state', row['confirmation_state'])}", anchor=False
+        f"{literal(row['organisation'])}　{states.badge('confirmation_state', row['confirmation_state'])}", anchor=False
     )
     engagement_card.show(here, row)
     if picked := confirmation_view.history(here, engagement_id):

@@ -7,6 +7,7 @@ import streamlit as st
 from kantoku.errors import NotFound
 from kantoku.wording import _
 from ui import decided_panel, engagement_card, frame, page, request_form, states
+from ui.literal import literal
 from ui.page import Here
 
 
@@ -45,7 +46,7 @@ def ask_again(here: Here, row: Any) -> None:
 def new(here: Here, under: str) -> None:
     """A request for new work under an engagement. Raises NotFound."""
     row = engagement_card.facts(here, under)
-    st.subheader(_("New request under {organisation}", organisation=row["organisation"]), anchor=False)
+    st.subheader(_("New request under {organisation}", organisation=literal(row["organisation"])), anchor=False)
     if not here.can_write:
         raise NotFound(under)
     engagement_card.show(here, row)

@@ -12,6 +12,7 @@ from kantoku.records.finding import FindingClass, FindingState, Severity
 from kantoku.wording import N_, _
 from ui import address, audit_filters, audit_place, audit_words, forms, list_export, opened, page, record_trail, tables
 from ui.audit_words import FINDING_COURSES
+from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
 
@@ -198,7 +199,10 @@ def _close(here: Here, finding_id: str, finding: Finding, revision: int, key: st
     raw = forms.ask(Finding, names, key=form, start=forms.as_start(finding))
     if audit_actions.is_own_verifier(finding.owner, raw["verified_by"]):
         st.warning(
-            _("{owner} owns this correction. It should be verified by somebody else (R14).", owner=finding.owner),
+            _(
+                "{owner} owns this correction. It should be verified by somebody else (R14).",
+                owner=literal(finding.owner),
+            ),
             icon=":material/supervisor_account:",
         )
     if forms.submit(_("Close this finding"), key=form):

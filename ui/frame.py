@@ -8,6 +8,7 @@ from kantoku import wording
 from kantoku.errors import KantokuError
 from kantoku.wording import LANGUAGES, N_, _
 from ui import clocks, office
+from ui.literal import literal
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 
@@ -94,7 +95,7 @@ def _sidebar() -> None:
         st.caption(
             _(
                 "{name} at this computer. There is no sign-in yet: whoever opens this page acts under this name.",
-                name=who.name,
+                name=literal(who.name),
             ),
             help=_(
                 "The name comes from KANTOKU_USER, else from the operating system ({source}).", source=_(who.source)

@@ -9,6 +9,7 @@ from kantoku import text
 from kantoku.dates import UnreadableDate, end_of_day, parse_date, parse_moment
 from kantoku.wording import _
 from ui import action_names, address, entries, rows
+from ui.literal import literal
 from ui.page import Here
 
 ROWS = 50
@@ -69,7 +70,7 @@ def _moments(first: str, last: str) -> tuple[datetime.datetime | None, datetime.
         begins = end_of_day(parse_date(first) - datetime.timedelta(days=1)) if first.strip() else None
         return begins, parse_moment(last) if last.strip() else None
     except UnreadableDate as error:
-        st.error(error.sentence)
+        st.error(literal(error.sentence))
         return None, None
 
 

@@ -11,6 +11,7 @@ from kantoku.dates import show_date, show_moment
 from kantoku.journal import Anchor, Verdict
 from kantoku.wording import N_, _, language
 from ui import tables
+from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
 
@@ -117,7 +118,7 @@ def _check_file(here: Here, name: str, digest: str) -> None:
             _(
                 "{name} is not as it left this ledger: it was changed since (opening and saving it is enough), or it "
                 "was never exported from here.",
-                name=name,
+                name=literal(name),
             ),
             icon=":material/gpp_bad:",
         )
@@ -126,9 +127,9 @@ def _check_file(here: Here, name: str, digest: str) -> None:
     st.success(
         _(
             "Unchanged: exported by {actor} at {moment} as {file}, as of {day}.",
-            actor=made["actor"],
+            actor=literal(made["actor"]),
             moment=show_moment(made["recorded_at"], language()),
-            file=made["file"],
+            file=literal(made["file"]),
             day=show_date(made["as_of"].date(), language()),
         ),
         icon=":material/verified:",

@@ -76,7 +76,8 @@ MEASURES: Mapping[str, Measure] = {
         is_shortfall=True,
     ),
 }
-_TIERS = {"subcontracts_2": "2", "subcontracts_3": "3", "subcontracts_4": "4"}
+TIERS = {"subcontracts_2": "2", "subcontracts_3": "3", "subcontracts_4": "4"}
+"""Measures that have no list of their own: each is the list of all subcontracts, narrowed to a tier."""
 
 
 def title(view: str) -> str:
@@ -90,6 +91,6 @@ def place(name: str) -> tuple[str, dict[str, str]]:
         return frame.page_path("contracts"), {}
     if name == "contracts_spi":
         return frame.page_path("contracts"), {"data_class": "spi"}
-    if name in _TIERS:
-        return frame.page_path("attention"), {"view": "subcontracts", "tier": _TIERS[name]}
+    if name in TIERS:
+        return frame.page_path("attention"), {"view": "subcontracts", "tier": TIERS[name]}
     return frame.page_path("attention"), {"view": name}

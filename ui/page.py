@@ -16,6 +16,7 @@ from kantoku.ledger import Ledger
 from kantoku.wording import _
 from ui import clocks, office
 from ui.clocks import Clocks
+from ui.literal import literal
 
 log = logging.getLogger("kantoku")
 
@@ -82,12 +83,13 @@ def tell(message: str) -> None:
 def show_error(error: KantokuError) -> None:
     """An expected failure: what it says, and for a refusal each rule with its basis and remedy."""
     if not isinstance(error, RefusedByRule):
-        st.error(error.sentence, title=error.title, icon=":material/error:")
+        st.error(literal(error.sentence), title=error.title, icon=":material/error:")
         return
     points = "\n".join(
-        f"- **{point.rule} {point.title}** {point.says} {point.remedy}  \n  {point.basis}" for point in error.refusals
+        f"- **{point.rule} {point.title}** {literal(point.says)} {point.remedy}  \n  {point.basis}"
+        for point in error.refusals
     )
-    st.error(f"{error.sentence}\n\n{points}", title=error.title, icon=":material/block:")
+    st.error(f"{literal(error.sentence)}\n\n{points}", title=error.title, icon=":material/block:")
 
 
 def _here() -> Here:

@@ -17,6 +17,7 @@ from kantoku.records.vocabulary import DataClass
 from kantoku.text import clean
 from kantoku.wording import N_, _
 from ui import engagement_card, pickers, saving, sheet, states
+from ui.literal import literal
 from ui.page import Here
 from ui.period import parse_period
 
@@ -196,7 +197,7 @@ def _contract_gives(chosen: Any) -> str:
         return _("The contract gives section, data class and period; type its number or contractor.")
     return _(
         "{title}, {data_class}, {period}",
-        title=chosen["contract_title"],
+        title=literal(chosen["contract_title"]),
         data_class=states.data_class(chosen["data_class"]),
         period=engagement_card.span(chosen["starts_on"], chosen["ends_on"]),
     )

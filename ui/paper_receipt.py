@@ -9,6 +9,7 @@ from kantoku.actions import PaperDecision
 from kantoku.dates import show_date
 from kantoku.wording import _, language
 from ui import confirmation_view, frame, legal_basis, states
+from ui.literal import literal
 from ui.page import Here
 
 _KEPT = "paper_logged"
@@ -48,16 +49,16 @@ def _recorded(here: Here, row: Any, kept: dict[str, Any]) -> None:
     facts = decision.model_dump()
     says = _(
         "Recorded: {organisation}, {outcome} on {day} ({number}).",
-        organisation=row["organisation"],
+        organisation=literal(row["organisation"]),
         outcome=_(facts["outcome"].label),
         day=show_date(facts["decided_on"], language()),
-        number=facts["document_number"] or _("no document number"),
+        number=literal(facts["document_number"]) or _("no document number"),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":green[:material/check_circle:] **{says}**", width="stretch")
         st.page_link(
             frame.page_path("contracts"),
-            label=_("Contract {number}", number=row["contract_number"]),
+            label=_("Contract {number}", number=literal(row["contract_number"])),
             icon=":material/contract:",
             query_params={"contract": row["contract_id"]},
         )
@@ -76,7 +77,7 @@ def _flagged(kept: dict[str, Any]) -> None:
     for rule_id, level, data_class, detail in kept["flagged"]:
         rule = rules.load()[rule_id]
         says, basis = st.columns([7, 5])
-        says.markdown(f"{states.badge('level', level)} **{rule.title}** {rule.says(detail)}  \n{rule.remedy}")
+        says.markdown(f"{states.badge('level', level)} **{rule.title}** {literal(rule.says(detail))}  \n{rule.remedy}")
         with basis:
             legal_basis.cite(rule, data_class)
 

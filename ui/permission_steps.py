@@ -9,6 +9,7 @@ from kantoku.records import PermissionDecision, PermissionRequest
 from kantoku.records.permission import Outcome
 from kantoku.wording import N_, _
 from ui import engagement_card, states
+from ui.literal import literal
 
 GRANTS = (Outcome.PERMITTED, Outcome.CONDITIONAL)
 
@@ -91,7 +92,7 @@ def _opined(request: PermissionRequest) -> Step:
             "opinion",
             N_("Opinion"),
             f":green-badge[:material/check: {_('Opinion given')}]",
-            request.drafted_by or "",
+            literal(request.drafted_by),
             is_done=True,
         )
     return Step(
@@ -108,5 +109,5 @@ def _decided(decision: PermissionDecision | None) -> Step:
     state = outcome_badge(decision.outcome)
     if decision.revoked_on:
         state = states.badge("permission_state", "revoked")
-    when = f"{engagement_card.day(decision.decided_on)}　{decision.decided_by or ''}"
+    when = f"{engagement_card.day(decision.decided_on)}　{literal(decision.decided_by)}"
     return Step("decision", title, state, when, is_done=decision.outcome != Outcome.RETURNED)

@@ -10,6 +10,7 @@ from kantoku import actions, text
 from kantoku.errors import InvalidRecord
 from kantoku.wording import _
 from ui import readings, states
+from ui.literal import literal
 from ui.page import Here
 
 MOST = 1000
@@ -53,11 +54,13 @@ def organisation(here: Here, label: str, *, key: str, known: str | None = None) 
         return {}
     meant = [one for one in known_ones if one.id == typed] or _meant(known_ones, typed)
     if len(meant) == 1:
-        st.caption(f":material/check: {_('On file: {name}', name=meant[0].named)}")
+        st.caption(f":material/check: {_('On file: {name}', name=literal(meant[0].named))}")
         return {"id": meant[0].id}
     if meant:
         names_meant = "、".join(one.name for one in meant[:4])
-        st.caption(f":material/error: {_('Several are meant: {names}. Type more of the name.', names=names_meant)}")
+        st.caption(
+            f":material/error: {_('Several are meant: {names}. Type more of the name.', names=literal(names_meant))}"
+        )
         return {}
     return _new(typed)
 
@@ -94,7 +97,9 @@ def _new(typed: str) -> dict[str, Any]:
             f":material/error: {_('No organisation with this number is on file: type its name before the number.')}"
         )
         return {}
-    st.caption(f":material/add: {_('New: {name} will be recorded as an organisation.', name=_named(name, number))}")
+    st.caption(
+        f":material/add: {_('New: {name} will be recorded as an organisation.', name=literal(_named(name, number)))}"
+    )
     return {"name": name, "corporate_number": number} if number else {"name": name}
 
 

@@ -12,6 +12,7 @@ from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.records import KINDS, Record
 from kantoku.wording import N_, _, language
 from ui import forms, page
+from ui.literal import literal
 from ui.page import Here
 
 Widget = Callable[..., Any]
@@ -137,9 +138,9 @@ def _says_newer(here: Here, form: Form, record_id: str, base: int, revision: int
         st.warning(
             _(
                 "{who} recorded at {when}: {changes}. What you typed is still here.",
-                who=later["actor"],
+                who=literal(later["actor"]),
                 when=show_moment(later["recorded_at"], language()),
-                changes=changed,
+                changes=literal(changed),
             ),
             title=_("Someone else changed this record while the form was open"),
             icon=":material/sync_problem:",

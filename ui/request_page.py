@@ -24,6 +24,7 @@ from ui import (
     saving,
     states,
 )
+from ui.literal import literal_lines
 from ui.page import Here
 
 
@@ -140,7 +141,7 @@ def _confirmation(here: Here, row: Any) -> None:
 
 def _opinion(here: Here, request_id: str, record: PermissionRequest, revision: int, *, can_change: bool) -> None:
     if not (can_change and here.can_write):
-        st.markdown(record.opinion or _("None was recorded."))
+        st.markdown(literal_lines(record.opinion or "") or _("None was recorded."))
         return
     key = f"opinion_{request_id}"
     base = saving.opened_at(key, revision)

@@ -64,7 +64,7 @@ def _cells(hits: pd.DataFrame) -> tuple[list[Cell], dict[str | None, str]]:
     for row in rows:
         total[row["section"]] += row["hits"]
     most = sorted(total, key=lambda section: (-total[section], section))
-    heads: dict[str | None, str] = {section: charts.section_name(section) for section in most[:SECTIONS_SHOWN]}
+    heads: dict[str | None, str] = {section: charts.section_mark(section) for section in most[:SECTIONS_SHOWN]}
     if len(most) > SECTIONS_SHOWN:
         heads[None] = _("{count} others", count=len(most) - SECTIONS_SHOWN)
     counted: Counter[tuple[str, str | None]] = Counter()

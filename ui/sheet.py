@@ -7,13 +7,14 @@ import streamlit as st
 
 from kantoku.records.confirmation import Sheet
 from kantoku.wording import _
+from ui.literal import literal
 
 
 def ask(*, key: str, known: Sheet | None = None) -> dict[str, Any] | None:
     """A field to choose the file in. Returns name, size and SHA-256; those already on file where none was chosen."""
     chosen = st.file_uploader(_("Confirmation sheet"), key=f"{key}_sheet")
     if chosen is None:
-        st.caption(described(known) if known else _("Only its name, size and SHA-256 are kept, not the file."))
+        st.caption(literal(described(known)) if known else _("Only its name, size and SHA-256 are kept, not the file."))
         return known.model_dump() if known else None
     content = chosen.getvalue()
     return {"name": chosen.name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}

@@ -1,5 +1,6 @@
 """Screens as a test sees them: the app on a ledger of the test's own, driven without a browser."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -82,7 +83,7 @@ def click(at: AppTest, key: str) -> AppTest:
 
 
 def text(at: AppTest) -> str:
-    """Everything that is written on the screen, tables included."""
+    """Everything that is written on the screen as a person reads it, tables included."""
     parts: list[str] = []
     for kind in ("title", "subheader", "markdown", "caption", "error", "warning", "success", "info", "code", "html"):
         parts += [
@@ -90,8 +91,14 @@ def text(at: AppTest) -> str:
             for found in at.get(kind)
         ]
     parts += [f"{metric.label} {metric.value}" for metric in at.metric]
+    parts = [as_read(part) for part in parts]
     parts += [frame_.value.to_string(max_colwidth=None) for frame_ in at.dataframe]
     return "\n".join(parts)
+
+
+def as_read(markdown: str) -> str:
+    """Markdown without the backslashes that keep its signs from meaning something."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
 
 
 def pick(monkeypatch: pytest.MonkeyPatch, row: int) -> None:

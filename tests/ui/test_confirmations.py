@@ -1,7 +1,5 @@
 """The confirmations screen: who lacks one, recording item by item and in short, and correcting."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,17 +11,6 @@ from tests.office import TODAY, Office
 from tests.ui import screens
 
 CODES = [item.code for item in confirmation_items()]
-
-
-@pytest.fixture
-def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    with screens.opened(path, monkeypatch) as ledger:
-        yield ledger
-
-
-@pytest.fixture
-def office(here: Ledger) -> Office:
-    return Office(here)
 
 
 @pytest.fixture
@@ -124,7 +111,7 @@ def test_secured_is_refused_where_an_item_is_not_done(here: Ledger, contract: st
     answered(at, contract, "F-b", "Not done")
     before = here.head()
     screens.click(fill(at, contract), f"confirm_{contract}0_submit")
-    assert "items not done: F-b" in at.error[0].value
+    assert "items not done: F-b" in screens.as_read(at.error[0].value)
     assert here.head() == before
 
 
@@ -154,7 +141,7 @@ def test_one_is_viewed_with_what_changed_and_corrected_with_its_reason(
     key = f"correct_{later}0"
     at.text_input(key=f"{key}_confirmed_by").input("監督 二郎")
     screens.click(at, f"{key}_submit")
-    assert "Reason of the correction" in at.error[0].value
+    assert "Reason of the correction" in screens.as_read(at.error[0].value)
     at.text_input(key=f"{key}_reason").input("確認者の誤記")
     screens.click(at, f"{key}_submit")
     states = here.states("handling_confirmation", later)

@@ -1,7 +1,6 @@
 """The contracts screen: a register to search, contracts recorded, corrected and withdrawn, discoveries flagged."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,6 @@ from tests.office import TO_COME, Office
 from tests.ui import screens
 from ui import contract_form
 from ui.record_form import Group
-
-
-@pytest.fixture
-def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    with screens.opened(path, monkeypatch) as ledger:
-        yield ledger
-
-
-@pytest.fixture
-def office(here: Ledger) -> Office:
-    return Office(here)
 
 
 @pytest.fixture
@@ -86,7 +74,7 @@ def test_a_new_contract_is_recorded_with_its_clauses(here: Ledger, office: Offic
         ("C10", ClauseState.ABSENT, None),
     ]
     assert "The contract was recorded." in screens.text(at)
-    assert "8契\\-0001" in screens.text(at)
+    assert "8契-0001" in screens.text(at)
 
 
 def test_every_clause_without_a_state_can_be_set_to_present_at_once(here: Ledger, office: Office) -> None:
@@ -130,7 +118,7 @@ def test_what_was_typed_is_still_there_after_a_refusal(here: Ledger, office: Off
     at.text_input(key="contract_new_new_starts_on").input("4月1日")
     before = here.head()
     screens.click(at, "contract_new_submit")
-    assert "4月1日" in at.error[0].value
+    assert "4月1日" in screens.as_read(at.error[0].value)
     assert at.text_input(key="contract_new_new_title").value == "窓口業務委託"
     assert here.head() == before
 
@@ -144,7 +132,7 @@ def test_a_correction_says_why_and_goes_back_to_the_contract(here: Ledger, contr
     at.text_input(key=f"{key}_0_title").input("住民税サーバー更新業務委託")
     before = here.head()
     screens.click(at, f"{key}_submit")
-    assert "Reason of the correction" in at.error[0].value
+    assert "Reason of the correction" in screens.as_read(at.error[0].value)
     assert here.head() == before
     at.text_input(key=f"{key}_reason").input("件名の誤記")
     screens.click(at, f"{key}_submit")
@@ -173,7 +161,7 @@ def test_who_corrects_a_stale_state_is_told_what_changed_and_keeps_what_was_type
     at.text_input(key=f"{key}_reason").input("件名の誤記")
     before = here.head()
     screens.click(at, f"{key}_submit")
-    assert "Section" in at.error[0].value
+    assert "Section" in screens.as_read(at.error[0].value)
     assert "Section" in at.warning[0].value
     assert here.head() == before
     screens.click(at, f"{key}_rebase")
@@ -188,7 +176,7 @@ def test_the_declaration_of_no_subcontracting_is_one_field(here: Ledger, office:
     at = screens.show("contracts", contract=contract, act="declare")
     at.text_input(key=f"declare_{contract}_none_declared_on").input("")
     screens.click(at, f"declare_{contract}_submit")
-    assert "No subcontracting, declared on" in at.error[0].value
+    assert "No subcontracting, declared on" in screens.as_read(at.error[0].value)
     at.text_input(key=f"declare_{contract}_none_declared_on").input(here.today().isoformat())
     screens.click(at, f"declare_{contract}_submit")
     assert recorded(here, contract).none_declared_on == here.today()
@@ -211,7 +199,7 @@ def test_a_contract_that_others_refer_to_is_not_withdrawn(here: Ledger, office: 
 def test_a_contract_recorded_by_mistake_is_withdrawn_with_its_reason(here: Ledger, contract: str) -> None:
     at = screens.show("contracts", contract=contract, act="withdraw")
     screens.click(at, f"withdraw_{contract}_submit")
-    assert "Reason of the withdrawal" in at.error[0].value
+    assert "Reason of the withdrawal" in screens.as_read(at.error[0].value)
     at.text_input(key=f"withdraw_{contract}_reason").input("二重に登録")
     screens.click(at, f"withdraw_{contract}_submit")
     with pytest.raises(NotFound):
@@ -265,7 +253,7 @@ def test_a_subcontract_is_corrected_and_withdrawn_from_its_row(here: Ledger, off
 
 def test_the_past_is_shown_and_cannot_be_written(here: Ledger, contract: str) -> None:
     at = screens.show("contracts", as_of="2026-05-01", contract=contract)
-    assert "8契\\-0123" in screens.text(at)
+    assert "8契-0123" in screens.text(at)
     assert all(at.button(key=f"act_{act}").disabled for act in ("correct", "found", "declare", "withdraw"))
     at = screens.show("contracts", as_of="2026-05-01", contract=contract, act="correct")
     assert not [field for field in at.text_input if "contract_edit" in str(field.key)]
@@ -324,7 +312,7 @@ def test_picking_a_row_opens_the_contract_and_keeps_the_filters(contract: str, m
     at = screens.show("contracts", section="税務課")
     assert at.query_params["contract"] == contract
     assert at.query_params["section"] in ("税務課", ["税務課"])
-    assert "8契\\-0123" in screens.text(at)
+    assert "8契-0123" in screens.text(at)
 
 
 # The page of a contract
@@ -360,12 +348,6 @@ def test_what_a_contract_lacks_is_named(contract: str) -> None:
     shown = screens.text(screens.show("contracts", contract=contract))
     assert "Section protection officer" in shown
     assert "Stage" in shown
-
-
-def test_signs_of_markdown_in_a_title_mean_nothing(office: Office) -> None:
-    contract = office.contract(title="[入力](http://example.invalid) **業務**")
-    shown = screens.text(screens.show("contracts", contract=contract))
-    assert "\\[入力\\]\\(http" in shown
 
 
 def asked_for(groups: tuple[Group, ...]) -> Counter[str]:

@@ -2,7 +2,6 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -16,17 +15,6 @@ from tests.ui import screens
 from ui import action_names, journal_list
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    with screens.opened(path, monkeypatch) as ledger:
-        yield ledger
-
-
-@pytest.fixture
-def office(here: Ledger) -> Office:
-    return Office(here)
 
 
 def listed(language: str = "en", **address: str) -> list[str]:

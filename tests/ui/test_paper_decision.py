@@ -1,7 +1,5 @@
 """The screen that logs a decision already taken on paper: ten fields, and what the law finds missing in it."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,17 +23,6 @@ TYPED = {
     "decided_by": "税務課長",
     "confirmed": "R8.11.16",
 }
-
-
-@pytest.fixture
-def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    with screens.opened(path, monkeypatch) as ledger:
-        yield ledger
-
-
-@pytest.fixture
-def office(here: Ledger) -> Office:
-    return Office(here)
 
 
 @pytest.fixture
@@ -187,7 +174,7 @@ def test_a_number_that_is_not_on_file_asks_for_its_name(here: Ledger, contract: 
     assert "type its name before the number" in screens.text(at)
     before = here.head()
     save(fill(at))
-    assert "Subcontractor" in at.error[0].value
+    assert "Subcontractor" in screens.as_read(at.error[0].value)
     assert here.head() == before
 
 
@@ -206,7 +193,7 @@ def test_what_does_not_fit_is_named_and_nothing_typed_is_lost(
     at = named(screens.show("paper-decision", engagement=contract), known)
     before = here.head()
     save(fill(at, **typed))
-    assert says in at.error[0].value
+    assert says in screens.as_read(at.error[0].value)
     assert at.text_input(key="paper0_work").value == TYPED["work"]
     assert here.head() == before
 

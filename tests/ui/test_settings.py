@@ -1,7 +1,6 @@
 """The settings screen: the office and its policy, the reference lists, the installation."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from kantoku.records.base import fields
 from tests.office import Office as AtWork
 from tests.ui import screens
 from ui import settings_panel
-
-
-@pytest.fixture
-def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    with screens.opened(path, monkeypatch) as ledger:
-        yield ledger
 
 
 def policy(ledger: Ledger) -> Office:
