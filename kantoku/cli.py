@@ -6,7 +6,6 @@ error says why; 3 a fault of the program, with a reference that the log explains
 
 # ruff: noqa: PLC0415  what takes long to import waits until a command needs it, so that --help answers at once
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from kantoku.errors import KantokuError
 from kantoku.wording import N_, _
 
 if TYPE_CHECKING:
-    from kantoku.journal import Anchor, Verdict
+    from kantoku.journal import Verdict
 
 FOUND = 1
 
@@ -146,8 +145,10 @@ def verify(
     ledger: LedgerPath = None,
     language: InLanguage = None,
 ) -> None:
+    from kantoku import chain_words
+
     with console.opened(ledger, language) as opened:
-        anchors = [_anchor(text) for text in anchor or []]
+        anchors = [chain_words.read(text) for text in anchor or []]
         verdict = opened.verify(anchors)
     for line in _told(verdict, len(anchors)):
         print(line)
@@ -188,37 +189,13 @@ def _check_target(out: Path, *, force: bool) -> None:
         )
 
 
-def _anchor(text: str) -> "Anchor":
-    from kantoku.journal import Anchor
-
-    found = re.fullmatch(r"(\d{1,18}):([0-9a-f]{64})", text.strip().lower(), re.ASCII)
-    if not found:
-        raise KantokuError(
-            N_("Not an anchor"),
-            N_("“{text}” is not written as SEQ:HASH, a number and 64 hexadecimal digits; copy it from the export."),
-            text=text,
-        )
-    return Anchor(int(found[1]), found[2])
-
-
-_PROBLEMS = {
-    "gap": N_("Entry {seq}: the entry before it is missing."),
-    "altered": N_("Entry {seq} was altered."),
-    "chain": N_("Entry {seq} does not follow from the entry before it: one of them was replaced or put in."),
-    "order": N_("Entry {seq} is dated before the entry that it follows."),
-    "cut": N_("Entry {seq} and those after it are missing, though an anchor shows that they were on file."),
-    "fork": N_("Entry {seq} is not the one that an anchor shows: the journal was rewritten up to there."),
-}
-
-
 def _told(verdict: "Verdict", anchors: int) -> Iterator[str]:
     """The verdict, a line each."""
-    if verdict.problem:
-        yield _(_PROBLEMS[verdict.problem], seq=verdict.seq)
-    else:
-        yield _("The journal is whole: {entries} entries, none altered, removed or put in.", entries=verdict.head.seq)
-        if anchors:
-            yield _("It holds what the anchors given show ({anchors}).", anchors=anchors)
+    from kantoku import chain_words
+
+    yield chain_words.verdict(verdict)
+    if verdict.is_whole and anchors:
+        yield _("It holds what the anchors given show ({anchors}).", anchors=anchors)
     for seq, by, ground in verdict.erased:
         yield _("The body of entry {seq} was erased, as entry {by} says: {ground}", seq=seq, by=by, ground=ground)
-    yield f"{_(N_('Anchor (SEQ:HASH)'))}  {verdict.head.seq}:{verdict.head.hash}"
+    yield f"{_(N_('Anchor (SEQ:HASH)'))}  {chain_words.written(verdict.head)}"

@@ -238,12 +238,15 @@ class TestCare:
         with duckdb.connect(kept.path) as connection:
             connection.execute("update journal set actor = 'x' where seq = 3")
         answer = call("verify")
-        assert (answer.code, answer.out.splitlines()[0]) == (1, "Entry 3 was altered.")
+        assert (answer.code, answer.out.splitlines()[0]) == (
+            1,
+            "Entry 3 does not say what was sealed: it was altered after it was recorded.",
+        )
 
     def test_an_anchor_finds_a_rewritten_journal(self, call: Any, kept: SimpleNamespace) -> None:
         answer = call("verify", "--anchor", f"{kept.before.seq}:{'0' * 64}")
         assert answer.code == 1
-        assert answer.out.startswith(f"Entry {kept.before.seq} is not the one that an anchor shows")
+        assert answer.out.startswith(f"Entry {kept.before.seq} is not the one that the anchor names")
 
     def test_an_anchor_finds_a_journal_cut_off(self, call: Any, kept: SimpleNamespace) -> None:
         answer = call("verify", "--anchor", f"{kept.head.seq + 5}:{kept.head.hash}")

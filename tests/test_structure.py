@@ -29,7 +29,7 @@ LAYERS = (
     ("catalogue", "changes", "entrance", "history", "journal", "tables"),
     ("references",),
     ("read_model",),
-    ("opening", "rules"),
+    ("opening", "rules", "chain_words"),
     ("evaluations",),
     ("reading",),
     ("ledger",),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kantoku import rules
 from kantoku.wording import N_, _
-from ui import frame, legal_basis, states, tables
+from ui import frame, legal_basis, organisation_choice, states, tables
 from ui.literal import literal
 
 # Page → what its button says, and its icon.
@@ -107,19 +107,15 @@ def _button(page: str, query: dict[str, str], *, is_first: bool = False) -> None
 
 def _facts(row: Any) -> None:
     facts = {
-        _("Organisation"): _with(row["organisation"], row["corporate_number"]),
+        _("Organisation"): organisation_choice.named(row["organisation"], row["corporate_number"]),
         _("Tier"): "" if pd.isna(row["tier"]) else states.tier(int(row["tier"])),
-        _("Contract"): _with(row["contract_title"], row["contract_number"]),
+        _("Contract"): organisation_choice.named(row["contract_title"], row["contract_number"]),
         _("Section"): row["section"] or "",
         _("Data class"): states.data_class(row["data_class"]),
     }
     if "since" in row:
         facts[_("Since")] = tables.date(row["since"])
     st.table({name: literal(value) for name, value in facts.items() if value}, border="horizontal", width="content")
-
-
-def _with(name: Any, number: Any) -> str:
-    return f"{name}（{number}）" if number and not pd.isna(number) else str(name or "")
 
 
 def _states(row: Any) -> str:

@@ -11,7 +11,7 @@ from kantoku.errors import KantokuError
 from kantoku.records import Audit
 from kantoku.records.audit import AuditMethod
 from kantoku.wording import _
-from ui import address, audit_findings, audit_items, audit_place, audit_scope, audit_words, forms, opened, page
+from ui import address, audit_findings, audit_items, audit_place, audit_scope, audit_words, forms, page, saving
 from ui.page import Here
 
 _SHORT = ("audited_on", "result", "is_independent", "methods")
@@ -73,7 +73,7 @@ def _opened(here: Here, audit_id: str | None, engagement_id: str | None) -> _For
     return _Form(
         key,
         audit,
-        opened.base(key, f"{key}_audited_on", revision),
+        saving.opened_at(key, revision, field=f"{key}_audited_on"),
         audit_id,
         audit_scope.engagements_of(audit),
         contracts.pop() if len(contracts) == 1 else None,

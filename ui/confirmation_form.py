@@ -59,7 +59,7 @@ def show(here: Here, subject: Subject, *, key: str, occasion: Occasion) -> str |
 def correct(here: Here, confirmation_id: str, *, key: str) -> bool:
     """The form that corrects a confirmation, with its reason. Returns whether it was recorded."""
     record, revision = here.ledger.get("handling_confirmation", confirmation_id)
-    base = saving.opened_at(key, revision)
+    base = saving.opened_at(key, revision, field=f"{key}_confirmed_on")
     values = _ask(here, key=key, start=forms.as_start(record), last=None)
     reason = st.text_input(_("Reason of the correction"), key=f"{key}_reason")
     if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):

@@ -9,7 +9,7 @@ from kantoku import actions
 from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.records import OFFICE_ID, Contract, Office, Subcontract
 from kantoku.wording import N_, _
-from ui import clauses, forms, opened, organisation_choice, page, record_form, rows, states
+from ui import clauses, forms, organisation_choice, page, record_form, rows, saving, states
 from ui.page import Here
 from ui.record_form import Form, Group
 
@@ -148,7 +148,7 @@ def declare_none(here: Here, contract_id: str, *, subcontracts: int) -> bool:
     """One field: the day on which the contractor declared that it subcontracts nothing. True once recorded."""
     contract, revision = record_form.present(here, Contract, contract_id)
     key = f"declare_{contract_id}"
-    base = opened.base(key, f"{key}_none_declared_on", revision)
+    base = saving.opened_at(key, revision, field=f"{key}_none_declared_on")
     if subcontracts:
         st.warning(
             _(

@@ -77,7 +77,7 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
 
 def _notify(here: Here, decision_id: str, revision: int) -> None:
     key = f"notify_{decision_id}"
-    base = saving.opened_at(key, revision)
+    base = saving.opened_at(key, revision, field=f"{key}_on")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(
             _("Contractor notified on"), value=show_date(here.today, language()), key=f"{key}_on", width=220
@@ -108,7 +108,7 @@ def _to_do(row: Any, record: PermissionDecision) -> str:
 
 def _fulfil(here: Here, decision_id: str, record: PermissionDecision, revision: int) -> None:
     key = f"fulfil_{decision_id}"
-    base = saving.opened_at(key, revision)
+    base = saving.opened_at(key, revision, field=f"{key}_conditions")
     raw = forms.ask(PermissionDecision, ["conditions"], key=key, start=forms.as_start(record), columns=1)
     if st.button(_("Record the conditions' state"), key=f"{key}_save", icon=":material/save:"):
         with saving.attempt(key, revision):
@@ -126,7 +126,7 @@ def _fulfil(here: Here, decision_id: str, record: PermissionDecision, revision: 
 def _revoke(here: Here, decision_id: str, revision: int) -> None:
     key = f"revoke_{decision_id}"
     with st.expander(_("Revoke this permission"), icon=":material/undo:"):
-        base = saving.opened_at(key, revision)
+        base = saving.opened_at(key, revision, field=f"{key}_on")
         on = st.text_input(_("Revoked on"), value=show_date(here.today, language()), key=f"{key}_on", width=220)
         reason = st.text_area(_("Reason of revocation"), key=f"{key}_reason", height=80)
         if st.button(_("Revoke"), key=f"{key}_save", icon=":material/cancel:"):

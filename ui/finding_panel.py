@@ -10,7 +10,7 @@ from kantoku.errors import KantokuError
 from kantoku.records import Finding
 from kantoku.records.finding import FindingClass, FindingState, Severity
 from kantoku.wording import N_, _
-from ui import address, audit_filters, audit_place, audit_words, forms, list_export, opened, page, record_trail, tables
+from ui import address, audit_filters, audit_place, audit_words, forms, list_export, page, record_trail, saving, tables
 from ui.audit_words import FINDING_COURSES
 from ui.literal import literal
 from ui.page import Here
@@ -158,7 +158,7 @@ def _whom(here: Here, finding: Finding) -> str | None:
 def _steps(here: Here, finding_id: str, finding: Finding, revision: int) -> None:
     """What comes next: the report of the correction, then its verification; and the correction of the entry."""
     key = f"finding_{finding_id}"
-    revision = opened.base(key, f"{key}_amend_content", revision)
+    revision = saving.opened_at(key, revision, field=f"{key}_amend_content")
     if finding.state in (FindingState.VERIFIED, FindingState.ACCEPTED):
         st.success(_("This finding is closed."), icon=":material/task_alt:")
         _amend(here, finding_id, finding, revision, key)

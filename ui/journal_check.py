@@ -1,36 +1,23 @@
 """Checking the chain of the journal, and its head to be written down elsewhere."""
 
-import re
 from typing import NamedTuple
 
 import streamlit as st
 
+from kantoku import chain_words
 from kantoku.dates import show_moment
 from kantoku.errors import KantokuError
-from kantoku.journal import Anchor, Verdict
-from kantoku.wording import N_, _, language
+from kantoku.wording import _, language
 from ui import facts, page
 from ui.page import Here
 
-_ANCHOR = re.compile(r"(\d{1,18})\s*[:：\s]\s*([0-9a-fA-F]{64})")
-
-_MEANINGS = {
-    "gap": N_("Entry {seq} does not follow the one before it: an entry was taken out or put in."),
-    "altered": N_("Entry {seq} does not say what was sealed: it was altered after it was recorded."),
-    "chain": N_("Entry {seq} does not hang on the one before it: the order was changed or an entry replaced."),
-    "order": N_("Entry {seq} is dated before the one before it."),
-    "cut": N_("An anchor names a later entry than the journal has: its end was cut off at entry {seq}."),
-    "fork": N_("Entry {seq} is not the one that the anchor names: the journal was rewritten from there or before."),
-}
-
 
 class Found(NamedTuple):
-    """What a check found, as plain values that a session can keep."""
+    """What a check found, as plain values that a session can keep. says: the sentence in the language of the check."""
 
-    head: int
+    says: str
     checked_at: str
-    problem: str | None
-    seq: int | None
+    is_whole: bool
     erased: tuple[tuple[int, int, str], ...]
 
 
@@ -44,7 +31,7 @@ def show(here: Here) -> None:
         )
     )
     st.caption(_("Head now: entry {seq}, {when}", seq=f"{head.seq:,}", when=show_moment(head.recorded_at, language())))
-    st.code(f"{head.seq}:{head.hash}", language=None, wrap_lines=True)
+    st.code(chain_words.written(head), language=None, wrap_lines=True)
     typed = st.text_area(
         _("Heads written down earlier"),
         key="anchors",
@@ -58,54 +45,34 @@ def show(here: Here) -> None:
         _tell(Found(*found))
 
 
-def anchors(typed: str) -> list[Anchor]:
-    """The anchors of a text, one a line. Raises KantokuError naming the first line that is none."""
-    found = []
-    for line in filter(None, map(str.strip, typed.splitlines())):
-        match = _ANCHOR.fullmatch(line)
-        if not match:
-            raise KantokuError(
-                N_("This is no head of a journal"),
-                N_("“{line}” is not written as SEQ:HASH, a number, a colon and 64 hexadecimal figures."),
-                line=line[:40],
-            )
-        found.append(Anchor(int(match[1]), match[2].lower()))
-    return found
-
-
-def meaning(problem: str, seq: int | None) -> str:
-    """What a problem that verify names means."""
-    return _(_MEANINGS[problem], seq=f"{seq:,}" if seq is not None else "—")
-
-
 def _check(here: Here, typed: str) -> None:
     st.session_state.pop("journal_found", None)
     try:
-        wanted = anchors(typed)
+        wanted = [chain_words.read(line) for line in typed.splitlines() if line.strip()]
     except KantokuError as error:
         page.show_error(error)
         return
     with st.spinner(_("Checking every entry…")):
-        verdict: Verdict = here.ledger.verify(wanted)
+        verdict = here.ledger.verify(wanted)
     when = show_moment(here.ledger.clock(), language())
-    st.session_state["journal_found"] = (verdict.head.seq, when, verdict.problem, verdict.seq, verdict.erased)
+    st.session_state["journal_found"] = (
+        chain_words.verdict(verdict),
+        when,
+        verdict.is_whole,
+        verdict.erased,
+    )
 
 
 def _tell(found: Found) -> None:
-    if found.problem is None:
+    if found.is_whole:
         st.success(
-            _(
-                "All {count} entries stand as they were sealed (checked {when}).",
-                count=f"{found.head:,}",
-                when=found.checked_at,
-            ),
+            f"{found.says} {_('Checked {when}.', when=found.checked_at)}",
             title=_("The chain is whole"),
             icon=":material/verified_user:",
         )
     else:
         st.error(
-            meaning(found.problem, found.seq)
-            + " "
+            f"{found.says} "
             + _("Keep this file as it is, work on from a backup, and report it to the person responsible."),
             title=_("The chain is broken"),
             icon=":material/gpp_bad:",

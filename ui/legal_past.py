@@ -2,15 +2,15 @@
 
 import datetime
 import hashlib
-import re
 
 import pandas as pd
 import streamlit as st
 
+from kantoku import chain_words
 from kantoku.dates import show_date, show_moment
-from kantoku.journal import Anchor, Verdict
-from kantoku.wording import N_, _, language
-from ui import tables
+from kantoku.errors import KantokuError
+from kantoku.wording import _, language
+from ui import page, tables
 from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
@@ -78,37 +78,16 @@ def show_check(here: Here) -> None:
             _check_file(here, given.name, hashlib.sha256(given.getvalue()).hexdigest())
 
 
-_WRITTEN = re.compile(r"\s*(\d{1,18})\s*[:：]\s*([0-9a-f]{64})\s*", re.IGNORECASE)
-
-
 def _check_head(here: Here, typed: str) -> None:
-    found = _WRITTEN.fullmatch(typed)
-    if not found:
-        st.error(_("This is not written as a number, a colon and 64 characters. Copy it from the export."))
+    try:
+        found = here.ledger.verify([chain_words.read(typed)])
+    except KantokuError as error:
+        page.show_error(error)
         return
-    verdict = here.ledger.verify([Anchor(int(found[1]), found[2].lower())])
-    if verdict.is_whole:
-        st.success(
-            _("Nothing was altered or removed since: all {count} entries are whole.", count=f"{verdict.head.seq:,}"),
-            icon=":material/verified:",
-        )
+    if found.is_whole:
+        st.success(chain_words.verdict(found), icon=":material/verified:")
     else:
-        st.error(_problem(verdict), icon=":material/gpp_bad:")
-
-
-_PROBLEMS = {
-    "gap": N_("Entry {seq} is missing."),
-    "altered": N_("Entry {seq} was altered."),
-    "chain": N_("Entry {seq} does not follow from the one before it."),
-    "order": N_("Entry {seq} is earlier than the one before it."),
-    "cut": N_("The journal ends before the head that was kept: entries from {seq} on were removed."),
-    "fork": N_("Entry {seq} is not the one that was kept: the journal was rewritten, or it is another ledger's."),
-}
-
-
-def _problem(verdict: Verdict) -> str:
-    problem = _PROBLEMS.get(str(verdict.problem), _PROBLEMS["altered"])
-    return _(problem, seq=f"{verdict.seq:,}")
+        st.error(chain_words.verdict(found), icon=":material/gpp_bad:")
 
 
 def _check_file(here: Here, name: str, digest: str) -> None:

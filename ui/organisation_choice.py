@@ -1,6 +1,7 @@
 """Choosing an organisation that is on file, among however many, or recording a new one on the way."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,12 @@ from ui import rows as table
 from ui.page import Here
 
 MOST = 1000
-"""A list of more options is slow to open, so a search field narrows it first."""
+"""A list of more options is slow to open and to search, so a search field narrows it first."""
+
+
+def named(name: Any, number: Any) -> str:
+    """An organisation or a contract with its number, where it has one: so people tell two of one name apart."""
+    return f"{name}（{number}）" if number and pd.notna(number) else str(name or "")
 
 
 def options(here: Here, *, key: str, chosen: str | None = None, without: str | None = None) -> Mapping[str, str]:
@@ -33,11 +39,7 @@ def options(here: Here, *, key: str, chosen: str | None = None, without: str | N
             st.session_state.get(f"{key}_added"),
         }
         rows = rows[rows["id"].isin(kept)]
-    return {
-        row["id"]: f"{row['name']}（{row['corporate_number']}）" if pd.notna(row["corporate_number"]) else row["name"]
-        for row in table.of(rows)
-        if row["id"] != without
-    }
+    return {row["id"]: named(row["name"], row["corporate_number"]) for row in table.of(rows) if row["id"] != without}
 
 
 def add(here: Here, *, key: str, field: str) -> None:

@@ -9,12 +9,9 @@ import streamlit as st
 from kantoku import actions, text
 from kantoku.errors import InvalidRecord
 from kantoku.wording import _
-from ui import readings, states
+from ui import organisation_choice, readings, states
 from ui.literal import literal
 from ui.page import Here
-
-MOST = 1000
-"""As many options as a browser searches without delay."""
 
 
 class _Organisation(NamedTuple):
@@ -24,7 +21,7 @@ class _Organisation(NamedTuple):
 
     @property
     def named(self) -> str:
-        return _named(self.name, self.corporate_number)
+        return organisation_choice.named(self.name, self.corporate_number)
 
 
 _NUMBER = re.compile(r"[\d０-９]{13}")
@@ -38,7 +35,7 @@ def organisation(here: Here, label: str, *, key: str, known: str | None = None) 
     Returns {"id": …} for one on file, the values of a new record else; empty where nothing is typed.
     """
     known_ones = _organisations(here)
-    names = {one.id: one.named for one in known_ones[:MOST]}
+    names = {one.id: one.named for one in known_ones[: organisation_choice.MOST]}
     typed = st.selectbox(
         label,
         ["", *names],
@@ -97,9 +94,8 @@ def _new(typed: str) -> dict[str, Any]:
             f":material/error: {_('No organisation with this number is on file: type its name before the number.')}"
         )
         return {}
-    st.caption(
-        f":material/add: {_('New: {name} will be recorded as an organisation.', name=literal(_named(name, number)))}"
-    )
+    meant = literal(organisation_choice.named(name, number))
+    st.caption(f":material/add: {_('New: {name} will be recorded as an organisation.', name=meant)}")
     return {"name": name, "corporate_number": number} if number else {"name": name}
 
 
@@ -110,19 +106,15 @@ def _parts(typed: str) -> tuple[str, str | None]:
     return name, text.identifier(found[0]) if found else None
 
 
-def _named(name: str, number: str | None) -> str:
-    return f"{name}（{number}）" if number else name
-
-
 def engagement(
     here: Here, label: str, *, key: str, known: str | None = None, contract: str | None = None
 ) -> pd.Series | None:
     """A field for whom something hangs under: contract number, organisation, title. Returns its row, or None.
 
-    contract: only that contract's chain. Beyond MOST options a search field narrows them first.
+    contract: only that contract's chain. Beyond organisation_choice.MOST options a search field narrows them first.
     """
-    rows = readings.kept(here, "engagement_choices", contract=contract, typed=None, most=MOST + 1)
-    if len(rows) > MOST:
+    rows = readings.kept(here, "engagement_choices", contract=contract, typed=None, most=organisation_choice.MOST + 1)
+    if len(rows) > organisation_choice.MOST:
         rows = _narrowed(here, key, contract)
     rows = _with_known(here, rows, known)
     labels = {row.engagement_id: _engagement_label(row) for row in rows.itertuples()}
@@ -142,7 +134,9 @@ def _narrowed(here: Here, key: str, contract: str | None) -> pd.DataFrame:
     typed = st.text_input(
         _("Search contracts"), key=f"{key}_search", placeholder=_("Contract no., organisation or title")
     )
-    return readings.kept(here, "engagement_choices", contract=contract, typed=typed.strip() or None, most=MOST)
+    return readings.kept(
+        here, "engagement_choices", contract=contract, typed=typed.strip() or None, most=organisation_choice.MOST
+    )
 
 
 def _with_known(here: Here, rows: pd.DataFrame, known: str | None) -> pd.DataFrame:

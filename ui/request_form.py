@@ -80,7 +80,11 @@ def amend(here: Here, request_id: str, request: PermissionRequest, revision: int
     """Corrects a request and its subcontract, as after it was sent back. Returns whether it was recorded."""
     key = saving.generation(f"amend_{request_id}")
     subcontract, tier_revision = here.ledger.get("subcontract", request.engagement_id)
-    bases = saving.opened_at(f"{key}_tier", tier_revision), saving.opened_at(key, revision)
+    field = f"{key}_q_number"
+    bases = (
+        saving.opened_at(f"{key}_tier", tier_revision, field=field),
+        saving.opened_at(key, revision, field=field),
+    )
     raw_request = _ask_request(key, forms.as_start(request))
     raw_tier = _ask_tier(key, forms.as_start(subcontract))
     reason = st.text_input(_("Reason of the correction"), key=f"{key}_reason")

@@ -107,7 +107,7 @@ def _scope(record: PermissionRequest) -> str:
 
 def _withdraw(here: Here, request_id: str, revision: int) -> None:
     key = f"withdraw_{request_id}"
-    base = saving.opened_at(key, revision)
+    base = saving.opened_at(key, revision, field=f"{key}_on")
     on = st.text_input(
         _("Withdrawn by the applicant on"), value=show_date(here.today, language()), key=f"{key}_on", width=220
     )
@@ -144,7 +144,7 @@ def _opinion(here: Here, request_id: str, record: PermissionRequest, revision: i
         st.markdown(literal_lines(record.opinion or "") or _("None was recorded."))
         return
     key = f"opinion_{request_id}"
-    base = saving.opened_at(key, revision)
+    base = saving.opened_at(key, revision, field=f"{key}_opinion")
     start = forms.as_start(record)
     raw = forms.ask(PermissionRequest, ["opinion"], key=key, start=start, columns=1)
     raw |= forms.ask(PermissionRequest, ["drafted_by", "pia_impact"], key=key, start=start, columns=2)

@@ -9,9 +9,14 @@ from kantoku.errors import KantokuError, Outdated
 from ui import page
 
 
-def opened_at(key: str, revision: int) -> int:
-    """The revision at which this person began with the form; the present one the first time."""
-    return int(st.session_state.setdefault(f"{key}_base", revision))
+def opened_at(key: str, revision: int, *, field: str) -> int:
+    """The revision at which a form was opened, kept as long as its fields are on the screen.
+
+    key: of the form. revision: that of the record as it stands now. field: the session's key of one of its widgets.
+    """
+    if field not in st.session_state:
+        st.session_state[f"{key}_base"] = revision
+    return int(st.session_state[f"{key}_base"])
 
 
 @contextmanager

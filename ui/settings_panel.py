@@ -6,7 +6,7 @@ from importlib import metadata
 import streamlit as st
 
 import kantoku
-from kantoku import catalogue
+from kantoku import catalogue, chain_words
 from kantoku.dates import show_moment
 from kantoku.records import OFFICE_ID, Office
 from kantoku.records.base import fields
@@ -160,7 +160,7 @@ def _system(here: Here) -> None:
         ]
     )
     st.caption(_("Head of the journal, to be written down elsewhere"))
-    st.code(f"{head.seq}:{head.hash}", language=None, wrap_lines=True)
+    st.code(chain_words.written(head), language=None, wrap_lines=True)
     rows = here.read("journal_records")
     counted = dict(zip(rows["kind"], rows["records"], strict=True))
     facts.table(

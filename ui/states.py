@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from kantoku.exports.states import AuditState, ConfirmationState, Level, PermissionState, Standing
+from kantoku.records.base import Choice
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import N_, _
 
@@ -39,42 +41,60 @@ class State:
     icon: str
 
 
+Looks = Mapping[Choice, tuple[Role, str]]
+
+
+def _of(looks: Looks) -> Mapping[str, State]:
+    return {code: State(code.label, role, icon) for code, (role, icon) in looks.items()}
+
+
+# What they are called stands with the vocabularies; here is only how they look.
 STATES: Mapping[str, Mapping[str, State]] = {
-    "permission_state": {
-        "permitted": State(N_("Permitted"), GOOD, "verified"),
-        "conditional": State(N_("Permitted with conditions"), GOOD, "verified"),
-        "requested": State(N_("Requested, undecided"), UNDER_WAY, "hourglass_top"),
-        "none": State(N_("Never requested"), BAD, "block"),
-        "refused": State(N_("Refused"), BAD, "cancel"),
-        "lapsed": State(N_("Permission lapsed"), BAD, "event_busy"),
-        "revoked": State(N_("Permission revoked"), BAD, "cancel"),
-        "withdrawn": State(N_("Request withdrawn"), BAD, "undo"),
-        "not_required": State(N_("No permission needed"), NEUTRAL, "remove"),
-    },
-    "confirmation_state": {
-        "positive": State(N_("Handling confirmed"), GOOD, "fact_check"),
-        "expired": State(N_("Confirmation expired"), LATE, "event_busy"),
-        "negative": State(N_("Control not secured"), BAD, "gpp_bad"),
-        "incomplete": State(N_("Confirmation incomplete"), WARNING, "edit_note"),
-        "none": State(N_("Handling unconfirmed"), BAD, "help"),
-    },
-    "audit_state": {
-        "covered": State(N_("Audited in time"), GOOD, "task_alt"),
-        "due_soon": State(N_("Audit due soon"), WARNING, "schedule"),
-        "overdue": State(N_("Audit overdue"), LATE, "alarm"),
-        "never": State(N_("No audit yet"), BAD, "report"),
-        "not_required": State(N_("No audit needed"), NEUTRAL, "remove"),
-    },
-    "standing": {
-        "in_order": State(N_("In order"), GOOD, "check_circle"),
-        "needs_action": State(N_("Action needed"), WARNING, "error"),
-        "breach": State(N_("Breach"), BAD, "gavel"),
-    },
-    "level": {
-        "breach": State(N_("Breach"), BAD, "gavel"),
-        "overdue": State(N_("Past its date"), LATE, "alarm"),
-        "incomplete": State(N_("Something missing"), WARNING, "edit_note"),
-    },
+    "permission_state": _of(
+        {
+            PermissionState.PERMITTED: (GOOD, "verified"),
+            PermissionState.CONDITIONAL: (GOOD, "verified"),
+            PermissionState.REQUESTED: (UNDER_WAY, "hourglass_top"),
+            PermissionState.NONE: (BAD, "block"),
+            PermissionState.REFUSED: (BAD, "cancel"),
+            PermissionState.LAPSED: (BAD, "event_busy"),
+            PermissionState.REVOKED: (BAD, "cancel"),
+            PermissionState.WITHDRAWN: (BAD, "undo"),
+            PermissionState.NOT_REQUIRED: (NEUTRAL, "remove"),
+        }
+    ),
+    "confirmation_state": _of(
+        {
+            ConfirmationState.POSITIVE: (GOOD, "fact_check"),
+            ConfirmationState.EXPIRED: (LATE, "event_busy"),
+            ConfirmationState.NEGATIVE: (BAD, "gpp_bad"),
+            ConfirmationState.INCOMPLETE: (WARNING, "edit_note"),
+            ConfirmationState.NONE: (BAD, "help"),
+        }
+    ),
+    "audit_state": _of(
+        {
+            AuditState.COVERED: (GOOD, "task_alt"),
+            AuditState.DUE_SOON: (WARNING, "schedule"),
+            AuditState.OVERDUE: (LATE, "alarm"),
+            AuditState.NEVER: (BAD, "report"),
+            AuditState.NOT_REQUIRED: (NEUTRAL, "remove"),
+        }
+    ),
+    "standing": _of(
+        {
+            Standing.IN_ORDER: (GOOD, "check_circle"),
+            Standing.NEEDS_ACTION: (WARNING, "error"),
+            Standing.BREACH: (BAD, "gavel"),
+        }
+    ),
+    "level": _of(
+        {
+            Level.BREACH: (BAD, "gavel"),
+            Level.OVERDUE: (LATE, "alarm"),
+            Level.INCOMPLETE: (WARNING, "edit_note"),
+        }
+    ),
 }
 
 _DATA_CLASSES = {choice.value: choice.label for choice in DataClass}

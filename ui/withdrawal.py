@@ -7,7 +7,7 @@ import streamlit as st
 from kantoku import actions
 from kantoku.errors import InvalidRecord, KantokuError, StillReferredTo
 from kantoku.wording import _
-from ui import forms, opened, page, values
+from ui import forms, page, saving, values
 from ui.literal import literal
 from ui.page import Here
 
@@ -17,7 +17,7 @@ _ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{12}\b")
 def ask(here: Here, kind: str, record_id: str, *, key: str) -> bool:
     """Asks why, then takes the record off the present. True once it is withdrawn."""
     _present, revision = here.ledger.get(kind, record_id)
-    base = opened.base(key, f"{key}_reason", revision)
+    base = saving.opened_at(key, revision, field=f"{key}_reason")
     st.markdown(
         _(
             "For what was recorded by mistake. It disappears from the present; the journal keeps what stood there. A "

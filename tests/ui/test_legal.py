@@ -148,12 +148,12 @@ def test_the_head_is_shown_and_can_be_checked(ledger: Ledger, filled: Office) ->
     assert at.code[0].value == f"{head.seq}:{head.hash}"
     at.text_input(key="anchor").input(at.code[0].value).run()
     next(button for button in at.button if button.label == "Check this head").click().run()
-    assert f"all {head.seq} entries are whole" in at.success[0].value
+    assert f"whole: {head.seq} entries" in at.success[0].value
 
 
 @pytest.mark.parametrize(
     ("typed", "told"),
-    [("9999:" + "0" * 64, "were removed"), ("1:" + "0" * 64, "rewritten"), ("照合値", "not written as")],
+    [("9999:" + "0" * 64, "are missing"), ("1:" + "0" * 64, "rewritten"), ("照合値", "not written as")],
 )
 def test_a_head_that_does_not_hold_is_told(filled: Office, typed: str, told: str) -> None:
     at = screen(view="past")
