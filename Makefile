@@ -3,7 +3,7 @@
 # make check  formatting, lint, types, wording
 # make bench  the measurements
 # make docs   writes the reference in docs/ anew
-# make sample fills a ledger with the sample office
+# make sample writes the sample office into a ledger of its own, which the screens then open
 # Python 3.11 or later; another one than python3: make PYTHON=python3.13 …
 
 PYTHON ?= python3

@@ -6,6 +6,7 @@ error says why; 3 a fault of the program, with a reference that the log explains
 
 # ruff: noqa: PLC0415  what takes long to import waits until a command needs it, so that --help answers at once
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kantoku import console, wording
+from kantoku import console, settings, wording
 from kantoku.console import AsOf, Clocks, Format, InFormat, InLanguage, KnownAt, LedgerPath
 from kantoku.dates import office_today, utc_now
 from kantoku.errors import KantokuError
@@ -40,11 +41,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return console.run(app, sys.argv[1:] if arguments is None else arguments)
 
 
-@app.command(help=N_("Writes the sample office into a ledger that holds no records yet."))
-def sample(ledger: LedgerPath = None, language: InLanguage = None) -> None:
+@app.command(help=N_("Writes the sample office into a new ledger of its own."))
+def sample(
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger", help=N_("The new ledger. If not given: the one that the screens open as the sample office.")
+        ),
+    ] = None,
+    language: InLanguage = None,
+) -> None:
     from kantoku.sample import write_sample
 
-    path = console.place(ledger, language)
+    path = console.place(ledger or settings.sample_path(os.environ), language)
     write_sample(path, today=office_today(utc_now()), actor=console.actor())
     print(_("The sample office is in {path}.", path=path))
 

@@ -102,7 +102,7 @@ def opened(ledger: Path | None, language: Language | None) -> "Iterator[Ledger]"
     if not path.exists():
         raise KantokuError(
             N_("There is no such ledger"),
-            N_("{path} is not there; name another with --ledger, or begin with python -m kantoku sample."),
+            N_("{path} is not there; name another with --ledger, or begin on the screens."),
             path=path,
         )
     found = Ledger.open(path, actor=actor())

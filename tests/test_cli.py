@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 from rich.cells import cell_len
 
-from kantoku import cli
+from kantoku import cli, settings
 from kantoku.exports.lists import STATUS
 from kantoku.ledger import Ledger
 from kantoku.settings import HOME
@@ -272,9 +272,13 @@ class TestMaking:
         again = call("synthesize", "--engagements", 30)
         assert (again.code, again.err.split(":")[0]) == (2, "There is a ledger already")
 
-    def test_sample_fills_an_empty_ledger_once(self, call: Any) -> None:
-        assert call("sample").code == 0
-        assert {row["standing"] for row in call("status", "--format", "json").json} == {
+    def test_sample_makes_the_ledger_that_the_screens_open_as_the_sample_office_once(
+        self, call: Any, path: Path
+    ) -> None:
+        sample = settings.sample_path({"KANTOKU_LEDGER": str(path)})
+        assert str(sample) in call("sample").out
+        assert (sample.exists(), path.exists()) == (True, False)
+        assert {row["standing"] for row in call("status", "--ledger", sample, "--format", "json").json} == {
             "in_order",
             "needs_action",
             "breach",

@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from kantoku import catalogue, wording
+from kantoku import catalogue
 from kantoku.catalogue import ConfirmationItem
 from kantoku.records.confirmation import ConfirmedItem, ItemResult
 from kantoku.wording import _, language
+from ui import spoken
 
 Answers = dict[str, ConfirmedItem]
 """What was answered, by the code of the item."""
@@ -34,7 +35,7 @@ def ask(*, key: str, start: Answers, last: Answers, version: str | None = None) 
     items = catalogue.confirmation_items(version)
     begun = {item.code: start.get(item.code, ConfirmedItem(code=item.code)).model_dump() for item in items}
     st.session_state.setdefault(_place(key), begun)
-    _by_groups(key, items, last, language())
+    _by_groups(key, items, last)
 
 
 def given(*, key: str) -> list[dict[str, Any]]:
@@ -60,10 +61,9 @@ def _place(key: str) -> str:
     return f"{key}_answers"
 
 
-@st.fragment
-def _by_groups(key: str, items: Sequence[ConfirmationItem], last: Answers, spoken: str) -> None:
-    """A fragment: a click on an item redraws neither the page around it nor the frame, which knows the language."""
-    wording.use(spoken)
+@spoken.fragment
+def _by_groups(key: str, items: Sequence[ConfirmationItem], last: Answers) -> None:
+    """A fragment: a click on an item does not redraw the page around it."""
     kept: Kept = st.session_state[_place(key)]
     _collect(key, kept)
     open_ones = _open(items, kept)

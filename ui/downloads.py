@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kantoku import wording
 from kantoku.exports import table
 from kantoku.wording import _
+from ui import spoken
 from ui.page import Here
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,10 +44,8 @@ def button(
     filters: Mapping[str, Any] | None = None,
 ) -> None:
     """A button that makes the file when it is clicked, on a thread of its own, and notes it in the journal."""
-    language = wording.language()
 
     def made() -> bytes:
-        wording.use(language)
         data = make()
         note = {
             "as_of": here.as_of.isoformat(),
@@ -61,7 +59,7 @@ def button(
 
     st.download_button(
         label,
-        data=made,
+        data=spoken.kept(made),
         file_name=file_name,
         mime=mime,
         on_click="ignore",
