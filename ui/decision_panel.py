@@ -142,7 +142,7 @@ def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
 
 def _state(condition: actions.ConditionOfLaw) -> str:
     if condition.holds:
-        return f":green-badge[:material/check: {_('Holds')}] {_('{title}: no such case', title=condition.rule.title)}"
+        return f":green-badge[:material/check: {_('Holds')}] {condition.rule.said('holds')}"
     return (
         f":red-badge[:material/block: {_('Does not hold')}] **{condition.rule.title}**  \n"
         f"{literal(condition.says)}  \n{condition.rule.remedy}  \n:small[{cited(condition.rule, condition.data_class)}]"

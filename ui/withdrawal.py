@@ -24,12 +24,12 @@ def ask(here: Here, kind: str, record_id: str, *, key: str) -> bool:
             "contract that has ended is not withdrawn: correct its stage."
         )
     )
-    reason = st.text_input(f"{_('Reason of the withdrawal')} ＊", key=f"{key}_reason")
+    reason = st.text_input(f"{_('Why it is withdrawn')} ＊", key=f"{key}_reason")
     if not forms.submit(_("Withdraw this record"), key=key, disabled=not here.can_write):
         return False
     try:
         if not reason.strip():
-            raise InvalidRecord([(_("Reason of the withdrawal"), _("needed"))])
+            raise InvalidRecord([(_("Why it is withdrawn"), _("needed"))])
         actions.withdraw(here.ledger, kind, record_id, base=base, reason=reason, actor=here.actor)
     except KantokuError as error:
         page.show_error(error)

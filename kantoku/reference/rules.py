@@ -65,6 +65,7 @@ def _rule_facts(rule: Rule) -> Iterator[str]:
     yield f"- What to do: {rule.header['remedy']} / {rule.header['remedy_ja']}"
     if rule.refuses_a("permission_decision"):
         yield "- It is a condition that a decision to permit must meet."
+        yield f"- Where it holds: {rule.header['holds']} / {rule.header['holds_ja']}"
     if rule.enforced_by:
         yield f"- No query can state it; enforced by {', '.join(f'`{place}`' for place in rule.enforced_by)}."
     else:

@@ -28,7 +28,7 @@ TERMS: tuple[tuple[str, str, str], ...] = (
     ("decision", "諾否の決定", "Permitted, permitted with conditions, refused, or sent back."),
     (
         "decision on paper",
-        "決裁済みの許諾",
+        "決裁済みの諾否",
         "A decision taken outside the ledger and logged later: a fact, so it is flagged and never refused.",
     ),
     ("approval document number", "決裁番号", "The number of the office's own document by which a decision was taken."),

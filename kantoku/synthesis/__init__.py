@@ -61,5 +61,5 @@ def _moment(day: datetime.date) -> datetime.datetime:
 
 def _office(ledger: Ledger) -> Change:
     office, revision = ledger.get("office", OFFICE_ID)
-    named = Office.read({**office.model_dump(), "name": "見本市", "sections": words.SECTIONS})
+    named = Office.read({**office.model_dump(), "name": "朝凪区", "sections": words.SECTIONS})
     return Change("office.recorded", "office", OFFICE_ID, named, revision)

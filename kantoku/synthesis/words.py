@@ -58,7 +58,9 @@ SECOND = _each(
 THIRD = _each("サービス センター ソリューションズ 工業 サポート テクノ 企画 研究所 パートナーズ 商会")
 FORMS = ("株式会社{}", "{}株式会社", "有限会社{}", "{}合同会社")
 
-TOWNS = tuple(f"見本県{town}" for town in ("あおぞら市", "みほん市", "あさひら市", "わかば市", "こだま町", "のぞみ町"))
+TOWNS = tuple(
+    f"見本県{town}" for town in ("あおぞら市", "しおさい市", "あさひら市", "わかば市", "こだま町", "のぞみ町")
+)
 BUILDINGS = _each("見本第一ビル 見本第二ビル 青空ビル 若葉センタービル 港データセンター 丘の上事業所")
 
 CLAUSES = tuple(clause.code for clause in catalogue.clauses() if clause.required_for_spi)

@@ -7,6 +7,8 @@
 -- basis_without_spi: appi-66, appi-gl-3-4-4, jimu-guide-4-8-9-4
 -- says: Permitted on {permitted_on} without a complete, positive confirmation in date on that day.
 -- says_ja: {permitted_on}の許諾の日に有効な、適切な安全管理が図られる旨の確認がありません。
+-- holds: There is a complete, positive confirmation of how the data is handled (none is needed without personal data).
+-- holds_ja: 取扱状況の確認があります（個人情報を取り扱わない業務では不要です）。
 -- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation.
 -- remedy_ja: 取扱状況を確認した上で、確認日以降の日付で改めて諾否を決定してください。
 -- R01. What counts is the last complete confirmation dated on or before the decision; of one day, the last recorded.

@@ -7,6 +7,8 @@
 -- basis_without_spi: appi-66, jimu-guide-4-8-9-1
 -- says: The decision of {decided_on} was taken by an upper tier; it is no permission.
 -- says_ja: {decided_on}の決定は上位の受託者によるもので、許諾に当たりません。
+-- holds: The office itself decides.
+-- holds_ja: 委託元が自ら決定します。
 -- remedy: Have the office decide on the request.
 -- remedy_ja: 委託元として諾否を決定してください。
 -- R02. At every depth the office decides; an upper contractor's consent is none.

@@ -7,6 +7,8 @@
 -- basis_without_spi: appi-66, jimu-guide-4-8-9-4
 -- says: Permitted on {permitted_on}, but not every tier above it is permitted and active.
 -- says_ja: {permitted_on}に許諾していますが、上位のいずれかが許諾されていないか、失効しています。
+-- holds: No tier above lacks a permission in force.
+-- holds_ja: 上位に許諾のない階層はありません。
 -- remedy: Decide first on the tiers above it, from the top down.
 -- remedy_ja: 上位から順に諾否を決定してください。
 -- R03. Each link of the chain needs its own permission.

@@ -7,6 +7,8 @@
 -- basis_without_spi: appi-gl-3-4-4, jimu-guide-4-8-9-1
 -- says: Beyond what is permitted: {beyond}.
 -- says_ja: 許諾の範囲を超えています（{beyond}）。
+-- holds: Period, data class and data items stay within those of the tier above, and within what is permitted.
+-- holds_ja: 期間、個人情報の区分及び取り扱う項目は、上位及び許諾の範囲内です。
 -- beyond.period: the period exceeds the tier above
 -- beyond.period_ja: 期間が上位を超える
 -- beyond.data_class: the data class exceeds the tier above

@@ -6,6 +6,8 @@
 -- basis: number-act-10-1, design
 -- says: Decided on {decided_on}, logged on {logged_on}: {lacks}.
 -- says_ja: {decided_on}の決定を{logged_on}に記録しています（{lacks}）。
+-- holds: The day of decision is the day on which it is recorded.
+-- holds_ja: 決定日は、この台帳に記録する日です。
 -- lacks.future: the day of decision has not come yet
 -- lacks.future_ja: 決定日が未来の日付です
 -- lacks.number_and_reason: the document number and the reason are missing

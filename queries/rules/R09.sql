@@ -7,6 +7,8 @@
 -- basis_without_spi: ward-report-2017-9-1-u
 -- says: The contract prohibits subcontracting without exception.
 -- says_ja: 契約は再委託を全面的に禁止しています。
+-- holds: The contract does not prohibit subcontracting without exception.
+-- holds_ja: 契約で再委託は全面禁止とされていません。
 -- remedy: Change the contract first, or have the subcontract ended.
 -- remedy_ja: 先に契約を変更するか、再委託を終了させてください。
 -- R09. Whatever its permission. "Prohibited in principle unless permitted in writing" is no such prohibition.

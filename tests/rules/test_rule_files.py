@@ -14,6 +14,7 @@ from kantoku.rules import LEVELS, Rule
 HOME = Path(__file__).resolve().parents[2]
 RULES = rules.load()
 IN_BOTH = ("title", "says", "remedy")
+WHERE_IT_REFUSES = ("holds",)
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 EACH = pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
@@ -24,13 +25,15 @@ def test_the_header_is_complete(rule: Rule) -> None:
     expected = {"level", "on_write", "basis", *IN_BOTH, *(f"{key}_ja" for key in IN_BOTH)}
     assert expected <= rule.header.keys()
     extra = {key for key in rule.header.keys() - expected if "." not in key}
-    assert extra <= {"refuses", "enforced_by", "basis_without_spi"}
+    assert extra <= {"refuses", "enforced_by", "basis_without_spi", "holds", "holds_ja"}
     assert re.search(rf"^-- {rule.id}\. ", rule.query.text, re.MULTILINE), "a sentence says what the rule means"
 
 
 @EACH
 def test_its_words_are_said_in_both_languages(rule: Rule) -> None:
-    english = {key for key in rule.header if not key.endswith("_ja") and ("." in key or key in IN_BOTH)}
+    english = {
+        key for key in rule.header if not key.endswith("_ja") and ("." in key or key in IN_BOTH + WHERE_IT_REFUSES)
+    }
     for key in english:
         said, said_ja = rule.header[key], rule.header[f"{key}_ja"]
         assert said.isascii(), key
@@ -38,6 +41,12 @@ def test_its_words_are_said_in_both_languages(rule: Rule) -> None:
         assert JAPANESE.search(own_words) or not re.search(r"\w", own_words), key
         assert set(re.findall(r"{\w+}", said)) == set(re.findall(r"{\w+}", said_ja)), key
     assert {key.removesuffix("_ja") for key in rule.header if key.endswith("_ja")} == english
+
+
+@EACH
+def test_a_condition_of_a_decision_says_so_where_it_holds(rule: Rule) -> None:
+    """The screen on which a decision is made shows each condition, held or not, in words of its own."""
+    assert ("holds" in rule.header) == rule.refuses_a("permission_decision")
 
 
 @EACH

@@ -52,7 +52,7 @@ def noon() -> datetime:
 
 def _make(path: Path, past: Callable[[Ledger], Any] | None) -> None:
     ledger = Ledger.open(path, actor="前任者", clock=lambda: datetime(2026, 4, 1, 3))
-    actions.describe_office(ledger, {"name": "見本区"}, actor="前任者")
+    actions.describe_office(ledger, {"name": "朝凪区"}, actor="前任者")
     if past:
         past(ledger)
     ledger.close()

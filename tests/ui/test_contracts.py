@@ -43,7 +43,7 @@ def only_contract(ledger: Ledger) -> str:
 
 
 def test_a_new_contract_is_recorded_with_its_clauses(here: Ledger, office: Office) -> None:
-    office.policy(name="見本区", sections=["税務課", "戸籍住民課"])
+    office.policy(name="朝凪区", sections=["税務課", "戸籍住民課"])
     organisation_id = office.organisation()
     at = screens.show("contracts", contract="new")
     at.text_input(key="contract_new_new_number").input("８契－０００１")
@@ -199,7 +199,7 @@ def test_a_contract_that_others_refer_to_is_not_withdrawn(here: Ledger, office: 
 def test_a_contract_recorded_by_mistake_is_withdrawn_with_its_reason(here: Ledger, contract: str) -> None:
     at = screens.show("contracts", contract=contract, act="withdraw")
     screens.click(at, f"withdraw_{contract}_submit")
-    assert "Reason of the withdrawal" in screens.as_read(at.error[0].value)
+    assert "Why it is withdrawn" in screens.as_read(at.error[0].value)
     at.text_input(key=f"withdraw_{contract}_reason").input("二重に登録")
     screens.click(at, f"withdraw_{contract}_submit")
     with pytest.raises(NotFound):

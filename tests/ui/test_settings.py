@@ -27,7 +27,7 @@ def test_an_interval_is_changed_with_its_reason_and_its_history_shows_it(here: L
     screens.click(at, "office_edit_submit")
     assert policy(here).audit_interval_months == 6
     assert policy(here).sections == ("税務課", "戸籍住民課")
-    assert policy(here).name == "見本区"
+    assert policy(here).name == "朝凪区"
     history = screens.show("settings", tab="history").dataframe[0].value.iloc[0]
     assert "Audit interval" in history["What changed, and why"]
     assert "監査計画の見直し" in history["What changed, and why"]
@@ -60,7 +60,7 @@ def test_the_past_policy_is_shown_and_cannot_be_changed(path: Path, monkeypatch:
     with screens.opened(path, monkeypatch) as ledger:
         AtWork(ledger).policy(name="改称した区")
         at = screens.show("settings", known_at="2026-04-02", act="correct")
-        assert "見本区" in screens.text(at)
+        assert "朝凪区" in screens.text(at)
         assert "改称した区" not in screens.text(at)
         assert not [field for field in at.text_input if "office_edit" in str(field.key)]
         assert next(button for button in at.button if button.label == "Change the settings").disabled
