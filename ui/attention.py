@@ -40,13 +40,13 @@ def _show_hits(here: Here, chosen: Chosen) -> None:
     # Each cell says its sentence only when it is shown: there may be tens of thousands.
     rows = rows.assign(says=rows["rule"] + rows["detail"], tier_name=_tier_names(rows))
     columns = {
-        "level": Column(_("Level"), lambda code: states.plain("level", code), width=85),
-        "rule": Column(_("What"), lambda rule: rules.load()[rule].title, width=185),
-        "organisation": Column(_("Organisation"), width=170),
-        "tier_name": Column(_("Tier"), width=100),
-        "contract_title": Column(_("Contract"), width=150),
-        "since": Column(_("Since"), tables.date, width=120),
-        "says": Column(_("What it says"), lambda text: attention_panel.says(text[:3], text[3:]), width=400),
+        "level": Column(_("Level"), lambda code: states.plain("level", code), rank=1),
+        "rule": Column(_("What"), lambda rule: rules.load()[rule].title, width=185, rank=1),
+        "organisation": Column(_("Organisation"), width=150, rank=2),
+        "tier_name": Column(_("Tier"), rank=6),
+        "contract_title": Column(_("Contract"), width=130),
+        "since": Column(_("Since"), tables.date, rank=4),
+        "says": Column(_("What it says"), lambda text: attention_panel.says(text[:3], text[3:]), width=240, rank=8),
     }
     picked = tables.show(rows, columns, key="attention", empty=_nothing(chosen))
     if picked is not None:
@@ -68,12 +68,12 @@ def _show_work(here: Here, chosen: Chosen) -> None:
     _count(_("Pieces of work: {count}", count=f"{len(rows):,}"), chosen)
     rows = rows.assign(tier_name=_tier_names(rows))
     columns = {
-        "organisation": Column(_("Organisation"), width=200),
-        "tier_name": Column(_("Tier"), width=100),
-        "contract_title": Column(_("Contract"), width=190),
-        "section": Column(_("Section"), width=100),
+        "organisation": Column(_("Organisation"), width=150, rank=1),
+        "tier_name": Column(_("Tier")),
+        "contract_title": Column(_("Contract"), width=130, rank=4),
+        "section": Column(_("Section")),
         **_about(chosen.view),
-        "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=100),
+        "standing": Column(_("Standing"), lambda code: states.plain("standing", code), rank=2),
     }
     picked = tables.show(rows, columns, key=f"work_{chosen.view}", empty=_nothing(chosen))
     if picked is not None:
@@ -84,7 +84,7 @@ def _show_work(here: Here, chosen: Chosen) -> None:
 def _about(view: str) -> dict[str, Column]:
     """The columns that a view is about."""
     state = {
-        kind: Column(label, lambda code, kind=kind: states.plain(kind, code), width=150)  # type: ignore[misc]
+        kind: Column(label, lambda code, kind=kind: states.plain(kind, code), rank=3)  # type: ignore[misc]
         for kind, label in (
             ("permission_state", _("Permission")),
             ("confirmation_state", _("Confirmation")),
@@ -92,11 +92,11 @@ def _about(view: str) -> dict[str, Column]:
         )
     }
     dates = {
-        "starts_on": Column(_("Work since"), tables.date, width=120),
-        "last_audited_on": Column(_("Last audit"), tables.date, width=120),
-        "next_audit_due_on": Column(_("Next audit due"), tables.date, width=120),
-        "confirmation_until_on": Column(_("Confirmed until"), tables.date, width=120),
-        "permitted_until_on": Column(_("Permitted until"), tables.date, width=120),
+        "starts_on": Column(_("Work since"), tables.date, rank=3),
+        "last_audited_on": Column(_("Last audit"), tables.date, rank=3),
+        "next_audit_due_on": Column(_("Next audit due"), tables.date, rank=3),
+        "confirmation_until_on": Column(_("Confirmed until"), tables.date, rank=3),
+        "permitted_until_on": Column(_("Permitted until"), tables.date, rank=3),
     }
     wanted = {
         "unaudited": ("starts_on", "next_audit_due_on"),
@@ -109,7 +109,7 @@ def _about(view: str) -> dict[str, Column]:
         "unknown": ("starts_on",),
         "overdue_findings": ("overdue_findings",),
     }.get(view, ("permission_state", "confirmation_state", "audit_state"))
-    known = state | dates | {"overdue_findings": Column(_("Findings past their date"), width=120, is_number=True)}
+    known = state | dates | {"overdue_findings": Column(_("Findings past their date"), is_number=True, rank=3)}
     return {name: known[name] for name in wanted}
 
 

@@ -53,16 +53,16 @@ def show(here: Here) -> None:
 
 def columns() -> dict[str, Column]:
     return {
-        "course": Column(_("State"), lambda code: audit_words.course(AUDIT_COURSES, code), 150),
-        "held_on": Column(_("Audited on (planned for)"), tables.date, 170),
-        "number": Column(_("Audit no."), None, 110),
-        "names": Column(_("Whom"), None, 260),
-        "contract_numbers": Column(_("Contract no."), None, 130),
-        "audit_kind": Column(_("Kind of audit"), lambda code: audit_words.chosen(AuditKind, code), 140),
-        "methods": Column(_("Methods"), audit_words.methods, 150),
-        "result": Column(_("Overall result"), lambda code: audit_words.chosen(AuditResult, code), 100),
-        "findings": Column(_("Findings"), None, 70),
-        "open_findings": Column(_("Open findings"), None, 70),
-        "reported_on": Column(_("Reported on"), tables.date, 120),
-        "title": Column(_("Title"), None, 180),
+        "course": Column(_("State"), lambda code: audit_words.course(AUDIT_COURSES, code), rank=1),
+        "held_on": Column(_("Audited on (planned for)"), tables.date, rank=2),
+        "number": Column(_("Audit no."), rank=6),
+        "names": Column(_("Whom"), width=160, rank=2),
+        "contract_numbers": Column(_("Contract no.")),
+        "audit_kind": Column(_("Kind of audit"), lambda code: audit_words.chosen(AuditKind, code), width=140, rank=7),
+        "methods": Column(_("Methods"), audit_words.methods, width=150, rank=7),
+        "result": Column(_("Overall result"), lambda code: audit_words.chosen(AuditResult, code), rank=3),
+        "findings": Column(_("Findings"), is_number=True, rank=6),
+        "open_findings": Column(_("Open findings"), is_number=True, rank=4),
+        "reported_on": Column(_("Reported on"), tables.date),
+        "title": Column(_("Title"), width=180),
     }

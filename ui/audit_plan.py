@@ -76,21 +76,21 @@ def _course(counted: pd.Series) -> tuple[str, bool]:
 
 def _columns(course: str) -> dict[str, Column]:
     shown = {
-        "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), 125),
-        "days_overdue": Column(_("Days overdue"), lambda days: f"{days:,}" if days else "", 80),
-        "data_class": Column(_("Data class"), states.data_class, 125),
-        "organisation": Column(_("Organisation"), None, 200),
-        "tier_word": Column(_("Tier"), None, 100),
-        "section": Column(_("Section"), None, 110),
-        "contract_number": Column(_("Contract no."), None, 110),
-        "contract_title": Column(_("Title"), None, 220),
-        "last_audited_on": Column(_("Last audited on"), tables.date, 120),
-        "next_audit_due_on": Column(_("Next audit due on"), tables.date, 120),
+        "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), rank=1),
+        "days_overdue": Column(_("Days overdue"), lambda days: f"{days:,}" if days else "", rank=4),
+        "data_class": Column(_("Data class"), states.data_class, width=120, rank=6),
+        "organisation": Column(_("Organisation"), width=150, rank=1),
+        "tier_word": Column(_("Tier"), rank=6),
+        "section": Column(_("Section"), rank=6),
+        "contract_number": Column(_("Contract no.")),
+        "contract_title": Column(_("Title"), width=140),
+        "last_audited_on": Column(_("Last audited on"), tables.date, rank=7),
+        "next_audit_due_on": Column(_("Next audit due on"), tables.date, rank=4),
     }
     if course == "planned":
-        shown = {"planned_on": Column(_("Planned for"), tables.date, 120)} | shown
+        shown = {"planned_on": Column(_("Planned for"), tables.date, rank=1)} | shown
     if course == "done":
-        shown = {"audited_on": Column(_("Audited on"), tables.date, 120)} | shown
+        shown = {"audited_on": Column(_("Audited on"), tables.date, rank=1)} | shown
     return shown
 
 

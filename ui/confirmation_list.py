@@ -35,16 +35,16 @@ def show(here: Here) -> str | None:
         )
     )
     columns = {
-        "confirmation_state": Column(_("Confirmation")),
+        "confirmation_state": Column(_("Confirmation"), width=200),
         "organisation": Column(_("Organisation")),
-        "tier": Column(_("Tier")),
+        "tier": Column(_("Tier"), rank=6),
         "contract_number": Column(_("Contract no.")),
         "contract_title": Column(_("Title")),
-        "section": Column(_("Section")),
-        "confirmed_on": Column(_("Confirmed on"), tables.date),
-        "confirmation_until_on": Column(_("Holds until"), tables.date),
+        "section": Column(_("Section"), rank=6),
+        "confirmed_on": Column(_("Confirmed on"), tables.date, rank=6),
+        "confirmation_until_on": Column(_("Holds until"), tables.date, rank=4),
         "confirmation_form": Column(_("Form of the confirmation")),
-        "permission_state": Column(_("Permission")),
+        "permission_state": Column(_("Permission"), width=180),
     }
     picked = tables.show(
         rows,

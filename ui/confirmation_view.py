@@ -61,9 +61,9 @@ def history(here: Here, engagement_id: str) -> str | None:
         {
             "confirmed_on": Column(_("Confirmed on"), tables.date),
             "confirmed_by": Column(_("Confirmed by")),
-            "occasion": Column(_("Occasion"), partial(_label, Occasion)),
-            "method": Column(_("Method"), partial(_label, ConfirmationMethod)),
-            "form": Column(_("Form of the confirmation"), form),
+            "occasion": Column(_("Occasion"), partial(_label, Occasion), rank=6),
+            "method": Column(_("Method"), partial(_label, ConfirmationMethod), rank=7),
+            "form": Column(_("Form of the confirmation"), form, rank=7),
             "overall": Column(_("Overall result"), overall),
             "valid_until_on": Column(_("Holds until"), tables.date),
             "is_complete": Column(_("Complete"), tables.yes),

@@ -18,12 +18,12 @@ def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame) 
     picked = tables.show(
         tiers.assign(place=choices.column(tiers["tier"], states.tier)),
         {
-            "place": Column(_("Tier"), width=76),
-            "organisation": Column(_("Organisation"), width=120),
-            "work": Column(_("Work"), width=96),
-            "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), width=80),
-            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), width=78),
-            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), width=76),
+            "place": Column(_("Tier")),
+            "organisation": Column(_("Organisation"), rank=1),
+            "work": Column(_("Work"), rank=8),
+            "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), rank=2),
+            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code)),
+            "standing": Column(_("Standing"), lambda code: states.plain("standing", code), rank=1),
         },
         key=f"chain_{contract_id}",
         empty=_("No engagement stands in the chain on that day."),

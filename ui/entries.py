@@ -39,11 +39,11 @@ def listed(here: Here, entries: pd.DataFrame, *, key: str, empty: str, within: s
     picked = tables.show(
         shown,
         {
-            "recorded_at": Column(_("Moment"), width=112),
-            "actor": Column(_("Who"), width=72),
-            "what": Column(_("Action"), width=106),
+            "recorded_at": Column(_("Moment"), width=150),
+            "actor": Column(_("Who"), rank=6),
+            "what": Column(_("Action"), width=150),
             "about": Column(_("About"), width=136),
-            "content": Column(_("What changed, and why"), width=100),
+            "content": Column(_("What changed, and why")),
         },
         key=key,
         empty=empty,

@@ -7,10 +7,12 @@ import streamlit as st
 from kantoku import wording
 from kantoku.errors import KantokuError
 from kantoku.wording import LANGUAGES, N_, _
-from ui import clocks, office
+from ui import clocks, office, room
 from ui.literal import literal
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
+ICON = Path(__file__).with_name("icon.svg")
+"""Our own drawing: a name of an icon would be fetched from the internet by every browser."""
 
 # Group → (file, title, icon, path). The first page is where everybody lands.
 NAVIGATION = {
@@ -38,7 +40,10 @@ def run() -> None:
     """One run of the script: builds the frame, then the page that was asked for."""
     _choose_language()
     st.set_page_config(
-        page_title=_("Kantoku: oversight of outsourced work"), page_icon=":material/visibility:", layout="wide"
+        page_title=_("Kantoku: oversight of outsourced work"),
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state=room.SIDEBAR[wording.language()],
     )
     chosen = st.navigation(_pages())
     _sidebar()
@@ -91,6 +96,7 @@ def _sidebar() -> None:
             label_visibility="collapsed",
         )
         _remember_language()
+        room.watch()
         who = office.person()
         st.caption(
             _(

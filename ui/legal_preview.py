@@ -54,11 +54,11 @@ def _show_rules(here: Here) -> None:
     picked = tables.show(
         named,
         {
-            "level": Column(_("Gravity"), lambda code: states.plain("level", code), 150),
-            "rule": Column(_("Rule no."), None, 80),
-            "title": Column(_("What the rule is about"), None, 420),
-            "hits": Column(_("Hits"), None, 80, is_number=True),
-            "contracts": Column(_("Contracts concerned"), None, 140, is_number=True),
+            "level": Column(_("Gravity"), lambda code: states.plain("level", code)),
+            "rule": Column(_("Rule no.")),
+            "title": Column(_("What the rule is about"), width=200, rank=1),
+            "hits": Column(_("Hits"), is_number=True, rank=1),
+            "contracts": Column(_("Contracts concerned"), is_number=True, rank=6),
         },
         key="broken",
         empty=_("No rule is broken."),

@@ -135,13 +135,13 @@ def _audits(here: Here, organisation_id: str) -> None:
     picked = tables.show(
         rows.filled(found, "number", "contract_numbers"),
         {
-            "audited_on": Column(_("Audited on"), tables.date, width=115),
-            "planned_on": Column(_("Planned for"), tables.date, width=115),
-            "number": Column(_("Number"), width=110),
+            "audited_on": Column(_("Audited on"), tables.date),
+            "planned_on": Column(_("Planned for"), tables.date, rank=6),
+            "number": Column(_("Number"), rank=6),
             "audit_kind": Column(_("Kind of audit"), choices.words(AuditKind), width=150),
-            "conducted_by": Column(_("Conducted by"), choices.words(AuditBy), width=90),
+            "conducted_by": Column(_("Conducted by"), choices.words(AuditBy), rank=7),
             "contract_numbers": Column(_("Contract no."), width=150),
-            "result": Column(_("Overall result"), choices.words(AuditResult), width=100),
+            "result": Column(_("Overall result"), choices.words(AuditResult), rank=4),
         },
         key="organisation_audits",
         empty=_("No audit ever looked at this organisation. Plan one under Audits."),

@@ -108,8 +108,8 @@ def council(here: Here, now: Counts) -> None:
         rows,
         {
             "title": Column(headings["title"], width=290),
-            "number": Column(headings["number"], width=90, is_number=True),
-            "share": Column(headings["share"], width="large"),
+            "number": Column(headings["number"], is_number=True),
+            "share": Column(headings["share"]),
         },
         key="council",
         empty="",

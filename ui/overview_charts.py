@@ -15,6 +15,9 @@ from ui.tables import Column
 
 Address = Mapping[str, str | None]
 
+_HALF = 400
+"""The pixels across that a table has under a chart, at the least."""
+
 
 def coverage(here: Here) -> None:
     """Audits by section."""
@@ -54,7 +57,7 @@ def rules_by_section(here: Here) -> None:
     """Which rules are broken where."""
     rows = readings.kept(here, "overview_rules")
     columns = {
-        "rule": Column(_("Rule"), lambda rule: f"{rule} {rules.load()[rule].title}", width="large"),
+        "rule": Column(_("Rule"), lambda rule: f"{rule} {rules.load()[rule].title}", width=240),
         "section": Column(_("Section"), charts.section_name),
         "hits": Column(_("Count"), is_number=True),
     }
@@ -90,7 +93,7 @@ def _show(
         figure, alt = draw()
         clicked = charts.draw(figure, key=key, alt=alt)
         with st.expander(_("As a table"), icon=":material/table:"):
-            picked = tables.show(rows, columns, key=f"{key}_table", empty="")
+            picked = tables.show(rows, columns, key=f"{key}_table", empty="", across=_HALF)
     if clicked or picked is not None:
         address = mark(*clicked) if clicked else row(picked)
         query = {name: value for name, value in address.items() if value}

@@ -52,12 +52,12 @@ def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tu
         st.caption(_("{count} requests, the longest waiting for {days} days.", count=len(chosen), days=int(longest)))
     rows = worded.frame(chosen, {"step": lambda code: _(STEPS[code]), "tier": states.tier})
     columns = {
-        "step": Column(_("Waits for")),
+        "step": Column(_("Waits for"), width=200),
         "days_waiting": Column(_("Days waiting"), is_number=True),
-        "requested_on": Column(_("Requested on"), tables.date),
-        "number": Column(_("Request no.")),
+        "requested_on": Column(_("Requested on"), tables.date, rank=6),
+        "number": Column(_("Request no."), rank=6),
         "organisation": Column(_("Subcontractor")),
-        "tier": Column(_("Tier")),
+        "tier": Column(_("Tier"), rank=6),
         "contract_number": Column(_("Contract no.")),
         "contract_title": Column(_("Title")),
         "applicant": Column(_("Applicant")),
@@ -77,15 +77,15 @@ def _decided(here: Here, section: str | None) -> tuple[str, str] | None:
     columns = {
         "outcome": Column(_("Decision")),
         "decided_on": Column(_("Decided on"), tables.date),
-        "decided_by": Column(_("Decided by")),
+        "decided_by": Column(_("Decided by"), rank=6),
         "document_number": Column(_("Approval document no.")),
         "organisation": Column(_("Subcontractor")),
-        "tier": Column(_("Tier")),
+        "tier": Column(_("Tier"), rank=6),
         "contract_number": Column(_("Contract no.")),
-        "contract_title": Column(_("Title")),
+        "contract_title": Column(_("Title"), rank=6),
         "valid_until_on": Column(_("Permitted until"), tables.date),
-        "permission_state": Column(_("Present permission")),
-        "standing": Column(_("Standing")),
+        "permission_state": Column(_("Present permission"), width=170),
+        "standing": Column(_("Standing"), width=150, rank=4),
         "taken": Column(_("Where it was taken")),
         "section": Column(_("Section")),
     }

@@ -15,7 +15,7 @@ log = logging.getLogger("kantoku")
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
+    "X-Frame-Options": "SAMEORIGIN",  # a page frames what tells the width of its window, and nobody else frames a page
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }

@@ -10,18 +10,28 @@ import streamlit as st
 
 from kantoku.dates import show_date
 from kantoku.wording import _, language
+from ui import column_fit, room
 
 PAGE_ROWS = 200
+ORDINARY = 5
+
+_FRAME = 40  # pixels: the column of the marks that pick a row, and the lines around
 
 
 @dataclass(frozen=True)
 class Column:
-    """How a column is shown. label: already translated. show: a cell as text; width: small, medium, large or pixels."""
+    """How a column is shown.
+
+    label: already translated. show: a cell as text. width: pixels below which a long text tells nothing any more.
+    rank: where not all columns fit beside each other, those of the lowest rank stay, among equals the first ones; what
+    is left out stands in the record that the row opens.
+    """
 
     label: str
     show: Callable[[Any], str] | None = None
-    width: Any = None
+    width: int | None = None
     is_number: bool = False
+    rank: int = ORDINARY
 
 
 def show(
@@ -31,25 +41,43 @@ def show(
     key: str,
     empty: str,
     height: Any = "auto",
+    across: int | None = None,
 ) -> pd.Series | None:
-    """Shows the named columns; returns the picked row of the frame, or None. empty: what to do when there is none."""
+    """Shows the named columns; returns the picked row of the frame, or None.
+
+    empty: what to do when there is none. across: the pixels it has, where that is less than the page has.
+    """
     if frame.empty:
         st.info(empty, icon=":material/inbox:")
         return None
     page = _page_of(frame, key)
-    shown = _as_shown(page, columns)
-    event = st.dataframe(
-        shown,
+    rows = picked(drawn(page, columns, key=key, height=height, across=across))
+    return page.iloc[rows[0]] if rows and rows[0] < len(page) else None
+
+
+def drawn(
+    page: pd.DataFrame,
+    columns: Mapping[str, Column],
+    *,
+    key: str,
+    height: Any = "auto",
+    across: int | None = None,
+    selection_mode: Any = "single-row",
+) -> Any:
+    """Draws the table itself, with as many columns as fit; returns what was picked in it."""
+    shown = _in_words(page, columns)
+    widths = column_fit.widths(shown, columns, (across or room.width()) - _FRAME)
+    return st.dataframe(
+        _as_shown(shown, columns),
         key=key,
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode=selection_mode,
         hide_index=True,
         height=height,
         placeholder="",
-        column_config={column.label: _config(column) for column in columns.values()},
+        column_order=[columns[name].label for name in widths],
+        column_config={columns[name].label: _config(columns[name], width) for name, width in widths.items()},
     )
-    rows = picked(event)
-    return page.iloc[rows[0]] if rows and rows[0] < len(page) else None
 
 
 def picked(event: Any) -> list[int]:
@@ -80,14 +108,23 @@ def _page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     return frame.iloc[first : first + PAGE_ROWS]
 
 
-def _as_shown(page: pd.DataFrame, columns: Mapping[str, Column]) -> Any:
+def _in_words(page: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """The named columns, yes and no as words: a box that looks as if it could be ticked would mislead."""
+    shown = page[list(columns)]
+    given = [name for name in columns if pd.api.types.infer_dtype(shown[name], skipna=True) == "boolean"]
+    return shown.assign(**{name: [yes(value) for value in shown[name]] for name in given})
+
+
+def _as_shown(shown: pd.DataFrame, columns: Mapping[str, Column]) -> Any:
     """The page under its labels. Cells keep their values, so a click on a heading sorts dates as dates."""
-    shown = page[list(columns)].rename(columns={name: column.label for name, column in columns.items()})
-    words: dict[Any, Any] = {column.label: column.show for column in columns.values() if column.show}
-    return shown.style.format(words, na_rep="") if words else shown
+    labelled = shown.rename(columns={name: column.label for name, column in columns.items()})
+    words: dict[Any, Any] = {
+        column.label: column.show for column in columns.values() if column.show and column.show is not yes
+    }
+    return labelled.style.format(words, na_rep="") if words else labelled
 
 
-def _config(column: Column) -> Any:
+def _config(column: Column, width: int) -> Any:
     if column.is_number:
-        return st.column_config.NumberColumn(width=column.width, format="localized")
-    return st.column_config.Column(width=column.width)
+        return st.column_config.NumberColumn(width=width, format="localized")
+    return st.column_config.Column(width=width)

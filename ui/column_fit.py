@@ -1,0 +1,64 @@
+"""Which columns of a list fit beside each other, and how wide each stands. A list is never to scroll sideways."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from ui.tables import Column
+
+SHORT = 112
+"""Pixels: a text that needs no more than this is never cut."""
+
+_WIDE, _NARROW, _SPACE = 14.2, 7.9, 17  # pixels: a full-width character, another one, the space around a cell's text
+_LONGEST = 480
+
+
+def widths(shown: pd.DataFrame, columns: Mapping[str, "Column"], across: int) -> dict[str, int]:
+    """The columns that fit into `across` pixels, in their order, with the pixels of each.
+
+    Codes, days, numbers and short texts stand in full; long texts may be cut down to their least. What then is left of
+    the room goes to the texts that are cut.
+    """
+    wanted = {name: _wanted(shown[name], column) for name, column in columns.items()}
+    least = {name: _least(wanted[name], column) for name, column in columns.items()}
+    kept = _kept(columns, least, across)
+    left = across - sum(least[name] for name in kept)
+    short_of = {name: wanted[name] - least[name] for name in kept}
+    share = min(1.0, max(0, left) / max(1, sum(short_of.values())))
+    return {name: least[name] + int(short_of[name] * share) for name in kept}
+
+
+def _kept(columns: Mapping[str, "Column"], least: Mapping[str, int], across: int) -> list[str]:
+    """The names that fit, in the order of the columns. At least one is kept."""
+    kept: set[str] = set()
+    left = across
+    for name in sorted(columns, key=lambda name: columns[name].rank):
+        if least[name] <= left or not kept:
+            kept.add(name)
+            left -= least[name]
+    return [name for name in columns if name in kept]
+
+
+def _least(wanted: int, column: "Column") -> int:
+    is_whole = column.width is None and (column.show or column.is_number)
+    return wanted if is_whole else min(wanted, max(column.width or 0, SHORT))
+
+
+def _wanted(cells: pd.Series, column: "Column") -> int:
+    """What the label and the longest text need."""
+    texts = {column.label, *(_text(value, column) for value in cells.drop_duplicates())}
+    return min(_LONGEST, max(map(_pixels, texts)))
+
+
+def _text(value: Any, column: "Column") -> str:
+    if column.show:
+        return column.show(value)
+    return "" if value is None or value != value else f"{value:,}" if column.is_number else str(value)  # noqa: PLR0124
+
+
+def _pixels(text: str) -> int:
+    wide = sum(east_asian_width(character) in "WFA" for character in text)
+    return int(wide * _WIDE + (len(text) - wide) * _NARROW) + _SPACE
