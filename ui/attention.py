@@ -40,7 +40,7 @@ def _show_hits(here: Here, chosen: Chosen) -> None:
     # Each cell says its sentence only when it is shown: there may be tens of thousands.
     rows = rows.assign(says=rows["rule"] + rows["detail"], tier_name=_tier_names(rows))
     columns = {
-        "level": Column(_("Level"), lambda code: states.plain("level", code), rank=1),
+        "level": Column(_("Level"), lambda code: states.plain("level", code), width=112, rank=1),
         "rule": Column(_("What"), lambda rule: rules.load()[rule].title, width=185, rank=1),
         "organisation": Column(_("Organisation"), width=150, rank=2),
         "tier_name": Column(_("Tier"), rank=6),

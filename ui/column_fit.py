@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SHORT = 112
 """Pixels: a text that needs no more than this is never cut."""
 
-_WIDE, _NARROW, _SPACE = 14.2, 7.9, 17  # pixels: a full-width character, another one, the space around a cell's text
+_WIDE, _NARROW, _SPACE = 14.1, 7.5, 17  # pixels: a full-width character, another one, the space around a cell's text
 _LONGEST = 480
 
 

@@ -59,7 +59,7 @@ def _filters(here: Here) -> dict[str, Any]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=190):
             typed = address.search(_("Search"), name="q", placeholder=_("Number, title, contractor"))
-        with st.container(width=130):
+        with st.container(width=150):
             period = address.select(_("Period"), _periods(here, offered), name="period")
         with st.container(width=140):
             section = address.select(_("Section"), _sections(offered), name="section")

@@ -10,7 +10,7 @@ from kantoku.wording import language
 USUAL = 1408
 """The width of a window, in pixels and steps of 64, until the browser tells another one."""
 
-SIDEBAR = {"ja": 256, "en": 288}
+SIDEBAR = {"ja": 268, "en": 288}
 """As wide as the names of the pages need."""
 
 _KEY = "browser_width"
