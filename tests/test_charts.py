@@ -148,16 +148,30 @@ def test_what_falls_due_has_twelve_months_with_or_without_anything_due() -> None
 
 
 def test_the_map_of_rules_puts_breaches_first_and_gathers_small_sections() -> None:
-    many = [("R34", f"第{number}課", 1, 3) for number in range(rule_map.SECTIONS_SHOWN + 3)]
-    hits = pd.DataFrame([("R05", "税務課", 40, 1), *many], columns=["rule", "section", "hits", "worst"])
+    many = [("R34", f"第{number}課", "incomplete", 1) for number in range(rule_map.SECTIONS_SHOWN + 3)]
+    hits = pd.DataFrame([("R05", "税務課", "breach", 40), *many], columns=["rule", "section", "level", "hits"])
     figure = rule_map.figure(hits)
     numbers = figure.data[-1]
     assert figure.layout.yaxis.categoryarray[-1] == "× 許諾のない再委託"
     assert len(figure.layout.xaxis.categoryarray) == rule_map.SECTIONS_SHOWN + 1
     assert figure.layout.xaxis.categoryarray[-1] == "ほか4課"
     assert sum(int(text) for text in numbers.text) == hits["hits"].sum()
-    assert ["R34", None] in [list(point) for point in numbers.customdata]
+    assert ["R34", None, "incomplete"] in [list(point) for point in numbers.customdata]
     assert rule_map.described(hits).startswith("要対応55件。多い順に、許諾のない再委託 40")
+
+
+def test_the_map_keeps_apart_the_levels_at_which_one_rule_hits() -> None:
+    """A deep chain is pointed out (R35); only a loop or an organisation under itself is a breach."""
+    hits = pd.DataFrame(
+        [("R35", "税務課", "breach", 1), ("R35", "福祉課", "incomplete", 3)],
+        columns=["rule", "section", "level", "hits"],
+    )
+    figure = rule_map.figure(hits)
+    assert list(figure.layout.yaxis.categoryarray) == ["△ 系統の循環・多層化", "× 系統の循環・多層化"]
+    breaches = figure.data[0]
+    assert [list(breaches.x), list(breaches.y)] == [["税務課"], ["× 系統の循環・多層化"]]
+    points = [list(point) for point in figure.data[-1].customdata]
+    assert sorted(points) == [["R35", "福祉課", "incomplete"], ["R35", "税務課", "breach"]]
 
 
 @pytest.mark.parametrize("event", [None, {"selection": {"points": []}}, {"selection": {"points": [{"x": 1}]}}])

@@ -267,7 +267,8 @@ def test_every_card_leads_to_its_list(here: Ledger) -> None:
 
 
 def test_a_click_on_a_chart_opens_the_list_behind_it(here: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "clicked", lambda _event: ["税務課", "never"])
+    first_chart = iter([["税務課", "never"]])
+    monkeypatch.setattr(charts, "clicked", lambda _event: next(first_chart, None))
     went: list[tuple[str, dict[str, str]]] = []
     monkeypatch.setattr(overview_charts.st, "switch_page", lambda file, query_params: went.append((file, query_params)))
     screens.show("overview")

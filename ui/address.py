@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from ui import choices
+
 
 def given(name: str) -> str | None:
     """What the address says under that name."""
@@ -29,7 +31,7 @@ def segments(label: str, options: Mapping[str, str], *, name: str, hides_label: 
     st.segmented_control(
         label,
         list(options),
-        format_func=options.__getitem__,
+        format_func=lambda code: choices.segment(options[code]),
         key=_key(name),
         required=True,
         label_visibility="collapsed" if hides_label else "visible",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kantoku.records.audit import AuditKind, AuditResult
 from kantoku.wording import _
-from ui import address, audit_filters, audit_place, audit_words, list_export, tables
+from ui import address, audit_filters, audit_place, audit_words, list_export, search, tables
 from ui.audit_words import AUDIT_COURSES
 from ui.page import Here
 from ui.tables import Column
@@ -12,8 +12,8 @@ from ui.tables import Column
 
 def show(here: Here) -> None:
     """Filters, the list, its export, and the way to record another audit."""
-    search, course, year, section = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
-    with search:
+    query, course, year, section = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+    with query:
         typed = address.search(_("Search"), name="search", placeholder=_("Audit, organisation, contract or system"))
     with course:
         chosen = audit_filters.course(AUDIT_COURSES, first={"": _("All")}, name="state")
@@ -27,7 +27,7 @@ def show(here: Here) -> None:
         course=chosen or None,
         year=int(chosen_year) if chosen_year else None,
         section=chosen_section,
-        search=typed,
+        search=search.ids(here, "audits_search", typed),
         row_limit=audit_filters.ROWS,
     )
     if not rows.empty and rows["found"].iloc[0] > len(rows):

@@ -10,7 +10,19 @@ from kantoku.dates import fiscal_year_span
 from kantoku.errors import KantokuError
 from kantoku.records import Audit
 from kantoku.wording import N_, _
-from ui import address, audit_filters, audit_place, audit_scope, forms, list_export, page, picking, states, tables
+from ui import (
+    address,
+    audit_filters,
+    audit_place,
+    audit_scope,
+    forms,
+    list_export,
+    page,
+    picking,
+    search,
+    states,
+    tables,
+)
 from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
@@ -20,8 +32,8 @@ _KEY = "plan"
 
 def show(here: Here) -> None:
     """Filters, how far the year has come, the list, and the plan of a visit for what is picked in it."""
-    search, year, section, data = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
-    with search:
+    query, year, section, data = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+    with query:
         typed = address.search(_("Search"), name="search", placeholder=_("Contract, title or organisation"))
     with year:
         chosen_year = int(audit_filters.year(here))
@@ -40,7 +52,7 @@ def show(here: Here) -> None:
         is_due=is_due,
         section=chosen_section,
         data_class=chosen_data,
-        search=typed,
+        search=search.ids(here, "engagements_search", typed),
         row_limit=audit_filters.ROWS,
     )
     rows = rows.assign(tier_word=rows["tier"].map(states.tier))

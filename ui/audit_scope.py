@@ -8,18 +8,19 @@ import streamlit as st
 
 from kantoku.records import Audit
 from kantoku.wording import _
-from ui import audit_words, states, tables
+from ui import audit_words, search, states, tables
 from ui.page import Here
 
 _OFFERED = 300
 
 
 def read(
-    here: Here, *, engagements: Sequence[str] = (), contract: str | None = None, search: str | None = None
+    here: Here, *, engagements: Sequence[str] = (), contract: str | None = None, typed: str | None = None
 ) -> pd.DataFrame:
     """The engagements named, those of a contract, and those that a search finds."""
+    found = search.ids(here, "engagements_search", typed)
     return here.read(
-        "audits_engagements", engagements=list(engagements), contract=contract, search=search, row_limit=_OFFERED
+        "audits_engagements", engagements=list(engagements), contract=contract, search=found, row_limit=_OFFERED
     )
 
 
@@ -40,7 +41,7 @@ def ask(
             icon=":material/search:",
         ).strip()
     chosen_before = st.session_state.get(f"{key}_scope", start)
-    rows = read(here, engagements=chosen_before, contract=contract, search=typed or None)
+    rows = read(here, engagements=chosen_before, contract=contract, typed=typed)
     options = audit_words.engagements(rows)
     chosen = st.multiselect(
         _("Engagements audited") + " ＊",

@@ -10,7 +10,7 @@ from kantoku import catalogue
 from kantoku.catalogue import ConfirmationItem
 from kantoku.records.confirmation import ConfirmedItem, ItemResult
 from kantoku.wording import _, language
-from ui import spoken
+from ui import choices, spoken
 
 Answers = dict[str, ConfirmedItem]
 """What was answered, by the code of the item."""
@@ -144,7 +144,7 @@ def _item(key: str, item: ConfirmationItem, answer: dict[str, Any], last: Confir
     answer["result"] = result.segmented_control(
         _("Result of {item}", item=item.code),
         list(ItemResult),
-        format_func=lambda code: _(code.label),
+        format_func=lambda code: choices.segment(_(code.label)),
         key=f"{key}_{item.code}_result",
         label_visibility="collapsed",
     )

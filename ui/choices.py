@@ -17,6 +17,11 @@ def word(vocabulary: type[Choice], code: Any) -> str:
     return next((_(member.label) for member in vocabulary if member == code), str(code))
 
 
+def segment(label: str) -> str:
+    """A label (already translated) of a view or choice side by side; on dark ground the chosen one's own is too dim."""
+    return f":gray[{label}]"
+
+
 def words(vocabulary: type[Choice]) -> Callable[[Any], str]:
     """A function that gives the word for a code."""
     return lambda code: word(vocabulary, code)

@@ -18,7 +18,7 @@ from kantoku.records.confirmation import (
     Overall,
 )
 from kantoku.wording import _, language
-from ui import checklist, forms, saving, sheet
+from ui import checklist, choices, forms, saving, sheet
 from ui.page import Here
 
 _HEAD = ("confirmed_on", "confirmed_by", "method", "occasion", "number", "valid_until_on")
@@ -90,7 +90,7 @@ def _ask(here: Here, *, key: str, start: dict[str, Any], last: HandlingConfirmat
         list(ConfirmationForm),
         default=start.get("form", ConfirmationForm.ITEMS),
         required=True,
-        format_func=lambda code: _(code.label),
+        format_func=lambda code: choices.segment(_(code.label)),
         key=f"{key}_form",
         help=_("A summary keeps the overall result, and the sheet on which the items stand."),
     )

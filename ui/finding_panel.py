@@ -10,7 +10,19 @@ from kantoku.errors import KantokuError
 from kantoku.records import Finding
 from kantoku.records.finding import FindingClass, FindingState, Severity
 from kantoku.wording import N_, _
-from ui import address, audit_filters, audit_place, audit_words, forms, list_export, page, record_trail, saving, tables
+from ui import (
+    address,
+    audit_filters,
+    audit_place,
+    audit_words,
+    forms,
+    list_export,
+    page,
+    record_trail,
+    saving,
+    search,
+    tables,
+)
 from ui.audit_words import FINDING_COURSES
 from ui.literal import literal
 from ui.page import Here
@@ -28,15 +40,15 @@ ACTIONS = {
 
 def show_list(here: Here) -> None:
     """Filters, the list and its export."""
-    search, course, section = st.columns([3, 2, 2], vertical_alignment="bottom")
-    with search:
+    query, course, section = st.columns([3, 2, 2], vertical_alignment="bottom")
+    with query:
         typed = address.search(_("Search"), name="search", placeholder=_("Content, owner, organisation or number"))
     with course:
         first = {"all_open": _("All open ones"), "": _("All")}
         chosen = audit_filters.course(FINDING_COURSES, first=first, name="course")
     with section:
         chosen_section = audit_filters.section(here)
-    rows = _read(here, course=chosen or None, section=chosen_section, search=typed)
+    rows = _read(here, course=chosen or None, section=chosen_section, found=search.ids(here, "findings_search", typed))
     columns = _columns()
     picked = tables.show(
         rows, columns, key="findings", empty=_("No finding matches. Findings are recorded together with their audit.")
@@ -64,7 +76,7 @@ def _read(
     audit: str | None = None,
     course: str | None = None,
     section: str | None = None,
-    search: str | None = None,
+    found: list[str] | None = None,
 ) -> pd.DataFrame:
     return here.read(
         "findings_list",
@@ -72,7 +84,7 @@ def _read(
         engagement=None,
         course=course,
         section=section,
-        search=search,
+        search=found,
         row_limit=audit_filters.ROWS,
     )
 

@@ -96,7 +96,6 @@ def _sidebar() -> None:
             label_visibility="collapsed",
         )
         _remember_language()
-        room.watch()
         who = office.person()
         st.caption(
             _(
@@ -107,13 +106,16 @@ def _sidebar() -> None:
                 "The name comes from KANTOKU_USER, else from the operating system ({source}).", source=_(who.source)
             ),
         )
+        room.watch()
 
 
 def _remember_language() -> None:
-    """Keeps the choice in a cookie of a year. The script cannot set one, so the page does."""
+    """Tells the browser which language it reads aloud, and keeps the choice in a cookie of a year.
+
+    The script can do neither, so the page does.
+    """
     language = st.session_state["language"]
+    steps = [f"document.documentElement.lang = '{language}'"]
     if st.context.cookies.get("language", wording.DEFAULT) != language:
-        st.html(
-            f"<script>document.cookie = 'language={language}; path=/; max-age=31536000; samesite=lax'</script>",
-            unsafe_allow_javascript=True,
-        )
+        steps.append(f"document.cookie = 'language={language}; path=/; max-age=31536000; samesite=lax'")
+    st.html(f"<script>{'; '.join(steps)}</script>", unsafe_allow_javascript=True)

@@ -57,7 +57,8 @@ def rules_by_section(here: Here) -> None:
     """Which rules are broken where."""
     rows = readings.kept(here, "overview_rules")
     columns = {
-        "rule": Column(_("Rule"), lambda rule: f"{rule} {rules.load()[rule].title}", width=240),
+        "level": Column(_("Level"), lambda code: states.plain("level", code)),
+        "rule": Column(_("Rule"), lambda rule: f"{rule} {rules.load()[rule].title}", width=130),
         "section": Column(_("Section"), charts.section_name),
         "hits": Column(_("Count"), is_number=True),
     }
@@ -66,11 +67,16 @@ def rules_by_section(here: Here) -> None:
         lambda: (rule_map.figure(rows), rule_map.described(rows)),
         (rows, columns),
         key="rules",
-        mark=lambda rule, section: {
+        mark=lambda rule, section, level: {
             "rule": rule,
+            "level": level,
             "section": section if section is None else section or charts.NO_SECTION,
         },
-        row=lambda picked: {"rule": picked["rule"], "section": picked["section"] or charts.NO_SECTION},
+        row=lambda picked: {
+            "rule": picked["rule"],
+            "level": picked["level"],
+            "section": picked["section"] or charts.NO_SECTION,
+        },
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from kantoku import actions, text
 from kantoku.errors import InvalidRecord
 from kantoku.wording import _
-from ui import organisation_choice, readings, states
+from ui import organisation_choice, readings, search, states
 from ui.literal import literal
 from ui.page import Here
 
@@ -113,7 +113,7 @@ def engagement(
 
     contract: only that contract's chain. Beyond organisation_choice.MOST options a search field narrows them first.
     """
-    rows = readings.kept(here, "engagement_choices", contract=contract, typed=None, most=organisation_choice.MOST + 1)
+    rows = readings.kept(here, "engagement_choices", contract=contract, search=None, most=organisation_choice.MOST + 1)
     if len(rows) > organisation_choice.MOST:
         rows = _narrowed(here, key, contract)
     rows = _with_known(here, rows, known)
@@ -134,9 +134,8 @@ def _narrowed(here: Here, key: str, contract: str | None) -> pd.DataFrame:
     typed = st.text_input(
         _("Search contracts"), key=f"{key}_search", placeholder=_("Contract no., organisation or title")
     )
-    return readings.kept(
-        here, "engagement_choices", contract=contract, typed=typed.strip() or None, most=organisation_choice.MOST
-    )
+    found = search.ids(here, "engagements_search", typed)
+    return here.read("engagement_choices", contract=contract, search=found, most=organisation_choice.MOST)
 
 
 def _with_known(here: Here, rows: pd.DataFrame, known: str | None) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 -- Who is still to be audited in a fiscal year, and who is planned or done: one row an engagement that handles personal
 -- data in it. Never audited first, then by days overdue, Specific Personal Information before other data.
--- course: open, planned or done; is_due: only those whose date lies before the end of the year. At most row_limit rows;
+-- course: open, planned or done; is_due: only those whose date lies before the end of the year;
+-- search: the engagements that a search found. At most row_limit rows;
 -- `found` is how many there are.
 with due as (
     select
@@ -44,12 +45,7 @@ where
     and (not $is_due::boolean or due.course <> 'open' or due.next_audit_due_on <= $last_day::date)
     and ($section::varchar is null or due.section = $section::varchar)
     and ($data_class::varchar is null or due.data_class = $data_class::varchar)
-    and (
-        $search::varchar is null
-        or contains(
-            lower(concat_ws(' ', due.contract_number, due.contract_title, due.organisation)), lower($search::varchar)
-        )
-    )
+    and ($search::varchar[] is null or due.engagement_id in (select unnest($search::varchar[])))
 order by
     due.last_audited_on is not null,
     due.days_overdue desc,

@@ -1,5 +1,5 @@
 -- The engagements to choose from as the scope of an audit: those named, those of a contract, or those that a search
--- finds. At most row_limit rows.
+-- found. At most row_limit rows.
 select
     engagement_id,
     contract_id,
@@ -17,9 +17,6 @@ from named_status as status
 where
     list_contains($engagements::varchar[], engagement_id)
     or contract_id = $contract::varchar
-    or (
-        $search::varchar is not null
-        and contains(lower(concat_ws(' ', contract_number, contract_title, organisation, section)), lower($search::varchar))
-    )
+    or engagement_id in (select unnest($search::varchar[]))
 order by not list_contains($engagements::varchar[], engagement_id), not is_live, contract_number, tier, engagement_id
 limit $row_limit::bigint

@@ -1,6 +1,6 @@
 -- Audits, planned and done, the latest first: one row an audit, with whom it was about and how far it has come.
 -- course: late (the planned day has passed), planned, awaited (done through the contractor, its report not yet in),
--- open (not reported, or a finding without owner or date; R17), closed. At most row_limit rows; `found`: how many there are.
+-- open (not reported, or a finding without owner or date; R17), closed. search: the audits that a search found. At most row_limit rows; `found`: how many there are.
 with finding as (
     select
         audit_id,
@@ -60,7 +60,7 @@ shortlisted as (
         and ($course::varchar is null or audit.course = $course::varchar)
         and ($year::integer is null or audit.fiscal_year = $year::integer)
     order by audit.held_on desc nulls last, audit.number, audit.audit_id
-    limit case when $section::varchar is null and $search::varchar is null then $row_limit::bigint else 1000000000 end
+    limit case when $section::varchar is null and $search::varchar[] is null then $row_limit::bigint else 1000000000 end
 ),
 
 subject as (
@@ -95,21 +95,13 @@ select
     subject.systems,
     coalesce(subject.subjects, 0) as subjects,
     case
-        when $section::varchar is null and $search::varchar is null then shortlisted.found
+        when $section::varchar is null and $search::varchar[] is null then shortlisted.found
         else count(*) over ()
     end as found
 from shortlisted
 left join subject on shortlisted.audit_id = subject.audit_id
 where
     ($section::varchar is null or list_contains(subject.sections, $section::varchar))
-    and (
-        $search::varchar is null
-        or contains(
-            lower(concat_ws(
-                ' ', shortlisted.number, shortlisted.title, subject.names, subject.contract_numbers, subject.systems
-            )),
-            lower($search::varchar)
-        )
-    )
+    and ($search::varchar[] is null or shortlisted.audit_id in (select unnest($search::varchar[])))
 order by shortlisted.held_on desc nulls last, shortlisted.number, shortlisted.audit_id
 limit $row_limit::bigint

@@ -1,5 +1,5 @@
--- Which engagements can something be put under? Those under way first; one contract if given; those whose number, title
--- or organisation holds what was typed, if anything was. At most $most rows.
+-- Which engagements can something be put under? Those under way first; one contract if given; those
+-- that a search found, if there was one. At most $most rows.
 select
     engagement_id,
     contract_id,
@@ -14,12 +14,6 @@ select
 from named_status as status
 where
     ($contract::varchar is null or contract_id = $contract::varchar)
-    and (
-        $typed::varchar is null
-        or contains(
-            lower(nfc_normalize(concat_ws(' ', contract_number, contract_title, organisation))),
-            lower(nfc_normalize($typed::varchar))
-        )
-    )
+    and ($search::varchar[] is null or engagement_id in (select unnest($search::varchar[])))
 order by is_over, contract_number desc, tier, organisation, engagement_id
 limit $most::bigint

@@ -1,5 +1,5 @@
 -- Findings and their correction: open ones first, overdue before all, then by date; closed ones after them, the latest
--- first. course: overdue, open, reported (the correction waits to be verified) or closed. At most row_limit rows;
+-- first. course: overdue, open, reported (the correction waits to be verified) or closed. search: the findings that a search found. At most row_limit rows;
 -- `found` is how many there are.
 with finding as (
     select
@@ -51,16 +51,7 @@ where
     and ($engagement::varchar is null or finding.engagement_id = $engagement::varchar)
     and ($section::varchar is null or finding.section = $section::varchar)
     and ($course::varchar is null or finding.course = $course::varchar or ($course::varchar = 'all_open' and not finding.is_closed))
-    and (
-        $search::varchar is null
-        or contains(
-            lower(concat_ws(
-                ' ', finding.number, finding.content, finding.owner, finding.organisation, finding.contract_number,
-                finding.audit_number
-            )),
-            lower($search::varchar)
-        )
-    )
+    and ($search::varchar[] is null or finding.finding_id in (select unnest($search::varchar[])))
 order by
     finding.is_closed,
     finding.days_overdue desc,

@@ -363,3 +363,23 @@ def test_a_list_leaves_as_the_screen_words_it(here: Ledger, office: Office, full
     assert shown["result"] == "Proper"
     assert shown["held_on"].date() == here.today()
     assert shown["findings"] == 0
+
+
+# Search
+
+
+@pytest.mark.parametrize("typed", ["㈱ﾐﾎﾝｼｽﾃﾑ", "みほんシステム", "８契ー０１２３", "サーバー みほん"])
+@pytest.mark.parametrize("view", ["plan", "list", "findings"])
+def test_the_lists_do_not_mind_how_a_name_is_written(here: Ledger, office: Office, view: str, typed: str) -> None:
+    day = add_months(here.today(), -14)
+    for number, title, name in (
+        ("8契-0123", "サーバ保守", "株式会社ミホンシステム"),
+        ("9-9", "窓口業務", "見本窓口有限会社"),
+    ):
+        organisation = office.organisation(name=name)
+        one = office.contract(number=number, title=title, organisation_id=organisation, starts_on=day, ends_on=None)
+        office.audit(one, audited_on=day, title=title)
+        office.finding(one, content=f"{title}の指摘", audit_id=None)
+    shown = screen(view=view, search=typed).dataframe[0].value
+    assert len(shown) == 1
+    assert "株式会社ミホンシステム" in shown.to_string()

@@ -44,7 +44,7 @@ def answered(at: AppTest, engagement_id: str, code: str, result: str, note: str 
     key = f"confirm_{engagement_id}0"
     at.session_state[f"{key}_group_{code[0]}"] = True
     at.run()
-    at.segmented_control(key=f"{key}_{code}_result").select(result).run()
+    at.segmented_control(key=f"{key}_{code}_result").select(f":gray[{result}]").run()
     if note:
         at.text_input(key=f"{key}_{code}_note").input(note)
     return at
@@ -118,7 +118,7 @@ def test_secured_is_refused_where_an_item_is_not_done(here: Ledger, contract: st
 def test_a_summary_keeps_what_identifies_its_sheet(here: Ledger, contract: str) -> None:
     at = screens.show("confirmations", engagement=contract)
     key = f"confirm_{contract}0"
-    at.segmented_control(key=f"{key}_form").select("Summary").run()
+    at.segmented_control(key=f"{key}_form").select(":gray[Summary]").run()
     at.file_uploader(key=f"{key}_sheet").set_value(("確認書.pdf", b"sheet", "application/pdf"))
     screens.click(fill(at, contract), f"{key}_submit")
     kept = latest(here, contract)

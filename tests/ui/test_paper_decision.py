@@ -65,7 +65,7 @@ def rules_hit(ledger: Ledger, contract_id: str) -> set[str]:
 
 def decided(ledger: Ledger, contract_id: str) -> dict[str, Any]:
     """The one subcontract under a contract, as it stands."""
-    rows = ledger.read("engagement_choices", as_of=TODAY, contract=contract_id, typed=None, most=9)
+    rows = ledger.read("engagement_choices", as_of=TODAY, contract=contract_id, search=None, most=9)
     (engagement_id,) = rows[rows["tier"] == 2]["engagement_id"]
     row = ledger.read("engagement_status", as_of=TODAY, engagement=engagement_id).iloc[0].to_dict()
     decision = ledger.read("engagement_decisions", as_of=TODAY, engagement=engagement_id).iloc[0].to_dict()
