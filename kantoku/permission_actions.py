@@ -5,7 +5,9 @@ from typing import Any
 
 from kantoku import actions, text
 from kantoku.ledger import Change, Ledger, Receipt
-from kantoku.records import PermissionRequest, Subcontract
+from kantoku.records import HandlingConfirmation, PermissionDecision, PermissionRequest, Record, Subcontract
+from kantoku.records.permission import Outcome, Taken
+from kantoku.wording import _
 
 Values = dict[str, Any]
 
@@ -82,3 +84,37 @@ def scope_of(request: PermissionRequest, decided_on: datetime.date) -> Values:
         "permitted_places": request.places,
         "valid_from_on": max(filter(None, (request.starts_on, decided_on))),
     }
+
+
+def log_further_paper_decision(
+    ledger: Ledger, engagement_id: str, *, confirmation: Values | None, decision: Values, actor: str
+) -> actions.PaperDecision:
+    """Logs a decision already taken on paper on a subcontract that is on file, with the confirmation before it.
+
+    Like `actions.log_paper_decision`, but nothing is recorded twice. Where a permission runs on after the day on which
+    the work was to end, the work goes on to that day too: otherwise it would be taken for ended, and be overseen no
+    more.
+    """
+    tier, revision = ledger.get("subcontract", engagement_id)
+    shared = {"contract_id": tier.model_dump()["contract_id"], "engagement_id": engagement_id}
+    taken = PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER})
+    changes = [Change.new("permission.logged", taken)]
+    if confirmation:
+        before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
+        changes.insert(0, Change.new("handling.confirmed", HandlingConfirmation.read(before)))
+    if prolonged := _prolonged(tier, taken):
+        why = _("The permission of {number} runs longer.", number=taken.document_number or "")
+        changes.insert(0, Change("subcontract.corrected", "subcontract", engagement_id, prolonged, revision, why))
+    ledger.record(changes, actor=actor, as_of=taken.decided_on)
+    hits = ledger.hits(as_of=ledger.today(), scope=taken.contract_id)
+    return actions.PaperDecision(
+        engagement_id, changes[-1].record_id, tuple(hit for hit in hits if hit.engagement_id == engagement_id)
+    )
+
+
+def _prolonged(tier: Record, taken: PermissionDecision) -> Record | None:
+    """The subcontract with the end that a permission gives it, where that lies after its own."""
+    ends_on, until_on = tier.model_dump()["ends_on"], taken.valid_until_on
+    if taken.outcome not in (Outcome.PERMITTED, Outcome.CONDITIONAL) or not ends_on or not until_on:
+        return None
+    return tier.model_copy(update={"ends_on": until_on}) if until_on > ends_on else None

@@ -73,7 +73,7 @@ def log_one(hands: Keyboard, page: Page, *, is_first: bool) -> None:
         hands.press("Enter")
     hands.next("再委託する業務の内容・範囲")
     hands.type("パンチ入力")
-    hands.next("個人情報の区分")
+    hands.next("個人情報の区分" if is_first else "対象の再委託")
     hands.next("期間")
     hands.type("R8.10.1~R9.3.31")
     hands.next("決裁番号")
@@ -82,8 +82,8 @@ def log_one(hands: Keyboard, page: Page, *, is_first: bool) -> None:
     hands.type("R8.9.25")
     hands.next("決定者")
     hands.type("税務課長")
-    hands.next("適切な安全管理の確認日")
-    hands.type("R8.9.20")
+    hands.next("適切な安全管理の確認")
+    hands.type("R8.9.20 税務係長")
     hands.press("Enter")
 
 

@@ -12,7 +12,7 @@ from kantoku.my_number import corporate_number
 from kantoku.records.confirmation import Overall
 from tests.office import TODAY, Office
 from tests.ui import screens
-from ui.paper_form import read_confirmation
+from ui.paper_draft import read_confirmation
 from ui.period import parse_period
 
 TYPED = {
@@ -21,7 +21,7 @@ TYPED = {
     "document_number": "8荒税第77号",
     "decided_on": "R8.11.17",
     "decided_by": "税務課長",
-    "confirmed": "R8.11.16",
+    "confirmed": "R8.11.16 見本 花子",
 }
 
 
@@ -111,7 +111,7 @@ def test_a_confirmation_without_its_sheet_is_kept_and_said_not_to_count(
         "2026-11-16",
         False,
     )
-    assert kept["confirmed_by"] == "税務課"
+    assert kept["confirmed_by"] == "見本 花子"
     assert "does not count yet" in screens.text(at)
 
 
@@ -126,6 +126,58 @@ def test_a_confirmation_with_its_sheet_makes_it_whole(here: Ledger, contract: st
         sheet = cursor.execute("select sheet from handling_confirmation").fetchone()
     assert "確認書.pdf" in str(sheet)
     assert "'size': 5" in str(sheet)
+
+
+def test_nobody_is_made_up_who_confirmed(here: Ledger, contract: str, known: str) -> None:
+    at = named(screens.show("paper-decision", engagement=contract), known)
+    at.file_uploader(key="paper0_sheet").set_value(("確認書.pdf", b"sheet", "application/pdf"))
+    save(fill(at, confirmed="R8.11.16"))
+    row = decided(here, contract)
+    kept = here.read("engagement_confirmations", as_of=TODAY, engagement=row["engagement_id"]).iloc[0]
+    assert (kept["confirmed_by"], bool(kept["is_complete"])) == (None, False)
+    assert "Who confirmed is not named." in screens.text(at)
+    assert "R01" in rules_hit(here, contract)
+
+
+def test_a_renewal_is_logged_on_the_subcontract_that_is_on_file(
+    here: Ledger, office: Office, contract: str, known: str
+) -> None:
+    second = office.subcontract(contract, organisation_id=known, starts_on="2025-04-01", ends_on="2026-11-30")
+    request = office.request(second)
+    at = named(screens.show("paper-decision", engagement=contract), known)
+    assert at.selectbox(key="paper0_subcontract").value == second
+    assert "paper0_data_class" not in {field.key for field in at.selectbox}
+    save(fill(at))
+    row = decided(here, contract)
+    assert row["engagement_id"] == second
+    decision, _revision = here.get("permission_decision", row["decision_id"])
+    facts = decision.model_dump()
+    assert (facts["request_id"], str(facts["valid_from_on"])) == (request, "2026-12-01")
+    tier, revision = here.get("subcontract", second)
+    assert (str(tier.model_dump()["ends_on"]), revision) == ("2027-03-31", 2)
+    assert "Recorded: 株式会社キャノン見本" in screens.text(at)
+
+
+def test_a_refusal_does_not_prolong_the_work(here: Ledger, office: Office, contract: str, known: str) -> None:
+    second = office.subcontract(contract, organisation_id=known, ends_on="2026-11-30")
+    at = named(screens.show("paper-decision", engagement=contract), known)
+    at.selectbox(key="paper0_outcome").select("Refused")
+    save(fill(at))
+    tier, revision = here.get("subcontract", second)
+    assert (str(tier.model_dump()["ends_on"]), revision) == ("2026-11-30", 1)
+    assert decided(here, contract)["outcome"] == "refused"
+
+
+def test_the_same_organisation_can_be_given_further_work(
+    here: Ledger, office: Office, contract: str, known: str
+) -> None:
+    second = office.subcontract(contract, organisation_id=known)
+    at = named(screens.show("paper-decision", engagement=contract), known)
+    at.selectbox(key="paper0_subcontract").select("Another one, not on file yet")
+    save(fill(at))
+    rows = here.read("engagement_choices", as_of=TODAY, contract=contract, search=None, most=9)
+    assert len(rows) == 3
+    assert here.read("engagement_decisions", as_of=TODAY, engagement=second).empty
 
 
 def test_the_form_is_ready_for_the_next_one_under_the_same_contract(here: Ledger, contract: str, known: str) -> None:
@@ -212,19 +264,24 @@ def test_nothing_is_recorded_in_the_past(contract: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "overall"),
+    ("typed", "overall", "confirmer"),
     [
-        ("R8.3.20", Overall.SECURED),
-        ("2026-03-20", Overall.SECURED),
-        ("R8.3.20 条件付", Overall.CONDITIONAL),
-        ("令和8年3月20日（条件付き）", Overall.CONDITIONAL),
-        ("R8.3.20　不適", Overall.NOT_SECURED),
-        ("2026-03-20 Not secured", Overall.NOT_SECURED),
+        ("R8.3.20", Overall.SECURED, None),
+        ("2026-03-20", Overall.SECURED, None),
+        ("2026-03-20 税務係長", Overall.SECURED, "税務係長"),
+        ("令和8年 3月20日　見本 花子", Overall.SECURED, "見本 花子"),
+        ("R8.3.20 条件付", Overall.CONDITIONAL, None),
+        ("R8.3.20 条件付、見本 花子", Overall.CONDITIONAL, "見本 花子"),
+        ("R8.3.20 見本 花子（条件付き）", Overall.CONDITIONAL, "見本 花子"),
+        ("令和8年3月20日（条件付き）", Overall.CONDITIONAL, None),
+        ("R8.3.20　不適", Overall.NOT_SECURED, None),
+        ("R8.3.20不適 税務係長", Overall.NOT_SECURED, "税務係長"),
+        ("2026-03-20 Not secured", Overall.NOT_SECURED, None),
     ],
 )
-def test_day_and_result_are_read_from_one_field(typed: str, overall: Overall) -> None:
-    day, found = read_confirmation(typed)
-    assert (day.isoformat(), found) == ("2026-03-20", overall)
+def test_day_result_and_confirmer_are_read_from_one_field(typed: str, overall: Overall, confirmer: str | None) -> None:
+    day, found, who = read_confirmation(typed)
+    assert (day.isoformat(), found, who) == ("2026-03-20", overall, confirmer)
 
 
 def test_a_confirmation_without_a_day_is_no_confirmation() -> None:

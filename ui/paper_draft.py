@@ -1,0 +1,126 @@
+"""A decision already taken on paper as it was typed, and what is read from its fields when it is recorded."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from kantoku import actions, permission_actions
+from kantoku.dates import UnreadableDate, parse_date
+from kantoku.errors import InvalidRecord
+from kantoku.records.confirmation import Overall
+from kantoku.text import clean
+from kantoku.wording import _
+from ui import pickers
+from ui.page import Here
+from ui.period import parse_period
+
+_RESULTS = {
+    Overall.CONDITIONAL: re.compile(r"条件(付き?)?|△|conditional", re.IGNORECASE),
+    Overall.NOT_SECURED: re.compile(r"不適(正|切)?|図られない|×|not secured", re.IGNORECASE),
+}
+_BETWEEN = re.compile(r"[\s、,，()（）]+")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The form as typed.
+
+    organisation: {"id": …} or the values of a new one. under: a row of engagement_choices, or None. fields: text by
+    name. on: the row of subcontracts_under that the decision is about, None for a new subcontract.
+    """
+
+    organisation: dict[str, Any]
+    under: Any
+    fields: dict[str, Any]
+    on: Any = None
+
+    def save(self, here: Here) -> actions.PaperDecision:
+        """Records it. Raises InvalidRecord naming what cannot be read, or what the action raises."""
+        organisation = pickers.needed(self.organisation, _("Subcontractor"))
+        if self.under is None:
+            raise InvalidRecord([(_("Under whom"), _("needed"))])
+        if self.on is not None:
+            return permission_actions.log_further_paper_decision(
+                here.ledger,
+                self.on["engagement_id"],
+                confirmation=self._confirmation(),
+                decision=self._decision() | self._further(),
+                actor=here.actor,
+            )
+        return actions.log_paper_decision(
+            here.ledger,
+            organisation=organisation,
+            subcontract=self._subcontract(),
+            confirmation=self._confirmation(),
+            decision=self._decision(),
+            actor=here.actor,
+        )
+
+    def _subcontract(self) -> dict[str, Any]:
+        starts_on, ends_on = self._read("period", _("Period"), parse_period)
+        return {
+            "contract_id": self.under["contract_id"],
+            "parent_id": self.under["engagement_id"],
+            "work": self.fields["work"],
+            "data_class": self.fields["data_class"],
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+        }
+
+    def _confirmation(self) -> dict[str, Any] | None:
+        if not self.fields["confirmed"].strip():
+            return None
+        confirmed_on, overall, confirmer = self._read("confirmed", _("Secure handling confirmed"), read_confirmation)
+        return {
+            "confirmed_on": confirmed_on,
+            "confirmed_by": confirmer,
+            "overall": overall,
+            "sheet": self.fields["sheet"],
+        }
+
+    def _decision(self) -> dict[str, Any]:
+        return {
+            "outcome": self.fields["outcome"],
+            "decided_on": self._read("decided_on", _("Decided on"), parse_date),
+            "decided_by": self.fields["decided_by"],
+            "document_number": self.fields["document_number"],
+            "late_reason": self.fields["late_reason"],
+            "permitted_work": self.fields["work"],
+            "valid_until_on": self._read("period", _("Period"), parse_period)[1],
+        }
+
+    def _further(self) -> dict[str, Any]:
+        """What a decision on a subcontract on file says besides: from when it holds, and which request it answers."""
+        request_id = self.on["request_id"]
+        return {
+            "valid_from_on": self._read("period", _("Period"), parse_period)[0],
+            "request_id": request_id if isinstance(request_id, str) else None,
+        }
+
+    def _read(self, name: str, label: str, parse: Callable[[str], T]) -> T:
+        try:
+            return parse(self.fields[name])
+        except UnreadableDate as error:
+            raise InvalidRecord([(label, error.sentence if self.fields[name].strip() else _("needed"))]) from None
+
+
+def read_confirmation(typed: str) -> tuple[datetime.date, Overall, str | None]:
+    """Day, result and confirmer: `R8.3.20 見本 花子` (secured), `R8.3.20 条件付 見本 花子`, `R8.3.20 不適`.
+
+    Who confirmed is None where nobody is named: it is not made up, and such a confirmation does not count yet. Raises
+    UnreadableDate.
+    """
+    text, overall = clean(typed), Overall.SECURED
+    for result, words in _RESULTS.items():
+        if words.search(text):
+            text, overall = words.sub(" ", text, count=1), result
+    parts = [part for part in _BETWEEN.split(text) if part]
+    for length in range(len(parts), 0, -1):
+        try:
+            return parse_date(" ".join(parts[:length])), overall, " ".join(parts[length:]) or None
+        except UnreadableDate:
+            continue
+    return parse_date(typed), overall, None
