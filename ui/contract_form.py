@@ -9,7 +9,7 @@ from kantoku import actions
 from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.records import OFFICE_ID, Contract, Office, Subcontract
 from kantoku.wording import N_, _
-from ui import clauses, forms, organisation_choice, page, record_form, rows, saving, states
+from ui import clauses, forms, on_file, organisation_choice, page, record_form, rows, saving, states
 from ui.page import Here
 from ui.record_form import Form, Group
 
@@ -102,7 +102,7 @@ def _contract_form(here: Here, *, key: str, chosen: str | None = None, section: 
     }
     if sections := office_sections(here, section):
         references["section"] = sections
-    return Form("contract", CONTRACT, references, {"clauses": clauses.ask}, {})
+    return Form("contract", CONTRACT, references, {"clauses": clauses.ask}, {}, on_file.contracts)
 
 
 def found_subcontract(here: Here, chain: pd.DataFrame, parent_id: str) -> str | None:

@@ -10,7 +10,7 @@ from kantoku import actions
 from kantoku.errors import KantokuError
 from kantoku.records import Organisation
 from kantoku.wording import _
-from ui import forms, page, saving, search
+from ui import forms, on_file, page, saving, search
 from ui import rows as table
 from ui.page import Here
 
@@ -47,6 +47,7 @@ def add(here: Here, *, key: str, field: str) -> None:
     with st.expander(_("The organisation is not on file yet"), icon=":material/add_business:"):
         fields = ["name", "corporate_number", "address"]
         raw = forms.ask(Organisation, fields, key=saving.generation(f"{key}_organisation"), columns=3)
+        on_file.organisations(here, raw)
         if st.button(
             _("Record this organisation and choose it"),
             key=f"{key}_add",

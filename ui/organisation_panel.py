@@ -12,6 +12,7 @@ from ui import (
     entries,
     facts,
     frame,
+    on_file,
     organisation_choice,
     organisation_work,
     page,
@@ -49,7 +50,7 @@ GROUPS = (
 def form(here: Here, *, key: str, organisation_id: str | None = None, parent_id: str | None = None) -> Form:
     """The form of an organisation; parents are offered from those on file."""
     parents = organisation_choice.options(here, key=key, chosen=parent_id, without=organisation_id)
-    return Form("organisation", GROUPS, {"parent_id": parents}, {}, {})
+    return Form("organisation", GROUPS, {"parent_id": parents}, {}, {}, on_file.organisations)
 
 
 def show(here: Here, organisation_id: str) -> None:

@@ -32,7 +32,8 @@ class Form:
     """How a kind of record is asked for.
 
     references: as forms.ask wants them. own: widgets for fields that need one of their own, called with key and start.
-    fixed: values that nobody types.
+    fixed: values that nobody types. warns: looks at what is typed into a new one, and shows a warning where there is
+    cause.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Form:
     references: forms.References
     own: Mapping[str, Widget]
     fixed: Mapping[str, Any]
+    warns: Callable[[Here, Mapping[str, Any]], None] | None = None
 
     @property
     def record(self) -> type[Record]:
@@ -59,6 +61,8 @@ def present(here: Here, record: type[R], record_id: str) -> tuple[R, int]:
 def new(here: Here, form: Form, *, key: str, label: str, start: Mapping[str, Any] | None = None) -> str | None:
     """A form for a new record. label: of the button that records it. Returns the id once it is recorded."""
     raw = _ask(form, key=f"{key}_new", start=start or {})
+    if form.warns:
+        form.warns(here, raw)
     if not forms.submit(label, key=key, disabled=not here.can_write):
         return None
     try:

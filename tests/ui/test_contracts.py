@@ -111,6 +111,20 @@ def test_an_organisation_that_is_not_on_file_is_recorded_on_the_way_and_chosen(h
     assert here.get("organisation", found.organisation_id)[0].name == "新規株式会社"
 
 
+def test_a_number_that_is_on_file_is_warned_of_and_can_be_recorded(here: Ledger, office: Office) -> None:
+    first = office.contract(number="8契-0001", title="窓口業務委託")
+    at = screens.show("contracts", contract="new")
+    at.text_input(key="contract_new_new_number").input("8契-0002").run()
+    assert not at.warning
+    at.text_input(key="contract_new_new_number").input("８契ー０００１").run()
+    assert f"contracts?contract={first}" in at.warning[0].value
+    assert "窓口業務委託" in at.warning[0].value
+    at.text_input(key="contract_new_new_title").input("別の年度の窓口業務委託")
+    at.selectbox(key="contract_new_new_organisation_id").select_index(0)
+    screens.click(at, "contract_new_submit")
+    assert len(here.read("contracts_numbered", as_of=here.today(), number="8契-0001")) == 2
+
+
 def test_what_was_typed_is_still_there_after_a_refusal(here: Ledger, office: Office) -> None:
     office.organisation()
     at = screens.show("contracts", contract="new")

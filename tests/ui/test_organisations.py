@@ -48,6 +48,20 @@ def test_a_new_organisation_is_recorded(here: Ledger) -> None:
     assert "The organisation was recorded." in screens.text(at)
 
 
+@pytest.mark.parametrize("typed", [{"name": "株式会社ｷﾔﾉﾝミホン"}, {"name": "別の名", "corporate_number": NUMBER}])
+def test_one_that_is_on_file_is_warned_of_before_it_is_recorded(
+    here: Ledger, office: Office, typed: dict[str, str]
+) -> None:
+    first = office.organisation(name="㈱キヤノンみほん", corporate_number=NUMBER)
+    at = screens.show("organisations", organisation="new")
+    at.text_input(key="organisation_new_new_name").input("株式会社別物").run()
+    assert not at.warning
+    for name, value in typed.items():
+        at.text_input(key=f"organisation_new_new_{name}").input(value)
+    screens.sound(at.run())
+    assert f"organisations?organisation={first}" in at.warning[0].value
+
+
 def test_an_organisation_is_corrected_with_a_reason(here: Ledger, busy: str) -> None:
     at = screens.show("organisations", organisation=busy, act="correct")
     at.text_input(key=f"organisation_edit_{busy}_0_address").input("東京都荒川区荒川9-9-9")
