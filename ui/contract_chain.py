@@ -6,7 +6,7 @@ import streamlit as st
 from kantoku.records import Contract, Subcontract
 from kantoku.records.base import fields
 from kantoku.wording import _
-from ui import address, chain, choices, contract_acts, downloads, facts, frame, states, tables, values
+from ui import address, chain, choices, contract_acts, downloads, facts, finding_form, frame, states, tables, values
 from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
@@ -95,6 +95,12 @@ def _engagement(here: Here, contract_id: str, row: pd.Series) -> None:
                         kwargs={"contract": contract_id, "act": act, "engagement": engagement_id},
                         disabled=not here.can_write,
                     )
+            st.page_link(
+                frame.page_path("audits"),
+                label=_("Record a finding"),
+                icon=":material/flag:",
+                query_params={"act": finding_form.ACT, "engagement": engagement_id},
+            )
             st.page_link(
                 frame.page_path("organisations"),
                 label=_("Page of this organisation"),

@@ -51,7 +51,7 @@ def show_list(here: Here) -> None:
     rows = _read(here, course=chosen or None, section=chosen_section, found=search.ids(here, "findings_search", typed))
     columns = _columns()
     picked = tables.show(
-        rows, columns, key="findings", empty=_("No finding matches. Findings are recorded together with their audit.")
+        rows, columns, key="findings", empty=_("No finding matches. Clear the filters, or record a finding.")
     )
     audit_place.open_picked(picked, "finding_id", "finding")
     filters = {"course": chosen, "section": chosen_section, "search": typed}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import address, audit_form, audit_list, audit_place, audit_plan, audit_report, finding_panel, page
+from ui import address, audit_form, audit_list, audit_place, audit_plan, audit_report, finding_form, finding_panel, page
 
 VIEWS = {"plan": audit_plan.show, "list": audit_list.show, "findings": finding_panel.show_list}
 
@@ -25,8 +25,14 @@ with page.open(_("Audits"), icon=":material/policy:") as here:
     elif audit:
         audit_place.back("list", _("To the audits"))
         audit_report.show(here, audit)
+    elif act == finding_form.ACT:
+        audit_place.back("findings", _("To the findings"))
+        finding_form.show(here, engagement)
     elif engagement or act == "new":
         audit_place.back("plan", _("To the plan of the year"))
         audit_form.show(here, engagement_id=engagement)
     else:
-        VIEWS[audit_place.view()](here)
+        view = audit_place.view()
+        VIEWS[view](here)
+        if view == "findings":
+            finding_form.offer(here)

@@ -302,6 +302,28 @@ def test_findings_show_the_open_and_overdue_first(office: Office, contract: str,
     assert at.dataframe[0].value["Content"].tolist() == ["完了した指摘"]
 
 
+def test_a_finding_is_recorded_without_an_audit(here: Ledger, office: Office, contract: str) -> None:
+    below = office.subcontract(contract)
+    at = screen(view="findings")
+    at = screens.sound(next(b for b in at.button if b.label == "Record a finding without an audit").click().run())
+    assert "Audit" not in at.selectbox(key="finding_new__source").options
+    at.text_area(key="finding_new__content").input("作業場所の変更が届いていない。").run()
+    screens.click(at, "finding_new__submit")
+    assert "Whom it concerns" in at.error[0].value
+    at = screen(act="finding", engagement=below)
+    key = f"finding_new_{below}"
+    assert at.selectbox(key=f"{key}_whom").value == below
+    at.text_area(key=f"{key}_content").input("作業場所の変更が届いていない。")
+    at.text_input(key=f"{key}_due_on").input("R8.12.20")
+    at.selectbox(key=f"{key}_source").select("tip").run()
+    screens.click(at, f"{key}_submit")
+    assert "The finding is recorded." in texts(at)
+    found, _revision = here.get("finding", param(at, "finding"))
+    assert (found.engagement_id, found.contract_id, found.audit_id) == (below, contract, None)
+    assert (found.source, str(found.due_on), found.found_on) == ("tip", "2026-12-20", here.today())
+    assert "作業場所の変更が届いていない。" in screens.text(screen(view="findings"))
+
+
 def test_a_correction_is_reported_then_verified_by_somebody_else(here: Ledger, finding: str) -> None:
     key = f"finding_{finding}"
     at = screen(finding=finding)
@@ -344,7 +366,7 @@ def test_an_entry_of_a_finding_is_corrected_with_its_reason(here: Ledger, findin
 
 
 def test_nothing_is_recorded_while_the_screen_shows_the_past(contract: str, finding: str) -> None:
-    for place in ({"engagement": contract}, {"finding": finding}, {"view": "plan"}):
+    for place in ({"engagement": contract}, {"finding": finding}, {"view": "plan"}, {"act": "finding"}):
         at = screen(as_of="2026-10-01", **place)
         assert not [button for button in at.button if str(button.key).endswith("_submit")]
 
