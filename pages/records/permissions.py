@@ -24,7 +24,8 @@ with page.open(_("Permissions to subcontract"), icon=":material/approval:") as h
     else:
         with st.expander(_("New request"), icon=":material/add:"):
             chosen = pickers.engagement(here, _("Under whom"), key="new_under")
-            if st.button(_("Fill in the request"), disabled=chosen is None or not here.can_write):
+            begins = st.button(_("Fill in the request"), disabled=chosen is None or not here.can_write)
+            if begins and chosen is not None:
                 st.switch_page(HERE, query_params={"under": chosen["engagement_id"]})
         if picked := permission_inbox.show(here):
             st.switch_page(HERE, query_params=dict([picked]))

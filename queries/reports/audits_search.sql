@@ -11,7 +11,7 @@ with named as (
             chr(10)
         ) as words
     from audit_subjects($at_seq::bigint) as listed
-    left join status on listed.engagement_id = status.engagement_id
+    left join named_status as status on listed.engagement_id = status.engagement_id
     group by listed.audit_id
 )
 

@@ -3,5 +3,5 @@
 select
     engagement_id as id,
     concat_ws(chr(10), contract_number, contract_title, section, organisation) as words
-from status
+from named_status as status
 order by engagement_id

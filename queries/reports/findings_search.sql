@@ -7,7 +7,7 @@ select
         audit.number
     ) as words
 from findings($at_seq::bigint) as finding
-left join status on finding.engagement_id = status.engagement_id
+left join named_status as status on finding.engagement_id = status.engagement_id
 left join contracts($at_seq::bigint) as contract on finding.contract_id = contract.id
 left join audits($at_seq::bigint) as audit on finding.audit_id = audit.id
 order by finding.id
