@@ -20,8 +20,8 @@
 -- lacks.not_today_ja: この台帳での決定は、記録する日の日付になります
 -- lacks.late: later than the office allows
 -- lacks.late_ja: 規定の日数を超えています
--- remedy: Date a decision made here today; log an earlier one as taken on paper, with its document number and reason.
--- remedy_ja: この台帳で決定する場合は本日の日付とし、決裁済みの場合は決裁番号と後日記録する理由を入力してください。
+-- remedy: Date a decision made here today. Log one taken on paper with its document number, and the reason if it is logged after its day; soon after it from now on.
+-- remedy_ja: この台帳で決定する場合は本日の日付としてください。紙で決裁したものは決裁番号を、決裁日より後に記録する場合は理由も入力し、以後は決裁後速やかに記録してください。
 -- R06. A decision made here bears the day of its recording. One taken on paper needs its document number, and entered
 -- after its day a reason; later than the office's policy it is flagged. A day that has not come is no day of decision.
 -- The day of logging is that of the first entry with that outcome and that day of decision.
@@ -52,7 +52,8 @@ decision as (
         and decision.outcome = logged.outcome
         and decision.decided_on = logged.decided_on
     cross join offices($at_seq::bigint) as policy
-    where decision.decided_on <= $as_of::date
+    -- A day that has not come is refused on whatever day it is judged.
+    where decision.decided_on <= $as_of::date or logged.logged_on < decision.decided_on
 )
 
 select

@@ -3,42 +3,71 @@
 -- level: incomplete
 -- on_write: record
 -- basis: kanagawa-2022, ppc-gl-4-2-1-2C
--- says: No subcontract is on record, and {declaration}.
--- says_ja: 再委託の記録がなく、{declaration}。
--- declaration.none: the contractor has not declared that it subcontracts nothing
--- declaration.none_ja: 再委託がない旨の申告もありません
--- declaration.expired: the declaration of {declared_on} is out of date
--- declaration.expired_ja: {declared_on}の申告は有効期間を過ぎています
--- remedy: Have the contractor declare, with a date, that it subcontracts nothing, or record the chain.
--- remedy_ja: 再委託がない旨の申告を日付入りで受けるか、再委託の系統を記録してください。
--- R34. An empty field means unknown, not none; a declaration holds for the office's number of months.
-with subcontracted as (
-    select distinct contract_id from engagement where tier > 1
+-- says: {declaration}.
+-- says_ja: {declaration}。
+-- declaration.none: No subcontract is on record, and the contractor has not declared that it subcontracts nothing
+-- declaration.none_ja: 再委託の記録がなく、再委託がない旨の申告もありません
+-- declaration.expired: No subcontract is on record, and the declaration of {declared_on} is out of date
+-- declaration.expired_ja: 再委託の記録がなく、{declared_on}の申告は有効期間を過ぎています
+-- declaration.contradicted: On {declared_on} the contractor declared that it subcontracts nothing, yet a subcontract was under way
+-- declaration.contradicted_ja: {declared_on}に再委託がない旨の申告を受けていますが、その日に続いていた再委託が記録されています
+-- remedy: Have the contractor declare, with a date, that it subcontracts nothing, or record the chain; correct what is wrong.
+-- remedy_ja: 再委託がない旨の申告を日付入りで受けるか、再委託の系統を記録してください。申告と記録が食い違う場合は、受託者に確認し、誤っている方を訂正してください。
+-- R34. An empty field means unknown, not none; a declaration holds for the office's number of months. A chain is known
+-- while a subcontract is under way or to come, and for as many months after the end of one that began since the last
+-- declaration. What was refused or withdrawn and never began is no subcontract.
+with chain as (
+    select
+        engagement.contract_id,
+        bool_or(
+            coalesce(engagement.ends_on >= $as_of::date, true)
+            or (
+                engagement.starts_on > contract.none_declared_on
+                and engagement.ends_on + to_months(cast(policy.declaration_valid_months as integer)) >= $as_of::date
+            )
+        ) as is_known,
+        bool_or(
+            engagement.is_live
+            and contract.none_declared_on <= $as_of::date
+            and coalesce(engagement.starts_on <= contract.none_declared_on, true)
+        ) as is_contradicted
+    from engagement
+    inner join contracts($at_seq::bigint) as contract on engagement.contract_id = contract.id
+    cross join offices($at_seq::bigint) as policy
+    where
+        engagement.tier > 1
+        and (engagement.is_begun or engagement.permission_state not in ('refused', 'withdrawn'))
+    group by engagement.contract_id
+),
+
+declaration as (
+    select
+        engagement.engagement_id,
+        engagement.contract_id,
+        engagement.starts_on,
+        contract.none_declared_on as declared_on,
+        cast(
+            contract.none_declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date
+        ) as valid_until_on,
+        case
+            when chain.is_contradicted then 'contradicted'
+            when chain.is_known then null
+            when contract.none_declared_on is null then 'none'
+            when contract.none_declared_on > $as_of::date or valid_until_on < $as_of::date then 'expired'
+        end as state
+    from engagement
+    inner join contracts($at_seq::bigint) as contract on engagement.contract_id = contract.id
+    cross join offices($at_seq::bigint) as policy
+    left join chain on engagement.contract_id = chain.contract_id
+    where engagement.tier = 1 and engagement.is_live and engagement.handles_personal
 )
 
 select
-    engagement.engagement_id,
-    engagement.contract_id,
+    engagement_id,
+    contract_id,
     'contract' as subject_kind,
-    engagement.contract_id as subject_id,
-    coalesce(
-        cast(contract.none_declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date), engagement.starts_on
-    ) as since,
-    json_object(
-        'declaration', case when contract.none_declared_on is null then 'none' else 'expired' end,
-        'declared_on', contract.none_declared_on
-    ) as detail
-from engagement
-inner join contracts($at_seq::bigint) as contract on engagement.contract_id = contract.id
-cross join offices($at_seq::bigint) as policy
-left join subcontracted on engagement.contract_id = subcontracted.contract_id
-where
-    engagement.tier = 1
-    and engagement.is_live
-    and engagement.handles_personal
-    and subcontracted.contract_id is null
-    and (
-        contract.none_declared_on is null
-        or contract.none_declared_on > $as_of::date
-        or contract.none_declared_on + to_months(cast(policy.declaration_valid_months as integer)) < $as_of::date
-    )
+    contract_id as subject_id,
+    case when state = 'contradicted' then declared_on else coalesce(valid_until_on, starts_on) end as since,
+    json_object('declaration', state, 'declared_on', declared_on) as detail
+from declaration
+where state is not null

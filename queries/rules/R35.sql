@@ -12,9 +12,10 @@
 -- chain.loop_ja: 再委託が契約につながっていません（循環）
 -- chain.deep: The chain reaches tier {tier}
 -- chain.deep_ja: 再委託が第{tier}階層に及んでいます
--- remedy: Correct under whom the subcontract stands.
--- remedy_ja: 再委託元（上位）を訂正してください。
--- R35. No subcontract stands under itself and no organisation under itself; deep chains are pointed out.
+-- remedy: Correct under whom the subcontract stands; have a chain that really runs so put in order.
+-- remedy_ja: 再委託元（上位）の記録を確認し、誤りであれば訂正してください。実際にそのとおりであれば、受託者に体制の是正を求めてください。
+-- R35. No subcontract stands under itself and no organisation under itself; deep chains are pointed out. An organisation
+-- under itself is refused where it is asked for; one that was found or taken over is a fact, and flagged.
 with recursive pair as (
     select
         lower_tier.engagement_id,
@@ -54,10 +55,11 @@ select
     engagement.engagement_id as subject_id,
     engagement.starts_on as since,
     case when flaw.chain = 'deep' then 'incomplete' else 'breach' end as level,
-    flaw.chain <> 'deep' as is_refused,
+    flaw.chain <> 'deep' and coalesce(subcontract.origin, 'requested') = 'requested' as is_refused,
     json_object('chain', flaw.chain, 'tier', engagement.tier) as detail
 from flaw
 inner join engagement on flaw.engagement_id = engagement.engagement_id
+inner join subcontracts($at_seq::bigint) as subcontract on flaw.engagement_id = subcontract.id
 union all
 select
     subcontract.id as engagement_id,

@@ -68,6 +68,17 @@ def test_denies_a_day_that_has_not_come(office: Office, work: str, english: None
     assert "has not come yet" in str(told.value)
 
 
+@pytest.mark.parametrize("as_of", [YESTERDAY, TODAY, TOMORROW])
+@pytest.mark.parametrize("taken", [{}, PAPER], ids=["made here", "on paper"])
+def test_denies_a_day_that_has_not_come_whenever_it_is_judged(
+    office: Office, work: str, as_of: date, taken: dict[str, str]
+) -> None:
+    contract = office.ledger.get("subcontract", work)[0].contract_id
+    decision = {"contract_id": contract, "engagement_id": work, "outcome": "refused", "decided_on": TOMORROW}
+    with office.refused("R06"):
+        office.record("permission_decision", decision | taken, as_of=as_of)
+
+
 def test_flags_one_logged_later_than_the_office_allows(office: Office, work: str) -> None:
     decision = office.decide(work, decided_on="2026-11-12", **PAPER)
     hit = office.hits(work)["R06"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kantoku import wording
-from tests.office import TODAY, TOMORROW, YESTERDAY, Office
+from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
 RUNNING = {"starts_on": "2025-04-01", "ends_on": "2028-03-31"}
 
@@ -74,3 +74,52 @@ def test_flags_it_as_known_then(office: Office) -> None:
     assert "R34" in office.hits(contract, at_seq=before)
     assert "R34" not in office.hits(contract)
     assert "R34" in office.hits(contract, as_of=YESTERDAY)
+
+
+def test_denies_once_the_only_subcontract_has_ended(office: Office) -> None:
+    contract = office.contract(**RUNNING)
+    office.subcontract(contract, starts_on="2025-06-01", ends_on="2025-12-31")
+    assert "R34" not in office.hits(contract, as_of=date(2025, 12, 31))
+    assert "R34" in office.hits(contract, as_of=date(2026, 1, 1))
+
+
+def test_allows_for_a_year_what_began_after_the_declaration(office: Office) -> None:
+    contract = office.contract(none_declared_on="2025-04-01", **RUNNING)
+    office.subcontract(contract, starts_on="2025-06-01", ends_on="2025-12-31")
+    assert "R34" not in office.hits(contract, as_of=date(2026, 12, 31))
+    assert "R34" in office.hits(contract, as_of=date(2027, 1, 1))
+
+
+def test_allows_a_subcontract_to_come(office: Office) -> None:
+    contract = office.contract(**RUNNING)
+    office.subcontract(contract, starts_on="2027-04-01", ends_on=None)
+    assert "R34" not in office.hits(contract)
+
+
+def test_denies_where_the_only_request_was_refused(office: Office) -> None:
+    contract = office.contract(**RUNNING)
+    work = office.subcontract(contract, origin="requested")
+    assert "R34" not in office.hits(contract)
+    office.decide(work, outcome="refused")
+    assert "R34" in office.hits(contract)
+
+
+def test_denies_a_declaration_that_a_live_subcontract_contradicts(office: Office) -> None:
+    contract = office.contract(none_declared_on=YESTERDAY, **RUNNING)
+    work = office.subcontract(contract, starts_on="2026-04-01", origin="discovered")
+    hit = office.hits(contract)["R34"]
+    assert (hit.subject_id, hit.since, hit.detail["declaration"]) == (contract, YESTERDAY, "contradicted")
+    assert hit.says == (
+        "令和8年11月19日に再委託がない旨の申告を受けていますが、その日に続いていた再委託が記録されています。"
+    )
+    wording.use("en")
+    assert hit.says.startswith("On 2026-11-19 the contractor declared that it subcontracts nothing")
+    office.revise("subcontract", work, actual_ended_on="2026-11-01")
+    assert "R34" not in office.hits(contract)
+
+
+def test_allows_a_subcontract_that_began_after_the_declaration(office: Office) -> None:
+    contract = office.contract(none_declared_on="2026-04-01", **RUNNING)
+    work = office.subcontract(contract, starts_on="2026-06-01")
+    office.permit(work, decided_on="2026-05-01", **PAPER)
+    assert "R34" not in office.hits(contract)

@@ -42,6 +42,30 @@ def test_denies_an_organisation_further_up(office: Office) -> None:
         office.subcontract(third, organisation_id=company)
 
 
+@pytest.mark.parametrize("origin", ["discovered", "reported", "taken_over"])
+def test_flags_an_organisation_found_under_itself_and_records_it(office: Office, origin: str) -> None:
+    company = office.organisation()
+    contract = office.contract(organisation_id=company)
+    work = office.subcontract(contract, organisation_id=company, origin=origin, starts_on="2026-05-01")
+    hit = office.hits(work)["R35"]
+    assert (hit.level, hit.is_refused, hit.subject_id) == ("breach", False, work)
+    assert hit.says == "同じ事業者が自らの下に置かれています。"
+
+
+@pytest.mark.parametrize("origin", ["requested", None])
+def test_denies_an_organisation_asked_for_under_itself(office: Office, origin: str | None) -> None:
+    company = office.organisation()
+    contract = office.contract(organisation_id=company)
+    with office.refused("R35"):
+        office.subcontract(contract, organisation_id=company, origin=origin)
+
+
+def test_denies_a_loop_whatever_its_origin(office: Office) -> None:
+    _contract, second, third = chain(office, 3)
+    with office.refused("R35"):
+        office.revise("subcontract", second, parent_id=third, origin="discovered")
+
+
 def test_denies_a_loop(office: Office) -> None:
     _contract, second, third, _fourth = chain(office, 4)
     with office.refused("R35") as told:
