@@ -61,5 +61,7 @@ def _moment(day: datetime.date) -> datetime.datetime:
 
 def _office(ledger: Ledger) -> Change:
     office, revision = ledger.get("office", OFFICE_ID)
-    named = Office.read({**office.model_dump(), "name": "朝凪区", "sections": words.SECTIONS})
+    # What is confirmed in the weeks before a fiscal year holds until the end of that year.
+    policy = {"name": "朝凪区", "sections": words.SECTIONS, "confirmation_valid_months": 14}
+    named = Office.read({**office.model_dump(), **policy})
     return Change("office.recorded", "office", OFFICE_ID, named, revision)

@@ -144,7 +144,7 @@ def confirmation(chance: Chance, at: Engagement, confirmed: int, occasion: str) 
         "form": "items" if is_itemised else "summary",
         "items_version": words.ITEMS_VERSION if is_itemised else None,
         "items": (_ITEMS_PARTLY if is_partly else _ITEMS) if is_itemised else None,
-        "overall": "conditional" if is_partly else "secured",
+        "overall": "conditional" if is_partly and occasion != "before_permission" else "secured",
         "valid_until_on": _end_of_fiscal_year(confirmed + 45),
         "shortfalls": "未受講者の再受講を年度内に行わせる。" if is_partly else None,
         "sheet": None if is_itemised else _sheet(chance),
@@ -213,6 +213,7 @@ def decision(chance: Chance, at: Engagement, request_id: str, decided: int) -> C
 
 
 def audit(chance: Chance, visited: list[Engagement], audited: int, *, is_through_contractor: bool) -> Change:
+    methods = ["through_contractor"] if is_through_contractor else chance.one_of(_METHODS)
     values = {
         "number": f"監{chance.number():07d}",
         "audit_kind": "through_contractor" if is_through_contractor else "inspection",
@@ -220,7 +221,8 @@ def audit(chance: Chance, visited: list[Engagement], audited: int, *, is_through
         "fiscal_year": fiscal_year(datetime.date.fromordinal(audited)),
         "audited_on": chance.day(audited),
         "subjects": [{"contract_id": at.contract_id, "engagement_id": at.engagement_id} for at in visited],
-        "methods": ["through_contractor"] if is_through_contractor else chance.one_of(_METHODS),
+        "methods": methods,
+        "remote_reason": "遠隔地の事業所のため、映像により確認した。" if "remote" in methods else None,
         "auditors": [{"name": "委託先監査担当", "organisation": "受託者" if is_through_contractor else "総務課"}],
         "is_independent": True,
         "standards": ["特定個人情報取扱基準"],

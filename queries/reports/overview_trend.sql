@@ -109,6 +109,7 @@ inspected as (
     inner join work on subject.engagement_id = work.engagement_id
     where
         audit.audited_on is not null
+        and audit.audit_kind is distinct from 'self_check'
         and work.tier > 1 and work.handles_personal and work.last_audited_on > (select min(point.day) from point)
 ),
 

@@ -5,43 +5,101 @@
 -- refuses: permission_decision
 -- basis: ppc-gl-4-2-1-2B, number-act-11
 -- basis_without_spi: appi-66, appi-gl-3-4-4, jimu-guide-4-8-9-4
--- says: Permitted on {permitted_on} without a complete, positive confirmation in date on that day.
--- says_ja: {permitted_on}の許諾の日に有効な、適切な安全管理が図られる旨の確認がありません。
+-- says: Permitted on {permitted_on}: {lacks}.
+-- says_ja: {permitted_on}の許諾には、{lacks}。
 -- holds: There is a complete, positive confirmation of how the data is handled (none is needed without personal data).
 -- holds_ja: 取扱状況の確認があります（個人情報を取り扱わない業務では不要です）。
--- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation.
--- remedy_ja: 取扱状況を確認した上で、確認日以降の日付で改めて諾否を決定してください。
--- R01. What counts is the last complete confirmation dated on or before the decision; of one day, the last recorded.
-with confirmation as (
+-- lacks.confirmation: there is no complete, positive confirmation in date on that day
+-- lacks.confirmation_ja: その日に有効な、適切な安全管理が図られる旨の確認がありません
+-- lacks.order: the confirmation was put on record only after the decision
+-- lacks.order_ja: 決定より前に記録された取扱状況の確認がありません（確認は決定の後に記録されています）
+-- lacks.conditions: the confirmation is positive on conditions, and the permission sets none
+-- lacks.conditions_ja: 条件が付されていませんが、取扱状況の確認は条件付の結果です
+-- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation, with its conditions.
+-- remedy_ja: 取扱状況を確認した上で、確認日以降の日付で改めて諾否を決定してください。確認が条件付の場合は、許諾にも条件を付してください。
+-- R01. What counts is the last complete confirmation dated on or before the decision; of one day, the last recorded. One
+-- for a decision made here was on record before it; what is logged from paper comes on record afterwards, both alike.
+with earlier as (
+    select id, min(seq_from) as seq_from
+    from handling_confirmation
+    where seq_to <= $at_seq::bigint and ($scope::varchar is null or contract_id = $scope::varchar)
+    group by id
+),
+
+confirmation as (
     select
-        engagement_id,
-        confirmed_on,
-        arg_max(is_positive, seq_from) as is_positive,
-        arg_max(is_presumed, seq_from) as is_presumed,
-        arg_max(valid_until_on, seq_from) as valid_until_on
-    from confirmations($at_seq::bigint, $scope::varchar)
-    where is_complete
-    group by engagement_id, confirmed_on
+        confirmation.engagement_id,
+        confirmation.confirmed_on,
+        coalesce(earlier.seq_from, confirmation.seq_from) as first_seq,
+        struct_pack(
+            is_positive := confirmation.is_positive,
+            is_conditional := confirmation.overall = 'conditional',
+            is_presumed := confirmation.is_presumed,
+            valid_until_on := confirmation.valid_until_on
+        ) as what,
+        -- One sortable number: the day, then the order of recording.
+        (confirmation.confirmed_on - date '1900-01-01') * 1000000000000 + confirmation.seq_from as position
+    from confirmations($at_seq::bigint, $scope::varchar) as confirmation
+    left join earlier on confirmation.id = earlier.id
+    where confirmation.is_complete
+),
+
+granted as (
+    select
+        id,
+        min(seq_from) filter (outcome in ('permitted', 'conditional')) as first_seq,
+        arg_max(outcome = 'permitted' and len(coalesce(conditions, [])) = 0, seq_from) as is_unconditional
+    from permission_decision
+    where seq_from <= $at_seq::bigint and ($scope::varchar is null or contract_id = $scope::varchar)
+    group by id
+),
+
+judged as (
+    select
+        engagement.engagement_id,
+        any_value(granted.is_unconditional) as is_unconditional,
+        arg_max(confirmation.what, confirmation.position) filter (
+            engagement.grant_taken <> 'here' or confirmation.first_seq < granted.first_seq
+        ) as last,
+        bool_or(confirmation.what.is_positive and confirmation.first_seq > granted.first_seq) as is_made_up
+    from engagement
+    inner join granted on engagement.grant_id = granted.id
+    inner join confirmation
+        on engagement.engagement_id = confirmation.engagement_id
+        and engagement.permitted_on >= confirmation.confirmed_on
+    where engagement.handles_personal
+    group by engagement.engagement_id
+),
+
+permission as (
+    select
+        engagement.engagement_id,
+        engagement.contract_id,
+        engagement.grant_id,
+        engagement.grant_taken,
+        engagement.permitted_on,
+        case
+            when
+                judged.last is null
+                or not judged.last.is_positive
+                or judged.last.valid_until_on < engagement.permitted_on
+                -- What is presumed from an older ledger can bear witness to an older decision, not carry a new one.
+                or (judged.last.is_presumed and engagement.grant_taken = 'here')
+                then case when engagement.grant_taken = 'here' and judged.is_made_up then 'order' else 'confirmation' end
+            when judged.last.is_conditional and judged.is_unconditional then 'conditions'
+        end as lacks
+    from engagement
+    left join judged on engagement.engagement_id = judged.engagement_id
+    where engagement.grant_id is not null and engagement.handles_personal
 )
 
 select
-    engagement.engagement_id,
-    engagement.contract_id,
+    engagement_id,
+    contract_id,
     'permission_decision' as subject_kind,
-    engagement.grant_id as subject_id,
-    engagement.permitted_on as since,
-    engagement.grant_taken = 'here' as is_refused,
-    json_object('permitted_on', engagement.permitted_on) as detail
-from engagement
-asof left join confirmation
-    on engagement.engagement_id = confirmation.engagement_id and engagement.permitted_on >= confirmation.confirmed_on
-where
-    engagement.grant_id is not null
-    and engagement.handles_personal
-    and (
-        confirmation.engagement_id is null
-        or not confirmation.is_positive
-        or confirmation.valid_until_on < engagement.permitted_on
-        -- What is presumed from an older ledger can bear witness to an older decision, not carry a new one.
-        or (confirmation.is_presumed and engagement.grant_taken = 'here')
-    )
+    grant_id as subject_id,
+    permitted_on as since,
+    grant_taken = 'here' as is_refused,
+    json_object('permitted_on', permitted_on, 'lacks', lacks) as detail
+from permission
+where lacks is not null

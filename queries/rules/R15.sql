@@ -9,8 +9,8 @@
 -- audit.never_ja: 監査の実績がありません（期限 {due_on}）
 -- audit.overdue: Last audited on {last_audited_on}, due again on {due_on}
 -- audit.overdue_ja: 前回の監査は{last_audited_on}、期限は{due_on}でした
--- audit.incomplete: The audit of {last_audited_on} lacks its method, result or report
--- audit.incomplete_ja: {last_audited_on}の監査の記録に、方法・結果・報告のいずれかがありません
+-- audit.incomplete: The audit of {last_audited_on} lacks its method, result, report or the reason why it was remote
+-- audit.incomplete_ja: {last_audited_on}の監査の記録に、方法・結果・報告・リモートの理由のいずれかがありません
 -- remedy: Plan an on-site inspection, or a remote one with its reason, and record it.
 -- remedy_ja: 実地検査（やむを得ない場合は理由を付してリモート）を計画し、結果を記録してください。
 -- R15. Each entrusted work is inspected at least once a year; a hit only once the day has passed.

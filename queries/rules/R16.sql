@@ -9,8 +9,8 @@
 -- audit.never_ja: 監査の実績がありません（期限 {due_on}）
 -- audit.overdue: Last audited on {last_audited_on}, due again on {due_on}
 -- audit.overdue_ja: 前回の監査は{last_audited_on}、期限は{due_on}でした
--- audit.incomplete: The audit of {last_audited_on} lacks its method, result or report
--- audit.incomplete_ja: {last_audited_on}の監査の記録に、方法・結果・報告のいずれかがありません
+-- audit.incomplete: The audit of {last_audited_on} lacks its method, result, report or the reason why it was remote
+-- audit.incomplete_ja: {last_audited_on}の監査の記録に、方法・結果・報告・リモートの理由のいずれかがありません
 -- remedy: Inspect it, or have the contractor audit it and send its report, and record it.
 -- remedy_ja: 自ら検査するか、委託先を通じて監査を行わせて報告を受け、結果を記録してください。
 -- R16. Subcontractors too, by the office or through the contractor.

@@ -1,6 +1,7 @@
 -- The audits done up to as_of, as known at at_seq: one row an engagement, with the last of them and whether its record
--- lacks something (a report through the contractor that has not come, no method, no result; R16). Of two audits of one
--- day the one recorded last counts.
+-- lacks something (a report through the contractor that has not come, no method, no result, no reason for a remote one;
+-- R16). A self-check is no inspection. Of two audits of one day the one recorded last counts.
+-- Source: 事務対応ガイド 4-8-9(3), on site in principle.
 create or replace macro inspections(as_of, at_seq, scope) as table
 select
     subject.engagement_id,
@@ -13,7 +14,8 @@ select
         or (
             (audit.audit_kind = 'through_contractor' or list_contains(audit.methods, 'through_contractor'))
             and audit.report_received_on is null
-        ),
+        )
+        or (list_contains(audit.methods, 'remote') and audit.remote_reason is null),
         (audit.audited_on - date '1900-01-01') * 1000000000000 + audit.seq_from
     ) as is_last_incomplete
 from audit_subjects(at_seq) as subject
@@ -21,5 +23,6 @@ inner join audits(at_seq) as audit on subject.audit_id = audit.id
 where
     subject.engagement_id is not null
     and audit.audited_on <= as_of
+    and audit.audit_kind is distinct from 'self_check'
     and (scope is null or subject.contract_id = scope)
 group by subject.engagement_id;

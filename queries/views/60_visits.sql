@@ -1,5 +1,6 @@
 -- Which engagements were audited, or are planned to be, between two days: one row an engagement. An audit counts as done
--- from its day on; until then it is a plan. A plan without a day of its own belongs to its fiscal year.
+-- from its day on; until then it is a plan. A plan without a day of its own belongs to its fiscal year. A self-check is
+-- no inspection.
 create or replace macro visits(first_day, last_day, as_of, at_seq) as table
 with visit as (
     select
@@ -9,8 +10,12 @@ with visit as (
         planned_on
     from audits(at_seq)
     where
-        coalesce(case when audited_on <= as_of then audited_on end, planned_on, audited_on) between first_day and last_day
-        or (planned_on is null and audited_on is null and fiscal_year = year(first_day))
+        audit_kind is distinct from 'self_check'
+        and (
+            coalesce(case when audited_on <= as_of then audited_on end, planned_on, audited_on)
+                between first_day and last_day
+            or (planned_on is null and audited_on is null and fiscal_year = year(first_day))
+        )
 )
 
 select

@@ -22,11 +22,13 @@ STATES: dict[str, tuple[dict[str, Any], str]] = {
     "years ago": ({"audited_on": "2025-04-02"}, "overdue"),
     "planned, not done": ({"audited_on": None, "planned_on": TOMORROW}, "never"),
     "to be done tomorrow": ({"audited_on": TOMORROW}, "never"),
+    "a self-check": ({"audit_kind": "self_check"}, "never"),
 }
 
 # An audit that counts as done, but whose record lacks something.
 INCOMPLETE: dict[str, dict[str, Any]] = {
     "without a method": {"methods": []},
+    "remotely, without a reason": {"methods": ["remote"]},
     "without a result or an opinion": {"result": None},
     "through the contractor, its report not come": {"audit_kind": "through_contractor"},
     "on a method through the contractor, its report not come": {"methods": ["documents", "through_contractor"]},

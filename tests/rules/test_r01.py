@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kantoku import wording
 from tests.office import ITEM_BY_ITEM, ITEMS, PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
 
@@ -22,12 +23,9 @@ ENOUGH = {
     "of the same day": {},
     "of the day before": {"confirmed_on": YESTERDAY},
     "a year old to the day": {"confirmed_on": "2025-11-20"},
-    "secured on conditions": {"overall": "conditional"},
     "item by item": ITEM_BY_ITEM,
     "item by item, one not applicable": ITEM_BY_ITEM | {"items": answered("not_applicable")},
     "item by item, one partly done": ITEM_BY_ITEM | {"items": answered("partly")},
-    "item by item, one not done, on conditions": ITEM_BY_ITEM
-    | {"items": answered("not_done"), "overall": "conditional"},
     "item by item, in another order": ITEM_BY_ITEM | {"items": ITEMS[::-1]},
 }
 PRESUMED = {"is_presumed": True, "confirmed_by": None, "sheet": None}
@@ -179,3 +177,79 @@ def test_allows_when_the_last_of_one_day_says_yes(office: Office, work: str) -> 
     for overall in ("not_secured", "secured"):
         office.confirm(work, overall=overall)
     office.decide(work)
+
+
+# On conditions
+
+CONDITION = [{"text": "未受講者の再受講を報告すること。"}]
+
+
+@pytest.mark.parametrize("decided", [{"outcome": "conditional"}, {"conditions": CONDITION}])
+@pytest.mark.parametrize(
+    "confirmation", [{}, ITEM_BY_ITEM | {"items": answered("not_done")}], ids=["summary", "item by item, one not done"]
+)
+def test_allows_a_permission_with_conditions_after_a_confirmation_on_conditions(
+    office: Office, work: str, decided: dict[str, Any], confirmation: dict[str, Any]
+) -> None:
+    office.confirm(work, overall="conditional", **confirmation)
+    office.decide(work, **decided)
+    assert "R01" not in office.hits(work)
+
+
+def test_denies_a_permission_without_conditions_after_one_on_conditions(office: Office, work: str) -> None:
+    office.confirm(work, overall="conditional")
+    with office.refused("R01") as told:
+        office.decide(work)
+    refusal = next(refusal for refusal in told.value.refusals if refusal.rule == "R01")
+    assert refusal.says == "令和8年11月20日の許諾には、条件が付されていませんが、取扱状況の確認は条件付の結果です。"
+    wording.use("en")
+    assert refusal.says == (
+        "Permitted on 2026-11-20: the confirmation is positive on conditions, and the permission sets none."
+    )
+
+
+def test_flags_such_a_permission_on_paper(office: Office, work: str) -> None:
+    office.confirm(work, overall="conditional", confirmed_on=YESTERDAY)
+    office.decide(work, decided_on=YESTERDAY, **PAPER)
+    assert (office.hits(work)["R01"].detail["lacks"], office.hits(work)["R01"].is_refused) == ("conditions", False)
+
+
+# Which came first
+
+
+def test_denies_a_confirmation_recorded_after_the_decision_that_it_supports(office: Office, work: str) -> None:
+    office.decide(work, refuses=False)
+    office.confirm(work, confirmed_on=YESTERDAY)
+    hit = office.hits(work)["R01"]
+    assert hit.detail["lacks"] == "order"
+    assert "確認は決定の後に記録されています" in hit.says
+    wording.use("en")
+    assert hit.says.endswith("the confirmation was put on record only after the decision.")
+
+
+def test_allows_one_recorded_before_and_corrected_afterwards(office: Office, work: str) -> None:
+    confirmation = office.confirm(work)
+    office.decide(work)
+    office.revise("handling_confirmation", confirmation, note="追記")
+    assert "R01" not in office.hits(work)
+
+
+def test_allows_a_late_entry_of_another_beside_one_recorded_before(office: Office, work: str) -> None:
+    office.confirm(work, confirmed_on="2026-11-10")
+    office.decide(work)
+    office.confirm(work, confirmed_on="2026-11-15", overall="not_secured")
+    assert "R01" not in office.hits(work)
+
+
+def test_allows_what_is_logged_from_paper_in_any_order(office: Office, work: str) -> None:
+    office.decide(work, decided_on=YESTERDAY, **PAPER)
+    assert office.hits(work)["R01"].detail["lacks"] == "confirmation"
+    office.confirm(work, confirmed_on="2026-11-18")
+    assert "R01" not in office.hits(work)
+
+
+def test_allows_a_refusal_turned_into_a_permission_once_confirmed(office: Office, work: str) -> None:
+    decision = office.decide(work, outcome="refused")
+    office.confirm(work)
+    office.revise("permission_decision", decision, outcome="permitted")
+    assert "R01" not in office.hits(work)
