@@ -170,7 +170,7 @@ class TestAttention:
 
     def test_says_what_was_found(self, call: Any) -> None:
         answer = call("attention", "--as-of", "2026-11-21", "--format", "csv")
-        assert "Permitted on 2026-11-10 without a complete, positive confirmation" in answer.out
+        assert "Permitted on 2026-11-10: there is no complete, positive confirmation" in answer.out
 
     def test_an_unknown_rule_is_told(self, call: Any) -> None:
         answer = call("attention", "--rule", "R99")

@@ -295,7 +295,7 @@ def finding(office: Office, contract: str) -> str:
 
 def test_findings_show_the_open_and_overdue_first(office: Office, contract: str, finding: str) -> None:
     office.finding(contract, content="期限前の指摘", due_on="2099-01-01")
-    office.finding(contract, content="完了した指摘", state="verified", verified_on="2026-10-01")
+    office.finding(contract, content="完了した指摘", state="verified", found_on="2026-09-01", verified_on="2026-10-01")
     at = screen(view="findings")
     assert at.dataframe[0].value["Content"].tolist() == ["入退室の記録がない。", "期限前の指摘"]
     at.selectbox(key="address_course").set_value("closed").run()

@@ -74,9 +74,10 @@ def test_the_inbox_of_a_section_holds_that_section(office: Office, request_id: s
 
 def test_what_was_decided_is_listed_with_paper_decisions(office: Office, work: str, request_id: str) -> None:
     office.confirm(work)
+    contract_id = office.ledger.get("subcontract", work)[0].model_dump()["contract_id"]
     actions.decide(
         office.ledger,
-        {**ALLOWED, "contract_id": office.contract(), "engagement_id": work, "request_id": request_id},
+        {**ALLOWED, "contract_id": contract_id, "engagement_id": work, "request_id": request_id},
         actor="花子",
     )
     on_paper = office.subcontract(office.contract())
