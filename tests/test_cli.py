@@ -162,7 +162,7 @@ class TestAttention:
         assert missing["engagement_id"] == kept.third
         assert missing["tier"] == 3
         assert missing["since"] == "2026-11-10"
-        assert missing["detail"] == {"permitted_on": "2026-11-10"}
+        assert missing["detail"] == {"permitted_on": "2026-11-10", "lacks": "confirmation"}
 
     def test_one_rule_however_it_is_typed(self, call: Any) -> None:
         rows = call("attention", "--as-of", "2026-11-21", "--rule", "r05", "--format", "json").json

@@ -40,6 +40,8 @@ EXAMPLES: list[KantokuError] = [
     errors.NotFound("a1b2c3"),
     errors.StillReferredTo(by="再委託 a1b2c3"),
     errors.StillPresent(),
+    errors.Contradictory(field="Engagement", other="Contract"),
+    errors.ReferredToElsewhere([("Permission request", "a1b2c3")]),
     errors.LedgerInUse("kantoku.duckdb", "4711"),
     errors.LedgerReadOnly("kantoku.duckdb"),
     errors.NotALedger("kantoku.duckdb"),

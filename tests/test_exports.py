@@ -309,7 +309,7 @@ class TestRegister:
         assert {"R01", "R06", "R35"} <= set(rules)
         at = rules.index("R01")
         assert column(page, "What the rule is about")[at] == load()["R01"].title
-        assert column(page, "What the rule found")[at].startswith("Permitted on 2026-11-10 without")
+        assert column(page, "What the rule found")[at].startswith("Permitted on 2026-11-10: there is no")
         assert column(page, "Gravity") == sorted(
             column(page, "Gravity"), key=["Breach", "Past its date", "Something missing"].index
         )
