@@ -11,7 +11,18 @@ from kantoku.errors import KantokuError
 from kantoku.records import Audit
 from kantoku.records.audit import AuditMethod
 from kantoku.wording import _
-from ui import address, audit_findings, audit_items, audit_place, audit_scope, audit_words, forms, page, saving
+from ui import (
+    address,
+    audit_findings,
+    audit_items,
+    audit_place,
+    audit_scope,
+    audit_words,
+    auditors,
+    forms,
+    page,
+    saving,
+)
 from ui.page import Here
 
 _SHORT = ("audited_on", "result", "is_independent", "methods")
@@ -94,7 +105,7 @@ def _short(here: Here, form: _Form) -> pd.DataFrame:
         audit_scope.show_last(rows.iloc[0])
     form.ask(*_SHORT, columns=3)
     _ask_by_method(form)
-    form.extra["auditors"] = _ask_auditors(form)
+    form.extra["auditors"] = auditors.ask(form.key, form.audit)
     form.ask("opinion")
     form.ask(*_REPORTED)
     with st.expander(_("Number, title and where the papers are kept"), icon=":material/more_horiz:"):
@@ -109,28 +120,6 @@ def _ask_by_method(form: _Form) -> None:
         form.ask("remote_reason")
     if AuditMethod.THROUGH_CONTRACTOR in methods:
         form.ask("report_received_on")
-
-
-_BETWEEN = "／"
-
-
-def _ask_auditors(form: _Form) -> list[dict[str, str | None]]:
-    """The auditors in one line of text, as one writes them down."""
-    held = form.audit.auditors if form.audit else ()
-    shown = "、".join(f"{each.organisation}{_BETWEEN}{each.name}" if each.organisation else each.name for each in held)
-    line = st.text_input(
-        _("Auditors") + " ＊",
-        value=shown,
-        key=f"{form.key}_auditors_line",
-        placeholder=_("Section／Name, next one"),
-        help=_("Affiliation and name with ／ between them, several with 、 between them."),
-    )
-    return [_auditor(each) for each in line.replace(",", "、").split("、") if each.strip()]
-
-
-def _auditor(written: str) -> dict[str, str | None]:
-    organisation, _slash, name = written.replace("/", _BETWEEN).rpartition(_BETWEEN)
-    return {"organisation": organisation.strip() or None, "name": name.strip()}
 
 
 def _full(here: Here, form: _Form) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from kantoku.dates import show_date, show_fiscal_year
 from kantoku.records import Audit
 from kantoku.records.base import Choice
 from kantoku.wording import N_, _, language
-from ui import audit_place, audit_scope, audit_words, finding_panel, record_trail, states
+from ui import audit_place, audit_scope, audit_words, finding_list, record_trail, states
 from ui.audit_words import AUDIT_COURSES
 from ui.literal import literal, literal_lines
 from ui.page import Here
@@ -163,7 +163,7 @@ def _results(here: Here, audit_id: str, audit: Audit) -> None:
     _prose(audit.opinion)
     _named(2, _("Commendations"), audit.commendations)
     st.markdown("(3) " + _("Points to improve"))
-    if not finding_panel.of_audit(here, audit_id):
+    if not finding_list.of_audit(here, audit_id):
         count = audit.finding_count
         _prose(_("{count} findings are stated, without their content.", count=count) if count else _("None"))
     told = [_day(audit.reported_on), audit.reported_to]

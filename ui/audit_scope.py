@@ -50,6 +50,7 @@ def ask(
         format_func=options.__getitem__,
         key=f"{key}_scope",
         placeholder=_("Choose"),
+        select_all=False,
     )
     return rows[rows["engagement_id"].isin(chosen)]
 

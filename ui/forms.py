@@ -114,7 +114,14 @@ def _widget(  # noqa: PLR0911  (one return a kind of field reads best)
         return _part_table(field, named, start)
     if field.is_list and field.choices:
         members = list(field.choices)
-        return st.multiselect(**named, options=members, default=start or [], format_func=_choice_label)
+        return st.multiselect(
+            **named,
+            options=members,
+            default=start or [],
+            format_func=_choice_label,
+            placeholder=_("Choose"),
+            select_all=False,
+        )
     if field.is_list:
         return st.text_area(**named, value="\n".join(start or ()), height=96)
     if field.choices:
@@ -149,6 +156,7 @@ def _part_table(field: FieldInfo, named: dict[str, Any], start: Any) -> pd.DataF
         key=named["key"],
         num_rows="dynamic",
         hide_index=True,
+        placeholder="",
         column_config={f.name: _column(f) for f in inner},
     )
 

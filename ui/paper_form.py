@@ -133,6 +133,7 @@ def _seldom_changed(key: str) -> dict[str, Any]:
                 _("Why it is logged later"),
                 [_(each) for each in _LATE_REASONS],
                 accept_new_options=True,
+                placeholder=_("Choose"),
                 key=f"{key}_late_reason",
             ),
         }

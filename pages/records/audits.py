@@ -3,9 +3,20 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import address, audit_form, audit_list, audit_place, audit_plan, audit_report, finding_form, finding_panel, page
+from ui import (
+    address,
+    audit_form,
+    audit_list,
+    audit_place,
+    audit_plan,
+    audit_report,
+    finding_form,
+    finding_list,
+    finding_panel,
+    page,
+)
 
-VIEWS = {"plan": audit_plan.show, "list": audit_list.show, "findings": finding_panel.show_list}
+VIEWS = {"plan": audit_plan.show, "list": audit_list.show, "findings": finding_list.show}
 
 with page.open(_("Audits"), icon=":material/policy:") as here:
     audit, finding, engagement = (address.given(name) for name in ("audit", "finding", "engagement"))
