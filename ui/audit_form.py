@@ -1,18 +1,15 @@
 """The record of an audit: in short for the inspection of one engagement, or in nine sections as the ward reports."""
 
-from dataclasses import dataclass, field
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from kantoku import audit_actions
 from kantoku.errors import KantokuError
-from kantoku.records import Audit
 from kantoku.records.audit import AuditMethod
 from kantoku.wording import _
 from ui import (
     address,
+    audit_draft,
     audit_findings,
     audit_items,
     audit_place,
@@ -21,38 +18,12 @@ from ui import (
     auditors,
     forms,
     page,
-    saving,
 )
+from ui.audit_draft import Draft
 from ui.page import Here
 
 _SHORT = ("audited_on", "result", "is_independent", "methods")
 _REPORTED = ("reported_on", "reported_to")
-
-
-@dataclass
-class _Form:
-    """What is being recorded. key: sets the form apart; base: the revision it was opened at, 0 for a new audit."""
-
-    key: str
-    audit: Audit | None
-    base: int
-    audit_id: str | None
-    engagements: list[str]
-    contract: str | None
-    raw: dict[str, Any] = field(default_factory=dict)
-    extra: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def is_correction(self) -> bool:
-        return self.audit is not None and self.audit.audited_on is not None
-
-    @property
-    def start(self) -> dict[str, Any]:
-        begun = forms.as_start(self.audit) if self.audit else {}
-        return begun if self.is_correction or begun.get("methods") else begun | {"methods": [AuditMethod.ON_SITE]}
-
-    def ask(self, *names: str, columns: int = 2) -> None:
-        self.raw |= forms.ask(Audit, list(names), key=self.key, start=self.start, columns=columns)
 
 
 def show(here: Here, *, audit_id: str | None = None, engagement_id: str | None = None) -> None:
@@ -60,7 +31,7 @@ def show(here: Here, *, audit_id: str | None = None, engagement_id: str | None =
     if not here.can_write:
         st.info(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
         return
-    form = _opened(here, audit_id, engagement_id)
+    form = audit_draft.opened(here, audit_id, engagement_id)
     layouts = {"short": _("In short"), "full": _("In nine sections")}
     first = sorted(layouts, reverse=_is_short_first(form))
     layout = address.segments(_("Form"), {each: layouts[each] for each in first}, name="form")
@@ -70,28 +41,7 @@ def show(here: Here, *, audit_id: str | None = None, engagement_id: str | None =
     _save(here, form, rows, scope, findings)
 
 
-def _opened(here: Here, audit_id: str | None, engagement_id: str | None) -> _Form:
-    """The form as it was opened: the revision is kept while its fields are on the screen."""
-    key = f"audit_{audit_id or engagement_id or 'new'}"
-    if not audit_id:
-        rows = audit_scope.read(here, engagements=[engagement_id] if engagement_id else [])
-        contract = str(rows["contract_id"].iloc[0]) if len(rows) else None
-        return _Form(key, None, 0, None, list(rows["engagement_id"]), contract)
-    audit, revision = here.ledger.get("audit", audit_id)
-    if not isinstance(audit, Audit):
-        raise TypeError(audit_id)
-    contracts = {subject.contract_id for subject in audit.subjects if subject.contract_id}
-    return _Form(
-        key,
-        audit,
-        saving.opened_at(key, revision, field=f"{key}_audited_on"),
-        audit_id,
-        audit_scope.engagements_of(audit),
-        contracts.pop() if len(contracts) == 1 else None,
-    )
-
-
-def _is_short_first(form: _Form) -> bool:
+def _is_short_first(form: Draft) -> bool:
     """An inspection of engagements is recorded in short, unless it was given what only the long form shows."""
     if form.audit is None:
         return bool(form.engagements)
@@ -99,7 +49,7 @@ def _is_short_first(form: _Form) -> bool:
     return bool(form.engagements) and not any(long_only)
 
 
-def _short(here: Here, form: _Form) -> pd.DataFrame:
+def _short(here: Here, form: Draft) -> pd.DataFrame:
     rows = audit_scope.ask(here, form.key, start=form.engagements, contract=form.contract)
     if len(rows) == 1:
         audit_scope.show_last(rows.iloc[0])
@@ -113,7 +63,7 @@ def _short(here: Here, form: _Form) -> pd.DataFrame:
     return rows
 
 
-def _ask_by_method(form: _Form) -> None:
+def _ask_by_method(form: Draft) -> None:
     """What a method asks for besides: remotely its reason, through the contractor the day its report came."""
     methods = form.raw.get("methods") or []
     if AuditMethod.REMOTE in methods:
@@ -122,7 +72,7 @@ def _ask_by_method(form: _Form) -> None:
         form.ask("report_received_on")
 
 
-def _full(here: Here, form: _Form) -> pd.DataFrame:
+def _full(here: Here, form: Draft) -> pd.DataFrame:
     aim, way, items, outcome = st.tabs(
         [
             _("1–3 Purpose, theme, scope"),
@@ -172,7 +122,7 @@ def _heading(number: int, text: str) -> None:
     st.markdown(f"**{number} {text}**")
 
 
-def _findings(form: _Form, scope: dict[str, str]) -> pd.DataFrame:
+def _findings(form: Draft, scope: dict[str, str]) -> pd.DataFrame:
     heading = _("Points to improve (recorded as findings)")
     st.markdown(f"**{heading}**", help=_("Leave it empty if there are none."))
     if form.is_correction:
@@ -180,7 +130,7 @@ def _findings(form: _Form, scope: dict[str, str]) -> pd.DataFrame:
     return audit_findings.ask(form.key, scope)
 
 
-def _save(here: Here, form: _Form, rows: pd.DataFrame, scope: dict[str, str], findings: pd.DataFrame) -> None:
+def _save(here: Here, form: Draft, rows: pd.DataFrame, scope: dict[str, str], findings: pd.DataFrame) -> None:
     reason = ""
     if form.is_correction:
         reason = st.text_input(_("Reason of the correction") + " ＊", key=f"{form.key}_reason")
@@ -189,7 +139,7 @@ def _save(here: Here, form: _Form, rows: pd.DataFrame, scope: dict[str, str], fi
     try:
         recorded = audit_actions.record_audit(
             here.ledger,
-            _values(form, rows),
+            form.values(rows),
             audit_findings.typed(findings, rows, scope),
             actor=here.actor,
             audit_id=form.audit_id,
@@ -207,13 +157,3 @@ def _save(here: Here, form: _Form, rows: pd.DataFrame, scope: dict[str, str], fi
     )
     audit_place.go(audit=recorded.audit_id)
     st.rerun()
-
-
-def _values(form: _Form, rows: pd.DataFrame) -> dict[str, Any]:
-    """All that is on record, with what was typed over it; what this form does not show stays."""
-    kept = form.audit.model_dump() if form.audit else {}
-    extra = dict(form.extra)
-    systems = extra.pop("systems", None)
-    if systems is None:
-        systems = [each.model_dump() for each in form.audit.subjects if each.section] if form.audit else []
-    return {**kept, **forms.typed(Audit, form.raw), **extra, "subjects": audit_scope.subjects(rows) + systems}

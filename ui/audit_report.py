@@ -1,9 +1,7 @@
 """One audit to read, in the nine sections of the ward's published report."""
 
 import datetime
-from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from kantoku import catalogue
@@ -11,9 +9,9 @@ from kantoku.dates import show_date, show_fiscal_year
 from kantoku.records import Audit
 from kantoku.records.base import Choice
 from kantoku.wording import N_, _, language
-from ui import audit_place, audit_scope, audit_words, finding_list, record_trail, states
+from ui import audit_place, audit_scope, audit_words, finding_list, record_trail, report, states
 from ui.audit_words import AUDIT_COURSES
-from ui.literal import literal, literal_lines
+from ui.literal import literal
 from ui.page import Here
 
 ACTIONS = {
@@ -63,26 +61,26 @@ def _title(audit: Audit) -> str:
 
 
 def _sections(here: Here, audit_id: str, audit: Audit) -> None:
-    _heading(1, _("Purpose of the audit"))
-    _prose(audit.purpose)
-    _heading(2, _("Theme of the audit"))
-    _prose(audit.theme)
-    _heading(3, _("Scope of the audit"))
+    report.heading(1, _("Purpose of the audit"))
+    report.prose(audit.purpose)
+    report.heading(2, _("Theme of the audit"))
+    report.prose(audit.theme)
+    report.heading(3, _("Scope of the audit"))
     _scope(here, audit)
-    _heading(4, _("Methods of the audit"))
-    _numbered([_(method.label) for method in audit.methods])
+    report.heading(4, _("Methods of the audit"))
+    report.numbered([_(method.label) for method in audit.methods])
     if audit.remote_reason:
-        _prose(_("Why remotely: {reason}", reason=audit.remote_reason))
-    _heading(5, _("Schedule of the audit"))
+        report.prose(_("Why remotely: {reason}", reason=audit.remote_reason))
+    report.heading(5, _("Schedule of the audit"))
     _schedule(audit)
-    _heading(6, _("Who audited"))
+    report.heading(6, _("Who audited"))
     _auditors(audit)
-    _heading(7, _("Audit items"))
+    report.heading(7, _("Audit items"))
     _items(audit)
-    _heading(8, _("Audit standards"))
-    _named(1, _("Standards applied"), audit.standards)
-    _named(2, _("Standards referred to"), audit.referred_standards)
-    _heading(9, _("Audit results"))
+    report.heading(8, _("Audit standards"))
+    report.named(1, _("Standards applied"), audit.standards)
+    report.named(2, _("Standards referred to"), audit.referred_standards)
+    report.heading(9, _("Audit results"))
     _results(here, audit_id, audit)
 
 
@@ -99,16 +97,16 @@ def _scope(here: Here, audit: Audit) -> None:
         }
         for nth, row in enumerate(rows.to_dict("records"), 1)
     ]
-    _table(lines)
+    report.table(lines)
     offices = [subject for subject in audit.subjects if subject.section or subject.system]
-    _table(
+    report.table(
         [
             {_("No."): nth, _("Section audited"): each.section, _("System audited"): each.system}
             for nth, each in enumerate(offices, 1)
         ]
     )
     if not audit.subjects:
-        _prose(None)
+        report.prose(None)
 
 
 def _schedule(audit: Audit) -> None:
@@ -118,31 +116,31 @@ def _schedule(audit: Audit) -> None:
         steps = [(audit.audited_on, _("Audit held"), None)]
     if not steps and audit.planned_on:
         steps = [(audit.planned_on, _("Planned"), None)]
-    _table([{_("Held on"): _day(day), _("Step"): step, _("Content"): content} for day, step, content in steps])
+    report.table([{_("Held on"): _day(day), _("Step"): step, _("Content"): content} for day, step, content in steps])
     if not steps:
-        _prose(None)
+        report.prose(None)
 
 
 def _auditors(audit: Audit) -> None:
     by = _("Conducted by: {who}", who=_label(audit.conducted_by)) if audit.conducted_by else None
     names = [" ".join(filter(None, (each.organisation, each.name))) for each in audit.auditors]
-    _prose("\n".join(filter(None, (by, *names))) or None)
+    report.prose("\n".join(filter(None, (by, *names))) or None)
     if audit.is_independent is not None:
-        _prose(
+        report.prose(
             _("Independence of the auditors: confirmed")
             if audit.is_independent
             else _("Independence of the auditors: not secured")
         )
     if audit.evidence_place:
-        _prose(_("Working papers: {place}", place=audit.evidence_place))
+        report.prose(_("Working papers: {place}", place=audit.evidence_place))
 
 
 def _items(audit: Audit) -> None:
     if not audit.items:
-        _prose(None)
+        report.prose(None)
         return
     known = {item.code: item for item in catalogue.audit_items(audit.items_version)}
-    _table(
+    report.table(
         [
             {
                 _("Category of item"): known[item.code].text(language(), "category"),
@@ -160,60 +158,21 @@ def _items(audit: Audit) -> None:
 
 def _results(here: Here, audit_id: str, audit: Audit) -> None:
     st.markdown("(1) " + _("Overall opinion") + (f"　**{_label(audit.result)}**" if audit.result else ""))
-    _prose(audit.opinion)
-    _named(2, _("Commendations"), audit.commendations)
+    report.prose(audit.opinion)
+    report.named(2, _("Commendations"), audit.commendations)
     st.markdown("(3) " + _("Points to improve"))
     if not finding_list.of_audit(here, audit_id):
         count = audit.finding_count
-        _prose(_("{count} findings are stated, without their content.", count=count) if count else _("None"))
+        report.prose(_("{count} findings are stated, without their content.", count=count) if count else _("None"))
     told = [_day(audit.reported_on), audit.reported_to]
     if any(told):
-        _prose(_("Reported: {told}", told=" ".join(filter(None, told))))
+        report.prose(_("Reported: {told}", told=" ".join(filter(None, told))))
     if audit.report_received_on:
-        _prose(_("Report of the contractor received on {day}", day=_day(audit.report_received_on)))
+        report.prose(_("Report of the contractor received on {day}", day=_day(audit.report_received_on)))
     if audit.published_on:
-        _prose(_("Summary published on {day}", day=_day(audit.published_on)))
+        report.prose(_("Summary published on {day}", day=_day(audit.published_on)))
     if audit.note:
-        _prose(_("Note: {note}", note=audit.note))
-
-
-def _heading(number: int, text: str) -> None:
-    st.markdown(f"##### {number}　{text}")
-
-
-def _named(number: int, heading: str, lines: Sequence[str]) -> None:
-    st.markdown(f"({number}) {heading}")
-    if lines:
-        _numbered(lines, _marks(len(lines)))
-    else:
-        _prose(_("None"))
-
-
-def _marks(count: int) -> list[str]:
-    """ア, イ, ウ … in Japanese, a, b, c … otherwise; figures where they run out."""
-    letters = (
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノ" if language() == "ja" else "abcdefghijklmnopqrstuvwxyz"
-    )
-    return list(letters) if count <= len(letters) else [str(nth) for nth in range(1, count + 1)]
-
-
-def _numbered(lines: Sequence[str], marks: Sequence[str] = ()) -> None:
-    chosen = marks or [f"({nth})" for nth in range(1, len(lines) + 1)]
-    _prose("\n".join(f"{mark}　{line}" for mark, line in zip(chosen, lines, strict=False)) or None)
-
-
-def _prose(text: str | None) -> None:
-    """A text as it was typed, line by line; a dash where nothing is on record."""
-    st.markdown(literal_lines(text) if text else "—")
-
-
-def _table(rows: Sequence[Mapping[str, object]]) -> None:
-    if rows:
-        shown = [
-            {name: literal_lines(str(value)) if value is not None else "" for name, value in row.items()}
-            for row in rows
-        ]
-        st.table(pd.DataFrame(shown), border="horizontal", hide_index=True)
+        report.prose(_("Note: {note}", note=audit.note))
 
 
 def _label(choice: Choice | None) -> str:
