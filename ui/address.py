@@ -25,6 +25,19 @@ def go(names: Sequence[str], **values: str | None) -> None:
             st.query_params.pop(name, None)
 
 
+def back(label: str, names: Sequence[str], *, icon: str = "arrow_back", **values: str | None) -> None:
+    """A button that goes to another view of this page. label: already translated; the rest as in `go`."""
+    st.button(
+        label,
+        on_click=go,
+        args=(names,),
+        kwargs=values,
+        icon=f":material/{icon}:",
+        type="tertiary",
+        key=f"back_{icon}",
+    )
+
+
 def segments(label: str, options: Mapping[str, str], *, name: str, hides_label: bool = True) -> str:
     """One of a few views side by side; the first stands where the address says nothing. options: code → wording."""
     _begin(name, options)

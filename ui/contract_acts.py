@@ -32,14 +32,7 @@ def show(here: Here, contract_id: str, chain: pd.DataFrame) -> bool:
     if act in _TITLES and here.can_write:
         with st.container(border=True):
             st.markdown(f"#### {_(_TITLES[act])}")
-            st.button(
-                _("Back without recording"),
-                on_click=address.go,
-                args=(PLACES,),
-                kwargs={"contract": contract_id},
-                icon=":material/close:",
-                type="tertiary",
-            )
+            address.back(_("Back without recording"), PLACES, icon="close", contract=contract_id)
             _form(here, act, contract_id, chain)
         return True
     _buttons(here, contract_id)

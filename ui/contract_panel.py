@@ -29,13 +29,7 @@ def show(here: Here, contract_id: str) -> None:
     contract = Contract.model_validate(record)
     chain = here.read("contract_chain", contract=contract_id)
     hits = here.read("contract_hits", contract=contract_id)
-    st.button(
-        _("Back to the register"),
-        on_click=address.go,
-        args=(contract_acts.PLACES,),
-        icon=":material/arrow_back:",
-        type="tertiary",
-    )
+    address.back(_("Back to the register"), contract_acts.PLACES)
     st.subheader(literal(f"{contract.number} {contract.title}"), anchor=False)
     _badges(contract, hits)
     known = values.names(here, [contract.organisation_id])

@@ -29,9 +29,7 @@ def show(here: Here) -> None:
 
 def show_one(here: Here, entry: str) -> None:
     """One entry that the address names."""
-    st.button(
-        _("Back to the journal"), on_click=address.go, args=(PLACES,), icon=":material/arrow_back:", type="tertiary"
-    )
+    address.back(_("Back to the journal"), PLACES)
     seqs = [int(entry)] if entry.isascii() and entry.isdigit() and int(entry) <= here.at_seq else []
     found = here.read("journal_entries", seqs=seqs)
     if found.empty:

@@ -57,9 +57,7 @@ def show(here: Here, organisation_id: str) -> None:
     """The page of one organisation, by the two clocks. Raises NotFound."""
     record, _revision = here.ledger.get("organisation", organisation_id, at_seq=here.at_seq)
     organisation = Organisation.model_validate(record)
-    st.button(
-        _("Back to the register"), on_click=address.go, args=(PLACES,), icon=":material/arrow_back:", type="tertiary"
-    )
+    address.back(_("Back to the register"), PLACES)
     st.subheader(literal(organisation.name), anchor=False)
     if _acts(here, organisation_id, organisation):
         return
@@ -103,14 +101,7 @@ def _acts(here: Here, organisation_id: str, organisation: Organisation) -> bool:
             st.caption(_("Nothing can be recorded while the screen shows the past. Go back to now first."))
         return False
     with st.container(border=True):
-        st.button(
-            _("Back without recording"),
-            on_click=address.go,
-            args=(PLACES,),
-            kwargs={"organisation": organisation_id},
-            icon=":material/close:",
-            type="tertiary",
-        )
+        address.back(_("Back without recording"), PLACES, icon="close", organisation=organisation_id)
         if act == "correct":
             key = f"organisation_edit_{organisation_id}"
             asked = form(here, key=key, organisation_id=organisation_id, parent_id=organisation.parent_id)

@@ -106,9 +106,7 @@ def _office(here: Here) -> None:
 
 def _correct(here: Here) -> None:
     with st.container(border=True):
-        st.button(
-            _("Back without recording"), on_click=address.go, args=(PLACES,), icon=":material/close:", type="tertiary"
-        )
+        address.back(_("Back without recording"), PLACES, icon="close")
         if record_form.correct(here, Form("office", GROUPS, {}, {}, {}), OFFICE_ID, key="office_edit"):
             page.tell(_("The settings were changed."))
             address.go(PLACES)

@@ -8,13 +8,7 @@ from ui import address, contract_acts, contract_form, contract_panel, contract_r
 with page.open(_("Contracts"), icon=":material/contract:") as here:
     chosen = address.given("contract")
     if chosen == "new":
-        st.button(
-            _("Back to the register"),
-            on_click=address.go,
-            args=(contract_acts.PLACES,),
-            icon=":material/arrow_back:",
-            type="tertiary",
-        )
+        address.back(_("Back to the register"), contract_acts.PLACES)
         st.subheader(_("A new contract"), anchor=False)
         if contract_id := contract_form.new_contract(here):
             page.tell(_("The contract was recorded."))

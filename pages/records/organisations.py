@@ -8,13 +8,7 @@ from ui import address, organisation_panel, organisation_register, page, record_
 with page.open(_("Organisations"), icon=":material/apartment:") as here:
     chosen = address.given("organisation")
     if chosen == "new":
-        st.button(
-            _("Back to the register"),
-            on_click=address.go,
-            args=(organisation_panel.PLACES,),
-            icon=":material/arrow_back:",
-            type="tertiary",
-        )
+        address.back(_("Back to the register"), organisation_panel.PLACES)
         st.subheader(_("A new organisation"), anchor=False)
         form = organisation_panel.form(here, key="organisation_new")
         if organisation_id := record_form.new(

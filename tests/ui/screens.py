@@ -97,8 +97,8 @@ def text(at: AppTest) -> str:
 
 
 def as_read(markdown: str) -> str:
-    """Markdown without the backslashes that keep its signs from meaning something."""
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
+    """Markdown without the backslashes and joiners that keep its signs from meaning something."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).replace("\u2060", "")
 
 
 def pick(monkeypatch: pytest.MonkeyPatch, row: int) -> None:

@@ -116,6 +116,12 @@ def test_signs_are_kept_from_markdown_and_lines_stay_lines() -> None:
     assert screens.as_read(literal(TYPED)) == TYPED
 
 
+@pytest.mark.parametrize("typed", ["http://x.jp", "https://x.jp/a", "www.x.jp", ":material/gavel:"])
+def test_what_streamlit_finds_after_the_markdown_is_read_is_kept_from_being_found(typed: str) -> None:
+    assert typed not in literal(typed).replace("\\", "")
+    assert screens.as_read(literal(typed)) == typed
+
+
 def markdown(at: AppTest) -> list[str]:
     """Every text on the screen that Streamlit reads as Markdown: bodies, labels, titles, helps and the cells of tables.
 
