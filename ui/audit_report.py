@@ -8,18 +8,11 @@ from kantoku import catalogue
 from kantoku.dates import show_date, show_fiscal_year
 from kantoku.records import Audit
 from kantoku.records.base import Choice
-from kantoku.wording import N_, _, language
+from kantoku.wording import _, language
 from ui import audit_place, audit_scope, audit_words, finding_list, record_trail, report, states
 from ui.audit_words import AUDIT_COURSES
 from ui.literal import literal
 from ui.page import Here
-
-ACTIONS = {
-    "audit.planned": N_("Audit planned"),
-    "audit.recorded": N_("Audit recorded"),
-    "audit.corrected": N_("Audit corrected"),
-    "audit.withdrawn": N_("Audit withdrawn"),
-}
 
 
 def show(here: Here, audit_id: str) -> None:
@@ -31,7 +24,7 @@ def show(here: Here, audit_id: str) -> None:
     _head(here, audit_id, audit, str(rows["course"].iloc[0]))
     with st.container(border=True):
         _sections(here, audit_id, audit)
-    record_trail.show(here, "audit", audit_id, actions=ACTIONS)
+    record_trail.show(here, "audit", audit_id)
 
 
 def _head(here: Here, audit_id: str, audit: Audit, course: str) -> None:

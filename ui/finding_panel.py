@@ -8,19 +8,10 @@ from kantoku import actions, audit_actions
 from kantoku.errors import KantokuError
 from kantoku.records import Finding
 from kantoku.records.finding import FindingState
-from kantoku.wording import N_, _
+from kantoku.wording import _
 from ui import audit_place, audit_words, forms, page, record_trail, saving, tables
 from ui.literal import literal
 from ui.page import Here
-
-ACTIONS = {
-    "finding.recorded": N_("Finding recorded"),
-    "finding.reported": N_("Correction reported"),
-    "finding.verified": N_("Verified and closed"),
-    "finding.accepted": N_("Closed with its risk accepted"),
-    "finding.corrected": N_("Finding corrected"),
-    "finding.withdrawn": N_("Finding withdrawn"),
-}
 
 
 def show_one(here: Here, finding_id: str) -> None:
@@ -31,7 +22,7 @@ def show_one(here: Here, finding_id: str) -> None:
     _facts(here, finding)
     if here.can_write:
         _steps(here, finding_id, finding, revision)
-    record_trail.show(here, "finding", finding_id, actions=ACTIONS)
+    record_trail.show(here, "finding", finding_id)
 
 
 def _facts(here: Here, finding: Finding) -> None:

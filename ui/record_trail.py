@@ -6,11 +6,12 @@ import streamlit as st
 from kantoku import history
 from kantoku.dates import show_moment
 from kantoku.wording import _, language
+from ui import action_names
 from ui.page import Here
 
 
-def show(here: Here, kind: str, record_id: str, *, actions: dict[str, str]) -> None:
-    """The states of a record up to the moment that the page shows, the latest first. actions: code → message id."""
+def show(here: Here, kind: str, record_id: str) -> None:
+    """The states of a record up to the moment that the page shows, the latest first."""
     before, rows = "", []
     for state in here.ledger.states(kind, record_id):
         if state["seq"] <= here.at_seq:
@@ -19,7 +20,7 @@ def show(here: Here, kind: str, record_id: str, *, actions: dict[str, str]) -> N
                 {
                     _("Recorded at"): show_moment(state["recorded_at"], language()),
                     _("By"): state["actor"],
-                    _("What was done to it"): _(actions.get(state["action"], state["action"])),
+                    _("What was done to it"): action_names.words(state["action"]),
                     _("What changed"): history.summary(changed),
                     _("Reason"): state["reason"],
                 }

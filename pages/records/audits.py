@@ -1,7 +1,5 @@
 """Audits: the plan of a year, the audits on record, one audit in nine sections, findings followed to their close."""
 
-import streamlit as st
-
 from kantoku.wording import _
 from ui import (
     address,
@@ -25,13 +23,7 @@ with page.open(_("Audits"), icon=":material/policy:") as here:
         audit_place.back("findings", _("To the findings"))
         finding_panel.show_one(here, finding)
     elif audit and act == "record":
-        st.button(
-            _("Back without recording"),
-            on_click=audit_place.go,
-            kwargs={"audit": audit},
-            icon=":material/arrow_back:",
-            type="tertiary",
-        )
+        address.back(_("Back without recording"), audit_place.NAMES, icon="close", audit=audit)
         audit_form.show(here, audit_id=audit)
     elif audit:
         audit_place.back("list", _("To the audits"))
