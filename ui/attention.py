@@ -41,7 +41,7 @@ def _show_hits(here: Here, chosen: Chosen) -> None:
     rows = rows.assign(says=rows["rule"] + rows["detail"], tier_name=_tier_names(rows))
     columns = {
         "level": Column(_("Level"), lambda code: states.plain("level", code), width=112, rank=1),
-        "rule": Column(_("What"), lambda rule: rules.load()[rule].title, width=185, rank=1),
+        "rule": Column(_("What"), lambda rule: rules.load()[rule].title, width=170, rank=1),
         "organisation": Column(_("Organisation"), width=150, rank=2),
         "tier_name": Column(_("Tier"), rank=6),
         "contract_title": Column(_("Contract"), width=130),

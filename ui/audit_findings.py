@@ -17,16 +17,16 @@ _NAMES = ("content", "finding_class", "severity", "basis", "owner", "due_on", "w
 def ask(key: str, scope: Mapping[str, str]) -> pd.DataFrame:
     """The table as typed. scope: the engagements that the audit is about, id → one line each."""
     columns: dict[str, Any] = {
-        "content": st.column_config.TextColumn(_("Content") + " ＊", width="large"),
+        "content": st.column_config.TextColumn(_("Content") + " ＊", width=140),
         "finding_class": st.column_config.SelectboxColumn(
-            _("Class of finding"), options=[_(each.label) for each in FindingClass], width=130
+            _("Class of finding"), options=[_(each.label) for each in FindingClass], width=90
         ),
         "severity": st.column_config.SelectboxColumn(
-            _("Severity"), options=[_(each.label) for each in Severity], width=80
+            _("Severity"), options=[_(each.label) for each in Severity], width=66
         ),
-        "basis": st.column_config.TextColumn(_("Clause it rests on"), width=140),
-        "owner": st.column_config.TextColumn(_("Owner of the correction"), width=130),
-        "due_on": st.column_config.TextColumn(_("Due on"), width=110, help=_("R8.4.1 or 2026-04-01")),
+        "basis": st.column_config.TextColumn(_("Clause it rests on"), width=84),
+        "owner": st.column_config.TextColumn(_("Owner of the correction"), width=84),
+        "due_on": st.column_config.TextColumn(_("Due on"), width=76, help=_("R8.4.1 or 2026-04-01")),
     }
     if len(scope) > 1:
         columns["whom"] = st.column_config.SelectboxColumn(_("Whom it concerns"), options=list(scope.values()))

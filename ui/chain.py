@@ -15,7 +15,9 @@ from kantoku.dates import wareki
 from kantoku.wording import _, language
 from ui import states
 
-_WIDTH, _GAP, _LEVEL = 222, 24, 22  # px: a box, the space before the next tier, the height at which lines meet boxes
+_WIDEST, _NARROWEST = 222, 158  # px: a box
+_GAP, _LEVEL = 24, 22  # px: the space before the next tier, the height at which lines meet boxes
+_WIDTH = "var(--box)"
 
 _LINE = "light-dark(#999999, #767676)"
 _EDGE = "light-dark(#b3b3b3, #666666)"
@@ -55,9 +57,15 @@ def html(rows: pd.DataFrame) -> str:
     deepest = max((row["tier"] for row in nodes), default=1)
     return (
         f'<div role="group" aria-label="{escape(described(rows))}" tabindex="0" '
-        f'style="overflow-x:auto;padding:2px 2px 10px;font-size:0.8125rem;line-height:1.5">'
-        f"{_headings(deepest)}{_list(under, None)}</div>"
+        f'style="container-type:inline-size;overflow-x:auto;padding:2px 2px 10px;font-size:0.8125rem;line-height:1.5">'
+        f'<div style="--box:{_width(deepest)}">{_headings(deepest)}{_list(under, None)}</div></div>'
     )
+
+
+def _width(deepest: int) -> str:
+    """As wide as the tiers beside each other leave room for, within what can be read."""
+    share = f"(100cqi - {deepest * _GAP}px) / {deepest}"
+    return f"clamp({_NARROWEST}px, {share}, {_WIDEST}px)"
 
 
 def described(rows: pd.DataFrame) -> str:
@@ -73,7 +81,7 @@ def described(rows: pd.DataFrame) -> str:
 
 def _headings(deepest: int) -> str:
     cells = "".join(
-        f'<div style="flex:none;width:{_WIDTH}px;margin-right:{_GAP}px;padding:2px 10px;border-radius:4px;'
+        f'<div style="flex:none;width:{_WIDTH};margin-right:{_GAP}px;padding:2px 10px;border-radius:4px;'
         f'background:{_BAND};color:{_FAINT};font-weight:700;font-size:0.75rem">{escape(states.tier(tier))}</div>'
         for tier in range(1, deepest + 1)
     )
@@ -87,7 +95,7 @@ def _list(under: Mapping[Any, Sequence[Row]], parent: Any) -> str:
     items = "".join(
         f'<li style="display:flex;align-items:stretch;margin:0;padding:0">'
         f"{_elbow(place, len(rows)) if parent else ''}"
-        f'<div style="flex:none;width:{_WIDTH}px;padding-bottom:10px">{_box(row)}</div>'
+        f'<div style="flex:none;width:{_WIDTH};padding-bottom:10px">{_box(row)}</div>'
         f"{_list(under, row['engagement_id'])}</li>"
         for place, row in enumerate(rows)
     )

@@ -21,8 +21,10 @@ def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame) 
             "place": Column(_("Tier")),
             "organisation": Column(_("Organisation"), rank=1),
             "work": Column(_("Work"), rank=8),
-            "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), rank=2),
-            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code)),
+            "permission_state": Column(
+                _("Permission"), lambda code: states.plain("permission_state", code), width=120, rank=2
+            ),
+            "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), width=120, rank=3),
             "standing": Column(_("Standing"), lambda code: states.plain("standing", code), rank=1),
         },
         key=f"chain_{contract_id}",

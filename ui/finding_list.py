@@ -64,13 +64,15 @@ def _read(
 
 def _columns() -> dict[str, Column]:
     return {
-        "course": Column(_("State"), lambda code: audit_words.course(FINDING_COURSES, code), 160),
-        "due_on": Column(_("Due on"), tables.date, 120),
-        "days_overdue": Column(_("Days overdue"), lambda days: f"{days:,}" if days else "", 100),
-        "finding_class": Column(_("Class of finding"), lambda code: audit_words.chosen(FindingClass, code), 120),
-        "severity": Column(_("Severity"), lambda code: audit_words.chosen(Severity, code), 70),
-        "content": Column(_("Content"), None, 320),
-        "organisation": Column(_("Organisation"), None, 190),
+        "course": Column(_("State"), lambda code: audit_words.course(FINDING_COURSES, code), 160, rank=1),
+        "due_on": Column(_("Due on"), tables.date, 120, rank=2),
+        "days_overdue": Column(_("Days overdue"), lambda days: f"{days:,}" if days else "", 100, rank=4),
+        "finding_class": Column(
+            _("Class of finding"), lambda code: audit_words.chosen(FindingClass, code), 120, rank=6
+        ),
+        "severity": Column(_("Severity"), lambda code: audit_words.chosen(Severity, code), 70, rank=6),
+        "content": Column(_("Content"), None, 160, rank=1),
+        "organisation": Column(_("Organisation"), None, 190, rank=3),
         "section": Column(_("Section"), None, 110),
         "owner": Column(_("Owner of the correction"), None, 130),
         "contract_number": Column(_("Contract no."), None, 110),

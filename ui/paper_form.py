@@ -68,14 +68,14 @@ def _on_file(here: Here, organisation: dict[str, Any], under: Any) -> dict[str, 
 
 def _fields(key: str, on_file: dict[str, Row]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    work, kind, period = st.columns([5, 3, 4])
+    work, kind, period = st.columns(3)
     fields["work"] = work.text_input(_("Work subcontracted"), key=f"{key}_work")
     with kind:
         fields |= _which(key, on_file) if on_file else _data_class(key)
     fields["period"] = period.text_input(
         _("Period"), key=f"{key}_period", placeholder=_("R8.4.1 to R9.3.31, with ～ between")
     )
-    number, decided_on, decided_by = st.columns([5, 3, 4])
+    number, decided_on, decided_by = st.columns(3)
     fields["document_number"] = number.text_input(_("Approval document no."), key=f"{key}_document_number")
     fields["decided_on"] = decided_on.text_input(
         _("Decided on"), key=f"{key}_decided_on", placeholder=_("R8.4.1 or 2026-04-01")
@@ -83,7 +83,7 @@ def _fields(key: str, on_file: dict[str, Row]) -> dict[str, Any]:
     fields["decided_by"] = decided_by.text_input(
         _("Decided by"), key=f"{key}_decided_by", placeholder=_("Title, such as head of the tax section")
     )
-    confirmed, file = st.columns([5, 7])
+    confirmed, file = st.columns(2)
     with confirmed:  # A help icon would be a stop of the tab key before its field, so guidance stands below.
         fields["confirmed"] = st.text_input(
             _("Secure handling confirmed"), key=f"{key}_confirmed", placeholder=_("Day, and who confirmed")
