@@ -9,8 +9,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from ui.tables import Column
 
-SHORT = 112
-"""Pixels: a text that needs no more than this is never cut."""
+_SHORT = 112, 170
+"""Pixels: a text that needs no more than this is never cut; in the narrowest window, and where there is much room."""
 
 _WIDE, _NARROW, _SPACE = 14.1, 7.5, 17  # pixels: a full-width character, another one, the space around a cell's text
 _LONGEST = 480
@@ -23,7 +23,9 @@ def widths(shown: pd.DataFrame, columns: Mapping[str, "Column"], across: int) ->
     the room goes to the texts that are cut.
     """
     wanted = {name: _wanted(shown[name], column) for name, column in columns.items()}
-    least = {name: _least(wanted[name], column) for name, column in columns.items()}
+    tight, roomy = _SHORT
+    short = max(tight, min(roomy, across // 5))
+    least = {name: _least(wanted[name], column, short) for name, column in columns.items()}
     kept = _kept(columns, least, across)
     left = across - sum(least[name] for name in kept)
     short_of = {name: wanted[name] - least[name] for name in kept}
@@ -42,9 +44,9 @@ def _kept(columns: Mapping[str, "Column"], least: Mapping[str, int], across: int
     return [name for name in columns if name in kept]
 
 
-def _least(wanted: int, column: "Column") -> int:
+def _least(wanted: int, column: "Column", short: int) -> int:
     is_whole = column.width is None and (column.show or column.is_number)
-    return wanted if is_whole else min(wanted, max(column.width or 0, SHORT))
+    return wanted if is_whole else min(wanted, max(column.width or 0, short))
 
 
 def _wanted(cells: pd.Series, column: "Column") -> int:

@@ -35,7 +35,7 @@ def show(here: Here) -> None:
     typed = st.text_area(
         _("Heads written down earlier"),
         key="anchors",
-        placeholder="SEQ:HASH",
+        placeholder="123:9f86d081884c7d65…",
         help=_("One a line, as copied here or printed on an export. Empty: only the chain itself is checked."),
         height=80,
     )

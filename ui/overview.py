@@ -44,9 +44,9 @@ def answer(here: Here, now: Counts) -> None:
         said = _("No breach; action needed: {count}", count=f"{now['needs_action']:,}")
     else:
         said = _("Everything is in order.")
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        with st.container(gap="xsmall"):
-            st.markdown(f"## {said}")
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"## {said}")
+        with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
                 _(
                     "As of {day}, of {all} pieces of entrusted work under way:",
@@ -63,9 +63,9 @@ def answer(here: Here, now: Counts) -> None:
                     )
                 )
             )
-        st.page_link(
-            frame.page_path("attention"), label=_("What to do"), icon=":material/arrow_forward:", width="content"
-        )
+            st.page_link(
+                frame.page_path("attention"), label=_("What to do"), icon=":material/arrow_forward:", width="content"
+            )
 
 
 def _badge(code: str, number: int) -> str:

@@ -60,7 +60,7 @@ def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tu
         "tier": Column(_("Tier"), rank=6),
         "contract_number": Column(_("Contract no.")),
         "contract_title": Column(_("Title")),
-        "applicant": Column(_("Applicant")),
+        "applicant": Column(_("Applicant"), width=150, rank=7),
         "section": Column(_("Section")),
     }
     picked = tables.show(rows, columns, key="inbox", empty=_("Nothing waits here. Record a request when one comes in."))
