@@ -77,13 +77,15 @@ def card(name: str, now: Counts, past: pd.DataFrame, *parts: str) -> None:
     """A measure with its way since the fiscal year began, and the lists behind it. parts: measures it includes."""
     measure, way = MEASURES[name], [int(number) for number in past[name]]
     with st.container(border=True, height="stretch", gap="xsmall"):
+        # A title in full: the metric's own would be cut where it takes a second line.
+        st.markdown(f":small[{_(measure.title)}]", help=_(measure.meaning) if measure.meaning else None)
         st.metric(
             _(measure.title),
             f"{now[name]:,}",
             way[-1] - way[0],
             delta_color="inverse" if measure.is_shortfall else "off",
-            delta_description=_("since the fiscal year began"),
-            help=_(measure.meaning) if measure.meaning else None,
+            delta_description=_("since 1 April"),
+            label_visibility="collapsed",
             chart_data=way if len(way) > 1 else None,
             chart_type="bar",
         )
