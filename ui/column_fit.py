@@ -58,7 +58,9 @@ def _wanted(cells: pd.Series, column: "Column") -> int:
 def _text(value: Any, column: "Column") -> str:
     if column.show:
         return column.show(value)
-    return "" if value is None or value != value else f"{value:,}" if column.is_number else str(value)  # noqa: PLR0124
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    return f"{value:,}" if column.is_number else str(value)
 
 
 def _pixels(text: str) -> int:

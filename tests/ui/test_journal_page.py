@@ -174,6 +174,7 @@ def test_what_is_no_head_is_refused(here: Ledger) -> None:
 def test_erased_bodies_are_reported_with_their_ground(here: Ledger, office: Office) -> None:
     contract = office.contract(title="消すべき内容")
     seq = here.head().seq
+    office.revise("contract", contract, title="改めた件名")
     here.erase(seq, ground="保存期間の満了", actor="管理者")
     shown = check()
     assert "The chain is whole" in shown

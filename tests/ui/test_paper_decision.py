@@ -159,7 +159,7 @@ def test_a_renewal_is_logged_on_the_subcontract_that_is_on_file(
 
 
 def test_a_refusal_does_not_prolong_the_work(here: Ledger, office: Office, contract: str, known: str) -> None:
-    second = office.subcontract(contract, organisation_id=known, ends_on="2026-11-30")
+    second = office.subcontract(contract, organisation_id=known, starts_on="2026-04-01", ends_on="2026-11-30")
     at = named(screens.show("paper-decision", engagement=contract), known)
     at.selectbox(key="paper0_outcome").select("Refused")
     save(fill(at))
