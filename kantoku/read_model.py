@@ -45,9 +45,14 @@ class Unreadable(Exception):
 
 
 def create(cursor: DuckDBPyConnection) -> None:
-    """Makes the tables, empty."""
+    """Makes the tables, empty, and the macros that say of a row what is worked out when it is written."""
+    cursor.execute(_confirmation_codes())
     for record in KINDS.values():
-        cursor.execute(f"create or replace table {record.kind} ({_SYSTEM}, {columns(record)})")
+        derived = _derived(record)
+        for query in derived.values():
+            cursor.execute(query.text)
+        facts = "".join(f", {name} boolean" for name in derived)
+        cursor.execute(f"create or replace table {record.kind} ({_SYSTEM}, {columns(record)}{facts})")
         for rows in row_lists(record):
             cursor.execute(
                 f"create or replace table {rows_table(record, rows)} "
@@ -56,19 +61,23 @@ def create(cursor: DuckDBPyConnection) -> None:
 
 
 def create_views(cursor: DuckDBPyConnection) -> None:
-    """The macros: one a table, which shows it as known at a seq; then those of queries/views, in order of need.
-
-    The views know the catalogue's list of confirmation items by a macro too.
-    """
+    """The macros: one a table, which shows it as known at a seq; then those of queries/views, in order of need."""
     for record in KINDS.values():
         for table in tables_of(record):
             cursor.execute(
                 f"create or replace macro {table}s(at_seq) as table "
                 f"from {table} where seq_from <= at_seq and at_seq < seq_to"
             )
-    cursor.execute(_confirmation_codes())
     for view in queries.folder("views"):
         cursor.execute(view.text)
+
+
+@cache
+def _derived(record: type[Record]) -> dict[str, queries.Query]:
+    """Name → macro of each yes or no about a row that is worked out once, when it is written."""
+    named = {query.name.removeprefix("derived/"): query for query in queries.folder("derived")}
+    of_it = f"{record.kind}."
+    return {name.removeprefix(of_it): query for name, query in named.items() if name.startswith(of_it)}
 
 
 def _confirmation_codes() -> str:
@@ -114,7 +123,8 @@ def forget(cursor: DuckDBPyConnection, kind: str, seq: int) -> None:
 def declarations() -> str:
     """A fingerprint of the declarations: tables made from others must be rebuilt."""
     shapes = {kind: shape(record) for kind, record in KINDS.items()}
-    return hashlib.sha256(json.dumps(shapes, sort_keys=True).encode()).hexdigest()
+    derived = {query.name: query.text for query in queries.folder("derived")}
+    return hashlib.sha256(json.dumps([shapes, derived, _confirmation_codes()], sort_keys=True).encode()).hexdigest()
 
 
 def present(cursor: DuckDBPyConnection, kind: str, record_id: str, at_seq: int) -> dict[str, Any] | None:
@@ -131,9 +141,10 @@ def present(cursor: DuckDBPyConnection, kind: str, record_id: str, at_seq: int) 
 @cache
 def _application(record: type[Record]) -> tuple[tuple[str, str], ...]:
     """For each table of a kind: what fills it from a span of entries, and what ends the rows that stood before."""
-    names = [field.name for field in fields(record)]
+    names, derived = [field.name for field in fields(record)], list(_derived(record))
+    values = [*(f"record.{name}" for name in names), *(f"{record.kind}_{name}(record)" for name in derived)]
     own = f"""
-        insert into {record.kind} ({", ".join((*_SYSTEM_NAMES, *names))})
+        insert into {record.kind} ({", ".join((*_SYSTEM_NAMES, *names, *derived))})
         with entry as (
             select seq, record_id, revision, actor, recorded_at, body,
                 lead(seq, 1, {FOREVER}) over (partition by record_id order by seq) as seq_to
@@ -143,7 +154,7 @@ def _application(record: type[Record]) -> tuple[tuple[str, str], ...]:
         typed as (
             select *, from_json(body, '{json.dumps(shape(record))}') as record from entry where body <> ''
         )
-        select record_id, revision, actor, recorded_at, seq, seq_to, {", ".join(f"record.{name}" for name in names)}
+        select record_id, revision, actor, recorded_at, seq, seq_to, {", ".join(values)}
         from typed
         where case
             when regexp_replace(to_json(record)::varchar, '{_NULLS}', '', 'g') = body then true

@@ -22,25 +22,7 @@ select
         when coalesce(confirmation.is_presumed, false) then true
         when confirmation.form = 'summary'
             then confirmation.confirmed_by is not null and confirmation.sheet is not null
-        else
-            confirmation.confirmed_by is not null
-            and len(list_filter(confirmation.items, lambda item: item.result is null)) = 0
-            and not (
-                confirmation.overall = 'secured'
-                and list_contains(list_transform(confirmation.items, lambda item: item.result), 'not_done')
-            )
-            -- Most answer the items in the order of the list, which is soon compared.
-            and case
-                when list_transform(confirmation.items, lambda item: item.code)
-                    = confirmation_codes(confirmation.items_version) then true
-                else coalesce(
-                    list_has_all(
-                        list_transform(confirmation.items, lambda item: item.code),
-                        confirmation_codes(confirmation.items_version)
-                    ),
-                    false
-                )
-            end
+        else confirmation.confirmed_by is not null and confirmation.is_answered
     end as is_complete,
     -- It may hold for less than the office's policy says, never for more. Source: R31.
     least(
