@@ -167,12 +167,26 @@ def log_decision(ledger: Ledger, decision: Values, *, actor: str, seen: int = 0)
 
 
 def _decide(ledger: Ledger, decision: Values, action: str, *, actor: str, seen: int) -> str:
-    record = PermissionDecision.read(decision)
-    change = Change.new(action, record, _decision_id(record.request_id, seen) if record.request_id else None)
+    return record_decision(ledger, PermissionDecision.read(decision), action, actor=actor, seen=seen)
+
+
+def record_decision(
+    ledger: Ledger,
+    decision: PermissionDecision,
+    action: str,
+    *,
+    actor: str,
+    seen: int,
+    with_it: Sequence[Change] = (),
+) -> str:
+    """Records a decision and what belongs to it as one act; returns its id. Raises AlreadyDecided; seen: see decide."""
+    change = Change.new(action, decision, _decision_id(decision.request_id, seen) if decision.request_id else None)
     try:
-        ledger.record([change], actor=actor, as_of=record.decided_on)
+        ledger.record([*with_it, change], actor=actor, as_of=decision.decided_on)
     except errors.Outdated as late:
-        raise _already_decided(ledger, change.record_id) from late
+        if ledger.states(change.kind, change.record_id):
+            raise _already_decided(ledger, change.record_id) from late
+        raise
     return change.record_id
 
 

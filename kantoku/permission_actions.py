@@ -87,28 +87,28 @@ def scope_of(request: PermissionRequest, decided_on: datetime.date) -> Values:
 
 
 def log_further_paper_decision(
-    ledger: Ledger, engagement_id: str, *, confirmation: Values | None, decision: Values, actor: str
+    ledger: Ledger, engagement_id: str, *, confirmation: Values | None, decision: Values, actor: str, seen: int = 0
 ) -> actions.PaperDecision:
     """Logs a decision already taken on paper on a subcontract that is on file, with the confirmation before it.
 
     Like `actions.log_paper_decision`, but nothing is recorded twice. Where a permission runs on after the day on which
     the work was to end, the work goes on to that day too: otherwise it would be taken for ended, and be overseen no
-    more.
+    more. seen: how many decisions on its request were on file when the form was opened; see actions.decide.
     """
     tier, revision = ledger.get("subcontract", engagement_id)
     shared = {"contract_id": tier.model_dump()["contract_id"], "engagement_id": engagement_id}
     taken = PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER})
-    changes = [Change.new("permission.logged", taken)]
-    if confirmation:
-        before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
-        changes.insert(0, Change.new("handling.confirmed", HandlingConfirmation.read(before)))
+    with_it: list[Change] = []
     if prolonged := _prolonged(tier, taken):
         why = _("The permission of {number} runs longer.", number=taken.document_number or "")
-        changes.insert(0, Change("subcontract.corrected", "subcontract", engagement_id, prolonged, revision, why))
-    ledger.record(changes, actor=actor, as_of=taken.decided_on)
+        with_it.append(Change("subcontract.corrected", "subcontract", engagement_id, prolonged, revision, why))
+    if confirmation:
+        before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
+        with_it.append(Change.new("handling.confirmed", HandlingConfirmation.read(before)))
+    decision_id = actions.record_decision(ledger, taken, "permission.logged", actor=actor, seen=seen, with_it=with_it)
     hits = ledger.hits(as_of=ledger.today(), scope=taken.contract_id)
     return actions.PaperDecision(
-        engagement_id, changes[-1].record_id, tuple(hit for hit in hits if hit.engagement_id == engagement_id)
+        engagement_id, decision_id, tuple(hit for hit in hits if hit.engagement_id == engagement_id)
     )
 
 

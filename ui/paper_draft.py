@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import streamlit as st
+
 from kantoku import actions, permission_actions
 from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import InvalidRecord
@@ -22,6 +24,8 @@ _RESULTS = {
 }
 _BETWEEN = re.compile(r"[\s、,，()（）]+")
 T = TypeVar("T")
+FIRST_SEEN = "paper_first_seen"
+"""Where the session keeps the rows of subcontracts_under as the person first saw them, by engagement."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,7 @@ class Draft:
         if self.under is None:
             raise InvalidRecord([(_("Under whom"), _("needed"))])
         if self.on is not None:
-            return permission_actions.log_further_paper_decision(
-                here.ledger,
-                self.on["engagement_id"],
-                confirmation=self._confirmation(),
-                decision=self._decision() | self._further(),
-                actor=here.actor,
-            )
+            return self._save_further(here)
         return actions.log_paper_decision(
             here.ledger,
             organisation=organisation,
@@ -57,6 +55,19 @@ class Draft:
             confirmation=self._confirmation(),
             decision=self._decision(),
             actor=here.actor,
+        )
+
+    def _save_further(self, here: Here) -> actions.PaperDecision:
+        confirmation, decision = self._confirmation(), self._decision() | self._further()
+        # Whether it succeeds, or the person is told of another decision: the next time builds on what is then on file.
+        st.session_state.pop(FIRST_SEEN, None)
+        return permission_actions.log_further_paper_decision(
+            here.ledger,
+            self.on["engagement_id"],
+            confirmation=confirmation,
+            decision=decision,
+            actor=here.actor,
+            seen=int(self.on["seen"]),
         )
 
     def _subcontract(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import streamlit as st
 from kantoku.records.permission import Outcome
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import N_, _
-from ui import engagement_card, pickers, rows, saving, sheet, states
+from ui import engagement_card, paper_draft, pickers, rows, saving, sheet, states
 from ui.literal import literal
 from ui.page import Here
 from ui.paper_draft import Draft
@@ -63,7 +63,9 @@ def _on_file(here: Here, organisation: dict[str, Any], under: Any) -> dict[str, 
         parent=under["engagement_id"],
         organisation=organisation["id"],
     )
-    return {row["engagement_id"]: row for row in rows.of(found)}
+    # As they stood when the person first saw them: a request that somebody answers meanwhile is not answered twice.
+    first_seen = st.session_state.setdefault(paper_draft.FIRST_SEEN, {})
+    return {row["engagement_id"]: first_seen.setdefault(row["engagement_id"], row) for row in rows.of(found)}
 
 
 def _fields(key: str, on_file: dict[str, Row]) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 -- What does an organisation already do directly under an engagement? One row a subcontract on file, the latest first, with
--- the request on it that nobody has answered yet.
+-- the request on it that nobody has answered yet, and how many decisions on that were ever on file.
 with unanswered as (
     select
         request.engagement_id,
@@ -10,6 +10,13 @@ with unanswered as (
     ) as decision on request.id = decision.request_id
     where request.withdrawn_on is null
     group by request.engagement_id
+),
+
+decided as (
+    select request_id, count(distinct id) as decisions
+    from permission_decision
+    where seq_from <= $at_seq::bigint and contract_id = $contract::varchar
+    group by request_id
 )
 
 select
@@ -17,9 +24,11 @@ select
     subcontract.work,
     subcontract.starts_on,
     subcontract.ends_on,
-    unanswered.request_id
+    unanswered.request_id,
+    coalesce(decided.decisions, 0) as seen
 from subcontracts($at_seq::bigint) as subcontract
 left join unanswered on subcontract.id = unanswered.engagement_id
+left join decided on unanswered.request_id = decided.request_id
 where
     subcontract.contract_id = $contract::varchar
     and subcontract.parent_id = $parent::varchar

@@ -52,8 +52,10 @@ decision as (
         and decision.outcome = logged.outcome
         and decision.decided_on = logged.decided_on
     cross join offices($at_seq::bigint) as policy
-    -- A day that has not come is refused on whatever day it is judged.
-    where decision.decided_on <= $as_of::date or logged.logged_on < decision.decided_on
+    where
+        ($scope::varchar is null or decision.contract_id = $scope::varchar)
+        -- A day that has not come is refused on whatever day it is judged.
+        and (decision.decided_on <= $as_of::date or logged.logged_on < decision.decided_on)
 )
 
 select

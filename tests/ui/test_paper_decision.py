@@ -158,6 +158,20 @@ def test_a_renewal_is_logged_on_the_subcontract_that_is_on_file(
     assert "Recorded: 株式会社キャノン見本" in screens.text(at)
 
 
+def test_a_request_answered_meanwhile_is_not_answered_twice(
+    here: Ledger, office: Office, contract: str, known: str
+) -> None:
+    second = office.subcontract(contract, organisation_id=known, starts_on="2025-04-01", ends_on="2026-11-30")
+    office.request(second)
+    mine = named(screens.show("paper-decision", engagement=contract), known)
+    theirs = named(screens.show("paper-decision", engagement=contract), known)
+    save(fill(theirs))
+    before = here.head()
+    save(fill(mine))
+    assert "Permitted. Read that decision first" in screens.as_read(mine.error[0].value)
+    assert here.head() == before
+
+
 def test_a_refusal_does_not_prolong_the_work(here: Ledger, office: Office, contract: str, known: str) -> None:
     second = office.subcontract(contract, organisation_id=known, starts_on="2026-04-01", ends_on="2026-11-30")
     at = named(screens.show("paper-decision", engagement=contract), known)
