@@ -87,7 +87,7 @@ def fold(text: str) -> str:
     """The form in which search compares: the caller folds the needle and looks for it in folded columns.
 
     NFKC (①→1, ㈱→(株), half width → full width kana), case folded, katakana as hiragana, small kana as large
-    (キヤノン and キャノン are one). Left out: legal forms in full or abbreviated (株式会社, (株), 一般財団法人 …),
+    (キヤメロ and キャメロ are one). Left out: legal forms in full or abbreviated (株式会社, (株), 一般財団法人 …),
     wherever they stand; space, punctuation and symbols; hyphens and the long vowel mark, so that サーバ, サーバー and
     サ－バ－ are one, at the price that ビル also finds ビール. Folding twice changes nothing.
 

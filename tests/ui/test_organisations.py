@@ -19,7 +19,7 @@ NUMBER = corporate_number("999999000777")
 def busy(office: Office) -> str:
     """An organisation that is the contractor of one contract and a subcontractor in another section's."""
     organisation_id = office.organisation(
-        name="㈱キヤノンみほん",
+        name="㈱キヤメロみほん",
         corporate_number=NUMBER,
         certifications=[
             {"scheme": "isms", "number": "IS 1", "expires_on": "2026-11-19"},
@@ -48,11 +48,11 @@ def test_a_new_organisation_is_recorded(here: Ledger) -> None:
     assert "The organisation was recorded." in screens.text(at)
 
 
-@pytest.mark.parametrize("typed", [{"name": "株式会社ｷﾔﾉﾝミホン"}, {"name": "別の名", "corporate_number": NUMBER}])
+@pytest.mark.parametrize("typed", [{"name": "株式会社ｷﾔﾒﾛミホン"}, {"name": "別の名", "corporate_number": NUMBER}])
 def test_one_that_is_on_file_is_warned_of_before_it_is_recorded(
     here: Ledger, office: Office, typed: dict[str, str]
 ) -> None:
-    first = office.organisation(name="㈱キヤノンみほん", corporate_number=NUMBER)
+    first = office.organisation(name="㈱キヤメロみほん", corporate_number=NUMBER)
     at = screens.show("organisations", organisation="new")
     at.text_input(key="organisation_new_new_name").input("株式会社別物").run()
     assert not at.warning
@@ -82,7 +82,7 @@ def test_an_organisation_at_work_is_not_withdrawn(here: Ledger, busy: str) -> No
 
 def test_the_register_counts_what_hangs_on_an_organisation(busy: str) -> None:
     row = screens.show("organisations", q="きやのん").dataframe[0].value.iloc[0]
-    assert row["Name"] == "㈱キヤノンみほん"
+    assert row["Name"] == "㈱キヤメロみほん"
     assert (row["Live"], row["Contract count"], row["Section count"]) == (2, 2, 2)
     assert row["Standing"] == "breach"
 
@@ -93,7 +93,7 @@ def test_only_those_with_live_engagements_are_shown_when_asked(office: Office, b
     at_work = screens.text(screens.show("organisations", only="live"))
     assert "待機中の会社" in everybody
     assert "待機中の会社" not in at_work
-    assert "㈱キヤノンみほん" in at_work
+    assert "㈱キヤメロみほん" in at_work
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -32,7 +32,7 @@ def contract(office: Office) -> str:
 
 @pytest.fixture
 def known(office: Office) -> str:
-    return office.organisation(name="株式会社キャノン見本", corporate_number=corporate_number("999999000777"))
+    return office.organisation(name="株式会社キャメロ見本", corporate_number=corporate_number("999999000777"))
 
 
 def fill(at: AppTest, nth: int = 0, **typed: str) -> AppTest:
@@ -93,7 +93,7 @@ def test_a_decision_is_logged_and_what_is_missing_is_shown_and_stays(here: Ledge
     assert (row["document_number"], row["decided_by"], row["data_class"]) == ("8荒税第77号", "税務課長", "spi")
     assert str(row["valid_until_on"])[:10] == "2027-03-31"
     said = screens.text(at)
-    assert "Recorded: 株式会社キャノン見本" in said
+    assert "Recorded: 株式会社キャメロ見本" in said
     assert "Permitted without a handling confirmation" in said
     assert "My Number Act" in said
     assert "R01" in rules_hit(here, contract)
@@ -155,7 +155,7 @@ def test_a_renewal_is_logged_on_the_subcontract_that_is_on_file(
     assert (facts["request_id"], str(facts["valid_from_on"])) == (request, "2026-12-01")
     tier, revision = here.get("subcontract", second)
     assert (str(tier.model_dump()["ends_on"]), revision) == ("2027-03-31", 2)
-    assert "Recorded: 株式会社キャノン見本" in screens.text(at)
+    assert "Recorded: 株式会社キャメロ見本" in screens.text(at)
 
 
 def test_a_request_answered_meanwhile_is_not_answered_twice(
@@ -204,15 +204,15 @@ def test_the_form_is_ready_for_the_next_one_under_the_same_contract(here: Ledger
 
 
 def test_a_name_written_otherwise_is_the_same_organisation(here: Ledger, contract: str, known: str) -> None:
-    at = named(screens.show("paper-decision", engagement=contract), "㈱キヤノン見本")
-    assert "On file: 株式会社キャノン見本" in screens.text(at)
+    at = named(screens.show("paper-decision", engagement=contract), "㈱キヤメロ見本")
+    assert "On file: 株式会社キャメロ見本" in screens.text(at)
     save(fill(at))
     assert decided(here, contract)["organisation_id"] == known
 
 
 def test_a_part_of_a_name_means_the_one_that_has_it(here: Ledger, contract: str, known: str) -> None:
     at = named(screens.show("paper-decision", engagement=contract), "ノン見")
-    assert "On file: 株式会社キャノン見本" in screens.text(at)
+    assert "On file: 株式会社キャメロ見本" in screens.text(at)
     save(fill(at))
     assert decided(here, contract)["organisation_id"] == known
 
