@@ -53,17 +53,17 @@ def correct(
     """Records a later state of a record. base: the revision the form was opened at. A correction says why."""
     record = KINDS[kind].read(values)
     refuse_days_to_come(record, ledger.today())
-    change = Change(f"{kind}.corrected", kind, record_id, record, base, _reason(reason))
+    change = Change(f"{kind}.corrected", kind, record_id, record, base, reason_given(reason))
     return ledger.record([change], actor=actor, as_of=_own_date(record, ledger))
 
 
 def withdraw(ledger: Ledger, kind: str, record_id: str, *, base: int, reason: str, actor: str) -> Receipt:
     """Takes a record off the present, with its reason; its past stays. Raises StillReferredTo."""
-    change = Change(f"{kind}.withdrawn", kind, record_id, None, base, _reason(reason))
+    change = Change(f"{kind}.withdrawn", kind, record_id, None, base, reason_given(reason))
     return ledger.record([change], actor=actor)
 
 
-def _reason(typed: str) -> str:
+def reason_given(typed: str) -> str:
     """Why a record is changed; without one the journal could not answer for it."""
     if reason := text.clean(typed):
         return reason

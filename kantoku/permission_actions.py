@@ -3,7 +3,8 @@
 import datetime
 from typing import Any
 
-from kantoku import actions, text
+from kantoku import actions
+from kantoku.entrance import refuse_days_to_come
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import HandlingConfirmation, PermissionDecision, PermissionRequest, Record, Subcontract
 from kantoku.records.permission import Outcome, Taken
@@ -34,7 +35,7 @@ def amend_request(
     before, _revision = ledger.get("subcontract", engagement_id)
     tier = Subcontract.read({**before.model_dump(), **subcontract})
     filed = PermissionRequest.read({**asked.model_dump(), **request, **tier.model_dump(include=set(_SHARED))})
-    why = text.clean(reason)
+    why = actions.reason_given(reason)
     changes = [
         Change("subcontract.corrected", "subcontract", engagement_id, tier, bases[0], why),
         Change("permission_request.corrected", "permission_request", request_id, filed, bases[1], why),
@@ -104,7 +105,9 @@ def log_further_paper_decision(
         with_it.append(Change("subcontract.corrected", "subcontract", engagement_id, prolonged, revision, why))
     if confirmation:
         before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
-        with_it.append(Change.new("handling.confirmed", HandlingConfirmation.read(before)))
+        confirmed = HandlingConfirmation.read(before)
+        refuse_days_to_come(confirmed, ledger.today())
+        with_it.append(Change.new("handling.confirmed", confirmed))
     decision_id = actions.record_decision(ledger, taken, "permission.logged", actor=actor, seen=seen, with_it=with_it)
     hits = ledger.hits(as_of=ledger.today(), scope=taken.contract_id)
     return actions.PaperDecision(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kantoku import actions, audit_actions
+from kantoku import actions, audit_actions, permission_actions
 from kantoku.errors import InvalidRecord
 from kantoku.ledger import Ledger
 from tests.office import PAPER, SHEET, TODAY, TOMORROW, YESTERDAY, Office
@@ -63,3 +63,17 @@ def test_denies_an_audit_of_tomorrow_and_allows_to_plan_it(ledger: Ledger, about
     with pytest.raises(InvalidRecord, match="未来の日付です"):
         audit_actions.record_audit(ledger, {"audited_on": TOMORROW, "subjects": [about]}, actor="監査 三郎")
     audit_actions.record_audit(ledger, {"audited_on": TODAY, "subjects": [about]}, actor="監査 三郎")
+
+
+def test_denies_a_confirmation_to_come_beside_a_further_paper_decision(
+    ledger: Ledger, office: Office, about: Values
+) -> None:
+    work = office.subcontract(about["contract_id"])
+    with pytest.raises(InvalidRecord, match="確認日: 未来の日付です"):
+        permission_actions.log_further_paper_decision(
+            ledger,
+            work,
+            confirmation={"confirmed_on": TOMORROW, "overall": "secured"},
+            decision={"outcome": "refused", "decided_on": YESTERDAY, "document_number": "8福第1号"},
+            actor="契約 花子",
+        )

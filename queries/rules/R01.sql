@@ -48,7 +48,7 @@ granted as (
     select
         id,
         min(seq_from) filter (outcome in ('permitted', 'conditional')) as first_seq,
-        arg_max(outcome = 'permitted' and len(coalesce(conditions, [])) = 0, seq_from) as is_unconditional
+        arg_max(len(coalesce(conditions, [])) = 0, seq_from) as is_unconditional
     from permission_decision
     where seq_from <= $at_seq::bigint and ($scope::varchar is null or contract_id = $scope::varchar)
     group by id

@@ -59,7 +59,9 @@ select
     json_object('chain', flaw.chain, 'tier', engagement.tier) as detail
 from flaw
 inner join engagement on flaw.engagement_id = engagement.engagement_id
-inner join subcontracts($at_seq::bigint) as subcontract on flaw.engagement_id = subcontract.id
+inner join subcontracts($at_seq::bigint) as subcontract
+    on flaw.engagement_id = subcontract.id
+    and ($scope::varchar is null or subcontract.contract_id = $scope::varchar)
 union all
 select
     subcontract.id as engagement_id,

@@ -12,6 +12,7 @@ with recursive contract as (
             when stage = 'ended' then least(ends_on, cast(recorded_at + interval 9 hour as date))
             else ends_on
         end as ends_on,
+        coalesce(stage = 'selecting', false) as is_selecting,
         coalesce(data_class, 'unknown') as data_class,
         coalesce(entrustment, 'entrusted') = 'entrusted' as is_entrusted,
         coalesce(policy, 'unknown') <> 'unrestricted' as is_restricted
@@ -156,7 +157,8 @@ select
     chain.ends_on,
     chain.seen_on,
     chain.upper_bound_on,
-    coalesce(chain.starts_on <= as_of, true)
+    -- A contract without a day that is still being awarded has not begun.
+    coalesce(chain.starts_on <= as_of, chain.tier > 1 or not contract.is_selecting)
     and not (
         chain.is_planned
         and chain.first_permitted_on is null

@@ -13,7 +13,7 @@ select
         or (audit.result is null and audit.opinion is null)
         or (
             (audit.audit_kind = 'through_contractor' or list_contains(audit.methods, 'through_contractor'))
-            and audit.report_received_on is null
+            and coalesce(audit.report_received_on > as_of, true)
         )
         or (list_contains(audit.methods, 'remote') and audit.remote_reason is null),
         (audit.audited_on - date '1900-01-01') * 1000000000000 + audit.seq_from

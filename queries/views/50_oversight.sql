@@ -41,7 +41,11 @@ remedied as (
 -- Where nobody knows when the work began, an inspection is due from the signing on, or from the first entry that leaves
 -- the beginning open.
 begun_unknown as (
-    select id as engagement_id, coalesce(max(signed_on), cast(min(recorded_at) + interval 9 hour as date)) as due_on
+    select
+        id as engagement_id,
+        coalesce(
+            max(signed_on) filter (at_seq < seq_to), cast(min(recorded_at) + interval 9 hour as date)
+        ) as due_on
     from contract
     where starts_on is null and seq_from <= at_seq and (scope is null or id = scope)
     group by id

@@ -184,7 +184,7 @@ def test_allows_when_the_last_of_one_day_says_yes(office: Office, work: str) -> 
 CONDITION = [{"text": "未受講者の再受講を報告すること。"}]
 
 
-@pytest.mark.parametrize("decided", [{"outcome": "conditional"}, {"conditions": CONDITION}])
+@pytest.mark.parametrize("decided", [{"outcome": "conditional", "conditions": CONDITION}, {"conditions": CONDITION}])
 @pytest.mark.parametrize(
     "confirmation", [{}, ITEM_BY_ITEM | {"items": answered("not_done")}], ids=["summary", "item by item, one not done"]
 )
@@ -196,10 +196,13 @@ def test_allows_a_permission_with_conditions_after_a_confirmation_on_conditions(
     assert "R01" not in office.hits(work)
 
 
-def test_denies_a_permission_without_conditions_after_one_on_conditions(office: Office, work: str) -> None:
+@pytest.mark.parametrize("outcome", ["permitted", "conditional"])
+def test_denies_a_permission_without_conditions_after_one_on_conditions(
+    office: Office, work: str, outcome: str
+) -> None:
     office.confirm(work, overall="conditional")
     with office.refused("R01") as told:
-        office.decide(work)
+        office.decide(work, outcome=outcome)
     refusal = next(refusal for refusal in told.value.refusals if refusal.rule == "R01")
     assert refusal.says == "令和8年11月20日の許諾には、条件が付されていませんが、取扱状況の確認は条件付の結果です。"
     wording.use("en")

@@ -154,6 +154,32 @@ def test_denies_a_work_whose_beginning_nobody_knows_from_its_signing_on(office: 
     assert office.hits(work)["R15"].since == FIRST_DUE
 
 
+def test_a_day_of_signing_that_was_corrected_counts_no_more(office: Office) -> None:
+    work = contract(office, starts_on=None, signed_on="2036-02-01")
+    office.revise("contract", work, signed_on="2026-04-01")
+    assert office.status(work)["next_audit_due_on"].date() == FIRST_DUE
+
+
+def test_allows_a_contract_still_being_awarded(office: Office) -> None:
+    work = contract(office, starts_on=None, ends_on=None, stage="selecting")
+    assert "R15" not in office.hits(work, as_of=date(2027, 12, 1))
+    office.revise("contract", work, stage="performing")
+    assert "R15" in office.hits(work, as_of=date(2027, 12, 1))
+
+
+def test_denies_as_of_the_day_on_which_the_report_had_not_come(office: Office) -> None:
+    work = contract(office)
+    office.audit(
+        work,
+        audited_on="2026-06-01",
+        audit_kind="through_contractor",
+        methods=["through_contractor"],
+        report_received_on="2026-11-01",
+    )
+    assert "R15" not in office.hits(work)
+    assert office.hits(work, as_of=date(2026, 7, 1))["R15"].level == "incomplete"
+
+
 def test_denies_one_neither_begun_nor_signed_from_its_first_entry_on(own_office: Office, clock: Clock) -> None:
     work = contract(own_office, starts_on=None)
     clock.passes(days=10)

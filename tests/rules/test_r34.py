@@ -118,6 +118,20 @@ def test_denies_a_declaration_that_a_live_subcontract_contradicts(office: Office
     assert "R34" not in office.hits(contract)
 
 
+def test_denies_a_declaration_that_a_subcontract_of_that_day_contradicts_though_it_has_ended(office: Office) -> None:
+    contract = office.contract(none_declared_on="2026-09-01", **RUNNING)
+    office.subcontract(contract, starts_on="2026-04-01", ends_on="2026-10-31", origin="discovered")
+    assert office.hits(contract)["R34"].detail["declaration"] == "contradicted"
+    office.revise("contract", contract, none_declared_on="2026-11-01")
+    assert "R34" not in office.hits(contract)
+
+
+def test_a_declaration_is_none_before_its_day(office: Office) -> None:
+    contract = office.contract(none_declared_on="2026-11-01", **RUNNING)
+    hit = office.hits(contract, as_of=date(2026, 6, 1))["R34"]
+    assert (hit.detail["declaration"], hit.since) == ("none", date(2025, 4, 1))
+
+
 def test_allows_a_subcontract_that_began_after_the_declaration(office: Office) -> None:
     contract = office.contract(none_declared_on="2026-04-01", **RUNNING)
     work = office.subcontract(contract, starts_on="2026-06-01")

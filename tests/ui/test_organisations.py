@@ -81,7 +81,7 @@ def test_an_organisation_at_work_is_not_withdrawn(here: Ledger, busy: str) -> No
 
 
 def test_the_register_counts_what_hangs_on_an_organisation(busy: str) -> None:
-    row = screens.show("organisations", q="きやのん").dataframe[0].value.iloc[0]
+    row = screens.show("organisations", q="きやめろ").dataframe[0].value.iloc[0]
     assert row["Name"] == "㈱キヤメロみほん"
     assert (row["Live"], row["Contract count"], row["Section count"]) == (2, 2, 2)
     assert row["Standing"] == "breach"

@@ -211,7 +211,7 @@ def test_a_name_written_otherwise_is_the_same_organisation(here: Ledger, contrac
 
 
 def test_a_part_of_a_name_means_the_one_that_has_it(here: Ledger, contract: str, known: str) -> None:
-    at = named(screens.show("paper-decision", engagement=contract), "ノン見")
+    at = named(screens.show("paper-decision", engagement=contract), "メロ見")
     assert "On file: 株式会社キャメロ見本" in screens.text(at)
     save(fill(at))
     assert decided(here, contract)["organisation_id"] == known
