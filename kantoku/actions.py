@@ -100,7 +100,9 @@ def request_permission(
         changes.append(Change.new(_RECORDED["organisation"], Organisation.read(organisation)))
         subcontract = {**subcontract, "organisation_id": changes[-1].record_id}
     if engagement_id is None:
-        asked: Record = Subcontract.read({"origin": "requested", **subcontract})
+        # Without a period of its own it begins on the day wanted, so that its audit falls due from there.
+        starts_on = subcontract.get("starts_on") or request.get("wanted_from_on")
+        asked: Record = Subcontract.read({"origin": "requested", **subcontract, "starts_on": starts_on})
         changes.append(Change.new(_RECORDED["subcontract"], asked))
         engagement_id = changes[-1].record_id
     else:

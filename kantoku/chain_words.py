@@ -15,7 +15,10 @@ PROBLEMS: Mapping[str, str] = {
     "altered": N_("Entry {seq} does not say what was sealed: it was altered after it was recorded."),
     "chain": N_("Entry {seq} does not hang on the one before it: the order was changed or an entry replaced."),
     "order": N_("Entry {seq} is dated before the one before it."),
-    "cut": N_("Entry {seq} and those after it are missing, though the anchor shows that they were on file."),
+    "cut": N_(
+        "Entry {seq} and those after it are missing, though the anchor shows that they were on file; or it is the "
+        "anchor of another ledger."
+    ),
     "fork": N_("Entry {seq} is not the one that the anchor names: the journal was rewritten from there or before."),
 }
 """The problems that journal.verify names, as message ids."""

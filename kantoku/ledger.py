@@ -37,9 +37,9 @@ class Ledger(Reading):
         self._reached = self._head
 
     @classmethod
-    def open(cls, path: Path, *, actor: str, clock: Clock = utc_now) -> "Ledger":
-        """Opens the ledger, or makes it. Raises what opening.connect raises."""
-        connection = opening.connect(path)
+    def open(cls, path: Path, *, actor: str, clock: Clock = utc_now, room_mb: int = opening.ROOM_MB) -> "Ledger":
+        """Opens the ledger, or makes it. room_mb, and what it raises: see opening.connect."""
+        connection = opening.connect(path, room_mb=room_mb)
         ledger = cls(connection, path, clock)
         with ledger._transaction() as cursor:
             is_new = opening.is_new(cursor)

@@ -13,7 +13,7 @@ FORMAT = 1
 
 # What the database may hold in memory: room for the work itself and a share of the file, because more would only fill
 # with pages that are read once. What does not fit lies in temporary files beside the ledger.
-_ROOM_MB = 280
+ROOM_MB = 280
 _SHARE = 0.12
 
 # Set after the file is attached, because they shut that door too.
@@ -26,8 +26,10 @@ _LOCKS = (
 )
 
 
-def connect(path: Path) -> DuckDBPyConnection:
+def connect(path: Path, *, room_mb: int = ROOM_MB) -> DuckDBPyConnection:
     """A connection to memory, with the ledger attached as `ledger` and the configuration locked.
+
+    room_mb: what it may hold in memory beside a share of the file.
 
     Raises LedgerInUse, LedgerReadOnly, NotALedger, NewerLedger or NoSuchPlace.
     """
@@ -41,7 +43,7 @@ def connect(path: Path) -> DuckDBPyConnection:
     if not all(os.access(place, os.W_OK) for place in (path.parent, path) if place.exists()):
         raise errors.LedgerReadOnly(str(path))
     connection = duckdb.connect(
-        ":memory:", config={"temp_directory": f"{path}.tmp", "memory_limit": f"{_memory_mb(path)}MB"}
+        ":memory:", config={"temp_directory": f"{path}.tmp", "memory_limit": f"{_memory_mb(path, room_mb)}MB"}
     )
     try:
         _attach(connection, path)
@@ -54,9 +56,9 @@ def connect(path: Path) -> DuckDBPyConnection:
     return connection
 
 
-def _memory_mb(path: Path) -> int:
+def _memory_mb(path: Path, room_mb: int) -> int:
     size_mb = path.stat().st_size / 1e6 if path.exists() else 0
-    return round(_ROOM_MB + _SHARE * size_mb)
+    return round(room_mb + _SHARE * size_mb)
 
 
 def _attach(connection: DuckDBPyConnection, path: Path) -> None:

@@ -248,7 +248,10 @@ def test_the_overview_says_first_whether_all_is_in_order(here: Ledger, language:
 
 
 def test_a_ledger_in_order_is_said_to_be(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with screens.opened(path, monkeypatch):
+    def in_order(ledger: Ledger) -> None:
+        Office(ledger).contract(data_class="none", policy="unrestricted")
+
+    with screens.opened(path, monkeypatch, past=in_order):
         at = screens.show("overview")
     assert "Everything is in order." in screens.text(at)
     assert "There is nothing to show here." in screens.text(at)

@@ -42,8 +42,10 @@ def answer(here: Here, now: Counts) -> None:
         said = _("In breach of the law or the contract: {count}", count=f"{now['breach']:,}")
     elif now["needs_action"]:
         said = _("No breach; action needed: {count}", count=f"{now['needs_action']:,}")
-    else:
+    elif now["engagements"]:
         said = _("Everything is in order.")
+    else:
+        said = _("No entrusted work is under way on record.")
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"## {said}")
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -54,11 +54,13 @@ def open(title: str, *, icon: str = "") -> Iterator[Here]:  # noqa: A001  (read 
 
     An expected failure is shown as what it says; anything else as a reference number that the log explains.
     """
+    is_open = False
     try:
         here = _here()
         _bands(here)
         st.title(f"{icon} {title}".strip(), anchor=False)
         _told()
+        is_open = True
         yield here
     except KantokuError as error:
         show_error(error)
@@ -73,6 +75,8 @@ def open(title: str, *, icon: str = "") -> Iterator[Here]:  # noqa: A001  (read 
             title=_("Something went wrong in the program"),
             icon=":material/report:",
         )
+    if not is_open:  # There is no ledger to show anything of, and the error has said why.
+        st.stop()
 
 
 def tell(message: str) -> None:

@@ -12,6 +12,7 @@ from kantoku.records import OFFICE_ID, Office
 from kantoku.records.base import fields
 from kantoku.wording import N_, _, language
 from ui import action_names, address, entries, facts, page, record_form, values
+from ui import office as ledgers
 from ui.page import Here
 from ui.record_form import Form, Group
 
@@ -104,6 +105,18 @@ def _office(here: Here) -> None:
     )
 
 
+def _sample(here: Here) -> None:
+    """The way into the sample office for who has begun with a ledger of their own."""
+    if ledgers.is_sample():
+        return
+    st.subheader(_("Sample office"), anchor=False)
+    st.caption(_("Invented. Try anything: your own ledger is not touched."))
+    if st.button(_("Open the sample office"), icon=":material/science:"):
+        with st.spinner(_("Writing the sample office…")):
+            ledgers.enter_sample(here.today)
+        st.rerun()
+
+
 def _correct(here: Here) -> None:
     with st.container(border=True):
         address.back(_("Back without recording"), PLACES, icon="close")
@@ -166,6 +179,7 @@ def _system(here: Here) -> None:
         [(action_names.kind(kind), f"{counted[kind]:,}") for kind in _KINDS],
         widths=("240px", "120px"),
     )
+    _sample(here)
 
 
 _KINDS = (

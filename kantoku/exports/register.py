@@ -143,9 +143,14 @@ def _cover(facts: ExportFacts) -> Facts:
         (_(N_("Made by")), facts.actor),
         (_(N_("Program version")), f"Kantoku {__version__}"),
         (_(N_("Head of the journal")), facts.anchor),
-        (_(N_("How to check it")), _(_HOW_TO_CHECK, command=f"python -m kantoku verify --anchor {facts.anchor}")),
+        (_(N_("How to check it")), _(_HOW_TO_CHECK, command=_check(facts.anchor))),
         (_(N_("How to read it")), _(_HOW_TO_READ)),
     ]
+
+
+def _check(anchor: str) -> str:
+    """The command that checks it. Where the ledger lies is the office's own matter and leaves with no export."""
+    return f".venv/bin/python -m kantoku verify --anchor {anchor} --ledger {_(N_('FILE-OF-THE-LEDGER'))}"
 
 
 _HOW_TO_CHECK = N_(

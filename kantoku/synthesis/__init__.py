@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+from kantoku import opening
 from kantoku.ledger import Change, Ledger
 from kantoku.records import OFFICE_ID, Office
 from kantoku.synthesis import words
@@ -22,7 +23,9 @@ BATCH = 250_000
 def write(path: Path, engagements: int, *, today: datetime.date, actor: str, seed: int = 1) -> int:
     """Makes a new ledger at path and synthesizes into it; its first entry lies before all that follows."""
     opened = _moment(first_day(today) - datetime.timedelta(days=60))
-    ledger = Ledger.open(path, actor=actor, clock=lambda: opened)
+    # The file is empty when it is opened, and gigabytes long when it is closed.
+    room_mb = opening.ROOM_MB + engagements // 250
+    ledger = Ledger.open(path, actor=actor, clock=lambda: opened, room_mb=room_mb)
     try:
         return synthesize(ledger, engagements, today=today, actor=actor, seed=seed)
     finally:

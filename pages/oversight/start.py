@@ -3,9 +3,10 @@
 import streamlit as st
 
 from kantoku import actions
+from kantoku.errors import InvalidRecord
 from kantoku.records import Office
 from kantoku.wording import _
-from ui import forms, office, page
+from ui import forms, office, page, saving
 
 with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
     st.markdown(
@@ -32,8 +33,13 @@ with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
         st.markdown(_("Name your office and its sections. Everything can be changed later under Settings."))
         raw = forms.ask(Office, ["name", "sections"], key="start", columns=1)
         if forms.submit(_("Start with an empty ledger"), key="start"):
-            actions.describe_office(here.ledger, forms.typed(Office, raw), actor=here.actor)
-            st.rerun()
+            with saving.attempt():
+                values = forms.typed(Office, raw)
+                if not values.get("name"):
+                    raise InvalidRecord([(_("Name of the office"), _("needed"))])
+                actions.describe_office(here.ledger, values, actor=here.actor)
+                st.rerun()
+        st.caption(_("The sample office stays at hand under Settings."))
     with st.expander(_("You have a ledger in Excel?"), icon=":material/table_view:"):
         st.markdown(
             _(
