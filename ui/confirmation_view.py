@@ -46,10 +46,12 @@ def incomplete_because(row: Any) -> str:
     """What a confirmation lacks to be complete. row: of engagement_confirmations."""
     if row["form"] == "summary" and not row["has_sheet"]:
         return _("A summary needs its sheet.")
-    if not row["confirmed_by"]:
+    if pd.isna(row["confirmed_by"]):
         return _("Who confirmed is not named.")
-    if pd.isna(row["confirmed_on"]) or not row["overall"]:
-        return _("The day or the overall result is missing.")
+    if pd.isna(row["confirmed_on"]):
+        return _("The day of confirmation is missing.")
+    if pd.isna(row["overall"]):
+        return _("The overall result is missing.")
     return _("Items are not answered.")
 
 

@@ -4,6 +4,7 @@
 -- on_write: refuse
 -- refuses: permission_decision
 -- basis: number-act-10-1, design
+-- basis_without_spi: design
 -- says: Decided on {decided_on}, logged on {logged_on}: {lacks}.
 -- says_ja: {decided_on}の決定を{logged_on}に記録しています（{lacks}）。
 -- holds: The day of decision is the day on which it is recorded.

@@ -154,3 +154,10 @@ def test_the_past_shows_what_was_confirmed_then_and_records_nothing(contract: st
     at = screens.show("confirmations", engagement=contract, as_of="2026-03-31")
     assert "Nothing was confirmed yet" in screens.text(at)
     assert not [button.key for button in at.button if str(button.key).startswith("confirm_")]
+
+
+def test_one_without_its_overall_result_is_said_not_to_count(here: Ledger, contract: str) -> None:
+    at = screens.show("confirmations", engagement=contract)
+    at.text_input(key=f"confirm_{contract}0_confirmed_by").input("監督 一郎")
+    screens.click(at, f"confirm_{contract}0_submit")
+    assert "is recorded, but does not count yet. The overall result is missing." in screens.text(at)
