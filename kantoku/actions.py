@@ -244,16 +244,31 @@ def log_paper_decision(
     )
     shared = {"contract_id": subcontract["contract_id"], "engagement_id": tier.record_id}
     changes.append(tier)
-    if confirmation:
-        before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
-        confirmed = HandlingConfirmation.read(before)
-        refuse_days_to_come(confirmed, ledger.today())
-        changes.append(Change.new(_RECORDED["handling_confirmation"], confirmed))
-    taken = Change.new("permission.logged", PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER}))
-    changes.append(taken)
-    ledger.record(changes, actor=actor, as_of=_own_date(taken.record, ledger))
-    hits = ledger.hits(as_of=ledger.today(), scope=shared["contract_id"])
-    return PaperDecision(tier.record_id, taken.record_id, tuple(h for h in hits if h.engagement_id == tier.record_id))
+    changes += confirmed_before(ledger, confirmation, shared)
+    taken = PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER})
+    logged = Change.new("permission.logged", taken)
+    ledger.record([*changes, logged], actor=actor, as_of=taken.decided_on)
+    return flagged(ledger, taken, logged.record_id)
+
+
+def confirmed_before(ledger: Ledger, confirmation: Values | None, place: Values) -> list[Change]:
+    """The summary of a confirmation before a decision on paper, if there was one. Raises InvalidRecord.
+
+    place: the ids of the contract and the engagement.
+    """
+    if not confirmation:
+        return []
+    before = {"occasion": "before_permission", "form": "summary", **confirmation, **place}
+    confirmed = HandlingConfirmation.read(before)
+    refuse_days_to_come(confirmed, ledger.today())
+    return [Change.new(_RECORDED["handling_confirmation"], confirmed)]
+
+
+def flagged(ledger: Ledger, taken: PermissionDecision, decision_id: str) -> PaperDecision:
+    """A decision on paper that was just recorded, with what the law finds missing in its engagement."""
+    hits = ledger.hits(as_of=ledger.today(), scope=taken.contract_id)
+    of_it = tuple(hit for hit in hits if hit.engagement_id == taken.engagement_id)
+    return PaperDecision(taken.engagement_id, decision_id, of_it)
 
 
 def matching_organisation(candidates: Sequence[tuple[str, str, str | None]], typed: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from kantoku import errors, history, journal, opening, queries, read_model, rules
+from kantoku import errors, history, journal, opening, queries, read_model, references, rules
 from kantoku.changes import Change, Receipt, new_id
 from kantoku.dates import show_moment, utc_now
 from kantoku.entrance import refuse_in_text, refuse_individual_numbers
@@ -20,6 +20,7 @@ from kantoku.journal import Entry, Head
 from kantoku.my_number import holds_individual_number
 from kantoku.reading import Clock, Reading
 from kantoku.records import KINDS, OFFICE_ID, Office
+from kantoku.tables import FOREVER
 from kantoku.wording import N_, _, language
 
 __all__ = ["Change", "Clock", "Ledger", "Receipt", "new_id"]
@@ -108,7 +109,7 @@ class Ledger(Reading):
             if not found or found[0] not in KINDS or not found[3]:
                 raise errors.NotFound(str(seq))
             kind, record_id, revision, _has_body = found
-            present = read_model.present(cursor, kind, record_id, read_model.FOREVER - 1)
+            present = read_model.present(cursor, kind, record_id, FOREVER - 1)
             if present and present["revision"] == revision:
                 raise errors.StillPresent
             facts = {"ground": ground, "rest": journal.rest_of(cursor, seq), "seq": seq}
@@ -150,7 +151,7 @@ class Ledger(Reading):
         kinds = {change.kind for change in changes}
         is_new = not any(change.base for change in changes)
         read_model.apply(cursor, before.seq + 1, after.seq, kinds, is_new=is_new)
-        if missing := read_model.dangling(cursor, before.seq + 1, after.seq, kinds):
+        if missing := references.dangling(cursor, before.seq + 1, after.seq, kinds):
             raise errors.NotFound(f"{_(missing[0])} {missing[1]}")
         return Receipt(before.seq + 1, after.seq, tuple(change.record_id for change in changes))
 
@@ -173,16 +174,16 @@ class Ledger(Reading):
 
     def _exempt(self, cursor: DuckDBPyConnection) -> tuple[str, ...]:
         """Patterns of document numbers that the office registered (R25)."""
-        office = read_model.present(cursor, Office.kind, OFFICE_ID, read_model.FOREVER - 1)
+        office = read_model.present(cursor, Office.kind, OFFICE_ID, FOREVER - 1)
         return tuple((office or {}).get("identifier_patterns") or ())
 
     def _check_base(self, cursor: DuckDBPyConnection, change: Change, leaving: set[tuple[str, str]]) -> None:
-        present = read_model.present(cursor, change.kind, change.record_id, read_model.FOREVER - 1)
+        present = read_model.present(cursor, change.kind, change.record_id, FOREVER - 1)
         if not present or present["revision"] != change.base:
             raise self._outdated([change])
         if change.record is not None:
             return
-        users = read_model.referring(cursor, change.kind, change.record_id)
+        users = references.referring(cursor, change.kind, change.record_id)
         if staying := [user for user in users if user not in leaving]:
             named = dict.fromkeys(f"{_(KINDS[kind].label)} {id_}" for kind, id_ in staying)
             raise errors.StillReferredTo(by="、".join(list(named)[:5]))

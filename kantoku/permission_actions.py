@@ -4,9 +4,8 @@ import datetime
 from typing import Any
 
 from kantoku import actions
-from kantoku.entrance import refuse_days_to_come
 from kantoku.ledger import Change, Ledger, Receipt
-from kantoku.records import HandlingConfirmation, PermissionDecision, PermissionRequest, Record, Subcontract
+from kantoku.records import PermissionDecision, PermissionRequest, Record, Subcontract
 from kantoku.records.permission import Outcome, Taken
 from kantoku.wording import _
 
@@ -103,16 +102,9 @@ def log_further_paper_decision(
     if prolonged := _prolonged(tier, taken):
         why = _("The permission of {number} runs longer.", number=taken.document_number or "")
         with_it.append(Change("subcontract.corrected", "subcontract", engagement_id, prolonged, revision, why))
-    if confirmation:
-        before = {"occasion": "before_permission", "form": "summary", **confirmation, **shared}
-        confirmed = HandlingConfirmation.read(before)
-        refuse_days_to_come(confirmed, ledger.today())
-        with_it.append(Change.new("handling.confirmed", confirmed))
+    with_it += actions.confirmed_before(ledger, confirmation, shared)
     decision_id = actions.record_decision(ledger, taken, "permission.logged", actor=actor, seen=seen, with_it=with_it)
-    hits = ledger.hits(as_of=ledger.today(), scope=taken.contract_id)
-    return actions.PaperDecision(
-        engagement_id, decision_id, tuple(hit for hit in hits if hit.engagement_id == engagement_id)
-    )
+    return actions.flagged(ledger, taken, decision_id)
 
 
 def _prolonged(tier: Record, taken: PermissionDecision) -> Record | None:

@@ -16,23 +16,7 @@ from duckdb import DuckDBPyConnection
 from kantoku import catalogue, queries
 from kantoku.records import KINDS
 from kantoku.records.base import FieldInfo, Record, fields
-from kantoku.references import dangling, referring
 from kantoku.tables import FOREVER, columns, row_lists, rows_table, shape, tables_of
-
-# What a ledger asks of its tables stands together here, wherever it is answered.
-__all__ = [
-    "FOREVER",
-    "Unreadable",
-    "apply",
-    "create",
-    "create_views",
-    "dangling",
-    "declarations",
-    "forget",
-    "present",
-    "rebuild",
-    "referring",
-]
 
 _SYSTEM = "id varchar, revision integer, recorded_by varchar, recorded_at timestamp, seq_from bigint, seq_to bigint"
 _SYSTEM_NAMES = ("id", "revision", "recorded_by", "recorded_at", "seq_from", "seq_to")

@@ -15,6 +15,7 @@ from kantoku.evaluations import Evaluations, Key, needed_by
 from kantoku.journal import Anchor, Head, Verdict
 from kantoku.records import KINDS, Record
 from kantoku.records.base import fields
+from kantoku.tables import FOREVER
 from kantoku.wording import _
 
 Clock = Callable[[], datetime.datetime]
@@ -84,7 +85,7 @@ class Reading:
 
     def get(self, kind: str, record_id: str, *, at_seq: int | None = None) -> tuple[Record, int]:
         """A record as it stands (or stood at at_seq), and its revision. Raises NotFound."""
-        seq = read_model.FOREVER - 1 if at_seq is None else at_seq
+        seq = FOREVER - 1 if at_seq is None else at_seq
         with self.cursor() as cursor:
             row = read_model.present(cursor, kind, record_id, seq)
         if not row:

@@ -13,6 +13,17 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _INSIDE = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*", "chrome-win*/chrome.exe")
 _PATIENCE = 900
 
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""The options with which it asks nobody for anything that the test does not."""
+
 MISSING = "no Chromium here: install the package chromium, or run `playwright install chromium`"
 
 

@@ -257,11 +257,17 @@ def test_an_erasure_is_reported_as_one_and_breaks_no_chain(ledger: Ledger, offic
     assert ledger.states("organisation", mistaken)[0]["body"] == ""
 
 
-def test_what_is_put_in_the_place_of_an_erased_body_is_found(path: Path, ledger: Ledger, office: Office) -> None:
+def erased(ledger: Ledger, office: Office) -> int:
+    """The seq of an entry whose body was erased, after the record was corrected."""
     mistaken = office.organisation()
     seq = ledger.head().seq
     office.revise("organisation", mistaken, note="訂正")
     ledger.erase(seq, ground="誤記載", actor="情報 管理")
+    return seq
+
+
+def test_what_is_put_in_the_place_of_an_erased_body_is_found(path: Path, ledger: Ledger, office: Office) -> None:
+    seq = erased(ledger, office)
     ledger.close()
     with shell(path) as connection:
         connection.execute("update journal set body = '{}' where seq = $seq", {"seq": seq})
@@ -274,10 +280,7 @@ def test_what_is_put_in_the_place_of_an_erased_body_is_found(path: Path, ledger:
 def test_all_but_the_body_of_an_erased_entry_stays_checked(
     path: Path, ledger: Ledger, office: Office, column: str
 ) -> None:
-    mistaken = office.organisation()
-    seq = ledger.head().seq
-    office.revise("organisation", mistaken, note="訂正")
-    ledger.erase(seq, ground="誤記載", actor="情報 管理")
+    seq = erased(ledger, office)
     ledger.close()
     with shell(path) as connection:
         connection.execute(f"update journal set {column} where seq = $seq", {"seq": seq})

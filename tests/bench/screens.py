@@ -18,15 +18,6 @@ from tests import chromium
 from tests.bench.figures import Row, Table
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 START_GOALS = {2_000: 5_000, 100_000: 5_000, 1_000_000: 8_000}
 SCREEN_GOALS = {2_000: 1.5, 100_000: 2.0, 1_000_000: None}
 MEMORY_GOALS = {2_000: 300, 100_000: 500, 1_000_000: 1_500}
@@ -39,7 +30,7 @@ def measure(size: int, ledger: Path, folder: Path, table: Table) -> None:
         print(f"screens not measured: {chromium.MISSING}")
         return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(program), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=str(program), args=list(chromium.QUIET))
         begun = time.perf_counter()
         with _server(ROOT / "streamlit_app.py", {"KANTOKU_LEDGER": str(ledger)}) as (process, address):
             page = _first_page(browser, address)

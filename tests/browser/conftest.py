@@ -20,15 +20,6 @@ from tests import chromium
 HOME = Path(__file__).resolve().parents[2]
 PERSON = "契約担当"
 
-_QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _BEGINS_WITHIN = 400
 """Milliseconds in which the browser begins to ask the server after something was typed or clicked."""
 _START_WITHIN = 120
@@ -101,7 +92,7 @@ def _wait(server: Server) -> None:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         program = chromium.find()
-        browser = playwright.chromium.launch(executable_path=program and str(program), args=list(_QUIET))
+        browser = playwright.chromium.launch(executable_path=program and str(program), args=list(chromium.QUIET))
         yield browser
         browser.close()
 
