@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from kantoku import catalogue, queries
+from kantoku import catalogue, dated_facts, queries
 from kantoku.records import KINDS
 from kantoku.records.base import FieldInfo, Record, fields
 from kantoku.tables import FOREVER, columns, row_lists, rows_table, shape, tables_of
@@ -35,8 +35,8 @@ def create(cursor: DuckDBPyConnection) -> None:
         derived = _derived(record)
         for query in derived.values():
             cursor.execute(query.text)
-        facts = "".join(f", {name} boolean" for name in derived)
-        cursor.execute(f"create or replace table {record.kind} ({_SYSTEM}, {columns(record)}{facts})")
+        own = [_SYSTEM, columns(record), *(f"{name} boolean" for name in derived), *dated_facts.columns(record)]
+        cursor.execute(f"create or replace table {record.kind} ({', '.join(own)})")
         for rows in row_lists(record):
             cursor.execute(
                 f"create or replace table {rows_table(record, rows)} "
@@ -86,6 +86,8 @@ def apply(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str
                 cursor.execute(fills, span)
                 if not is_new:
                     cursor.execute(ends, span)
+            if not is_new:
+                dated_facts.settle(cursor, KINDS[kind], span)
     except duckdb.InvalidInputException as error:
         raise Unreadable(str(error).removeprefix("Invalid Input Error: ")) from error
 
@@ -94,19 +96,30 @@ def rebuild(cursor: DuckDBPyConnection) -> None:
     """Drops the tables and derives them anew from the whole journal."""
     create(cursor)
     apply(cursor, 1, FOREVER - 1, KINDS)
+    for seq, kind in cursor.execute(queries.load("journal/erased_kinds").text).fetchall():
+        forget(cursor, kind, seq)
 
 
 def forget(cursor: DuckDBPyConnection, kind: str, seq: int) -> None:
-    """Removes the row of an entry whose body was erased, as a rebuild would."""
+    """Empties the row of an entry whose body was erased. It spans no entry, so no clock shows it.
+
+    That it was there stays: when a record was first recorded follows from it.
+    """
     record = KINDS[kind]
     for table in tables_of(record):
         cursor.execute(f"delete from {table} where seq_from = $seq", {"seq": seq})
+    cursor.execute(
+        f"insert into {kind} ({', '.join(_SYSTEM_NAMES)}) "
+        "select record_id, revision, actor, recorded_at, seq, seq from journal where seq = $seq",
+        {"seq": seq},
+    )
+    dated_facts.settle(cursor, record, {"first": seq, "last": FOREVER - 1})
 
 
 @cache
 def declarations() -> str:
     """A fingerprint of the declarations: tables made from others must be rebuilt."""
-    shapes = {kind: shape(record) for kind, record in KINDS.items()}
+    shapes = {kind: [shape(record), record.dated_facts] for kind, record in KINDS.items()}
     derived = {query.name: query.text for query in queries.folder("derived")}
     return hashlib.sha256(json.dumps([shapes, derived, _confirmation_codes()], sort_keys=True).encode()).hexdigest()
 
@@ -126,9 +139,13 @@ def present(cursor: DuckDBPyConnection, kind: str, record_id: str, at_seq: int) 
 def _application(record: type[Record]) -> tuple[tuple[str, str], ...]:
     """For each table of a kind: what fills it from a span of entries, and what ends the rows that stood before."""
     names, derived = [field.name for field in fields(record)], list(_derived(record))
-    values = [*(f"record.{name}" for name in names), *(f"{record.kind}_{name}(record)" for name in derived)]
+    values = [
+        *(f"record.{name}" for name in names),
+        *(f"{record.kind}_{name}(record)" for name in derived),
+        *dated_facts.first(record),
+    ]
     own = f"""
-        insert into {record.kind} ({", ".join((*_SYSTEM_NAMES, *names, *derived))})
+        insert into {record.kind} ({", ".join((*_SYSTEM_NAMES, *names, *derived, *dated_facts.names(record)))})
         with entry as (
             select seq, record_id, revision, actor, recorded_at, body,
                 lead(seq, 1, {FOREVER}) over (partition by record_id order by seq) as seq_to

@@ -120,14 +120,17 @@ def test_applying_entry_by_entry_gives_what_applying_all_at_once_gives(ledger: L
         read_model.create(cursor)
         for seq in range(1, ledger.head().seq + 1):
             read_model.apply(cursor, seq, seq, KINDS)
+        for seq, _by, _ground in ledger.verify().erased:
+            read_model.forget(cursor, "organisation", seq)
     assert typed_tables(ledger) == before
 
 
 def test_every_row_knows_from_which_entry_to_which_it_was_believed(ledger: Ledger, busy: Office) -> None:
     with ledger.cursor() as cursor:
         for kind in KINDS:
+            # The row of an erased entry is believed for no entry.
             spans = cursor.execute(
-                f"select id, revision, seq_from, seq_to from {kind} order by id, revision"
+                f"select id, revision, seq_from, seq_to from {kind} where seq_from <> seq_to order by id, revision"
             ).fetchall()
             for earlier, later in itertools.pairwise(spans):
                 if earlier[0] == later[0]:

@@ -78,6 +78,7 @@ class Audit(Record):
     kind: ClassVar[str] = "audit"
     label: ClassVar[str] = N_("Audit")
     label_plural: ClassVar[str] = N_("Audits")
+    dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {"audited": ("audited_on",)}
 
     number: Annotated[Identifier | None, About(N_("Audit no."), needed=True, identifier=True)] = None
     title: Annotated[Text | None, About(N_("Title"), folded=True)] = None

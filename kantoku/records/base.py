@@ -97,6 +97,8 @@ class Record(BaseModel):
     kind: ClassVar[str]
     label: ClassVar[str]
     label_plural: ClassVar[str]
+    dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {}
+    """Facts whose first entry matters to the law: name → the columns that state them. See kantoku/dated_facts.py."""
 
     @field_validator("*")
     @classmethod

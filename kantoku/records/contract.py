@@ -92,6 +92,11 @@ class Contract(Record):
     kind: ClassVar[str] = "contract"
     label: ClassVar[str] = N_("Contract")
     label_plural: ClassVar[str] = N_("Contracts")
+    dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
+        "placed": ("organisation_id",),
+        "begun": ("starts_on",),
+        "staged": ("stage",),
+    }
 
     number: Annotated[Identifier, About(N_("Contract no."), needed=True, identifier=True, folded=True)]
     title: Annotated[Text, About(N_("Title"), needed=True, folded=True)]

@@ -89,6 +89,20 @@ class PermissionDecision(Record):
     kind: ClassVar[str] = "permission_decision"
     label: ClassVar[str] = N_("Permission decision")
     label_plural: ClassVar[str] = N_("Permission decisions")
+    # A decision is as old as its outcome and day; one made here, as old as all that it permits.
+    dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
+        "granted": ("is_grant",),
+        "decided": ("outcome", "decided_on"),
+        "made": (
+            "outcome",
+            "decided_on",
+            "permitted_work",
+            "permitted_data_items",
+            "permitted_places",
+            "valid_from_on",
+            "valid_until_on",
+        ),
+    }
 
     contract_id: Annotated[Text, About(N_("Contract"), needed=True, refers_to=("contract",))]
     engagement_id: Annotated[Text, About(N_("Subcontract"), needed=True, refers_to=("subcontract",))]

@@ -34,6 +34,10 @@ class Subcontract(Record):
     kind: ClassVar[str] = "subcontract"
     label: ClassVar[str] = N_("Subcontract")
     label_plural: ClassVar[str] = N_("Subcontracts")
+    dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
+        "placed": ("organisation_id", "parent_id"),
+        "begun": ("starts_on", "actual_started_on"),
+    }
 
     contract_id: Annotated[Text, About(N_("Contract"), needed=True, refers_to=("contract",))]
     parent_id: Annotated[

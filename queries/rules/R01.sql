@@ -18,40 +18,28 @@
 -- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation, with its conditions.
 -- remedy_ja: 取扱状況を確認した上で、確認日以降の日付で改めて諾否を決定してください。確認が条件付の場合は、許諾にも条件を付してください。
 -- R01. What counts is the last complete confirmation dated on or before the decision; of one day, the last recorded. One
--- for a decision made here was on record before it; what is logged from paper comes on record afterwards, both alike.
-with earlier as (
-    select id, min(seq_from) as seq_from
-    from handling_confirmation
-    where seq_to <= $at_seq::bigint and ($scope::varchar is null or contract_id = $scope::varchar)
-    group by id
-),
-
-confirmation as (
+-- for a decision made here was on record, complete and positive, before it; what is logged from paper comes on record
+-- afterwards, both alike.
+with confirmation as (
     select
-        confirmation.engagement_id,
-        confirmation.confirmed_on,
-        coalesce(earlier.seq_from, confirmation.seq_from) as first_seq,
+        engagement_id,
+        confirmed_on,
+        confirmed_seq,
         struct_pack(
-            is_positive := confirmation.is_positive,
-            is_conditional := confirmation.overall = 'conditional',
-            is_presumed := confirmation.is_presumed,
-            valid_until_on := confirmation.valid_until_on
+            is_positive := is_positive,
+            is_conditional := overall = 'conditional',
+            is_presumed := is_presumed,
+            valid_until_on := valid_until_on
         ) as what,
-        -- One sortable number: the day, then the order of recording.
-        (confirmation.confirmed_on - date '1900-01-01') * 1000000000000 + confirmation.seq_from as position
-    from confirmations($at_seq::bigint, $scope::varchar) as confirmation
-    left join earlier on confirmation.id = earlier.id
-    where confirmation.is_complete
+        day_order(confirmed_on, seq_from) as position
+    from confirmations($at_seq::bigint, $scope::varchar)
+    where is_complete
 ),
 
 granted as (
-    select
-        id,
-        min(seq_from) filter (outcome in ('permitted', 'conditional')) as first_seq,
-        arg_max(len(coalesce(conditions, [])) = 0, seq_from) as is_unconditional
-    from permission_decision
-    where seq_from <= $at_seq::bigint and ($scope::varchar is null or contract_id = $scope::varchar)
-    group by id
+    select id, granted_seq, len(coalesce(conditions, [])) = 0 as is_unconditional
+    from permission_decisions($at_seq::bigint)
+    where is_grant and ($scope::varchar is null or contract_id = $scope::varchar)
 ),
 
 judged as (
@@ -59,9 +47,9 @@ judged as (
         engagement.engagement_id,
         any_value(granted.is_unconditional) as is_unconditional,
         arg_max(confirmation.what, confirmation.position) filter (
-            engagement.grant_taken <> 'here' or confirmation.first_seq < granted.first_seq
+            engagement.grant_taken <> 'here' or confirmation.confirmed_seq < granted.granted_seq
         ) as last,
-        bool_or(confirmation.what.is_positive and confirmation.first_seq > granted.first_seq) as is_made_up
+        bool_or(confirmation.what.is_positive and confirmation.confirmed_seq > granted.granted_seq) as is_made_up
     from engagement
     inner join granted on engagement.grant_id = granted.id
     inner join confirmation

@@ -24,7 +24,7 @@ from permission_decisions($at_seq::bigint) as decision
 inner join engagement on decision.engagement_id = engagement.engagement_id
 where
     decision.decided_for = 'upper_tier'
-    and decision.outcome in ('permitted', 'conditional')
+    and decision.is_grant
     and decision.decided_on <= $as_of::date
     and engagement.needs_permission
     and engagement.permission_state not in ('permitted', 'conditional')

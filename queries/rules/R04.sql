@@ -15,6 +15,8 @@
 -- beyond.data_class_ja: 個人情報の区分が上位を超える
 -- beyond.data_items: data items that the tier above does not have
 -- beyond.data_items_ja: 取り扱う項目が上位を超える
+-- beyond.over: the work had ended by then
+-- beyond.over_ja: 許諾の時点で業務が終了している
 -- beyond.organisation: another subcontractor than when it was permitted
 -- beyond.organisation_ja: 再委託先が許諾時と異なる
 -- beyond.parent: under another tier than when it was permitted
@@ -30,56 +32,48 @@
 -- remedy: Narrow it to what is permitted, or have the change permitted first: of the tier above where that is exceeded.
 -- remedy_ja: 許諾の範囲まで狭めるか、変更の申請を受けて改めて諾否を決定してください。上位を超える場合は、先に上位の変更について決定してください。
 -- R04. A tier stays within the one above it, and within its own permission: what the decision names of data items and
--- places, else what the subcontract said when that decision was first recorded. Places are not held against the tier
--- above, because each works on premises of its own; the work itself is judged by a person.
+-- places, else what the subcontract and the tiers it takes its data class and its end from said when that decision was
+-- first recorded. What nobody stated then binds nobody. Places are not held against the tier above, because each works on
+-- premises of its own; the work itself is judged by a person. What is over cannot be permitted any more.
 with item_list as (
     select id, data_items from contracts($at_seq::bigint) where $scope::varchar is null or id = $scope::varchar
-    union all
-    select id, data_items
-    from subcontracts($at_seq::bigint)
-    where $scope::varchar is null or contract_id = $scope::varchar
+    union all by name
+    select id, data_items from subcontracts($at_seq::bigint) where $scope::varchar is null or contract_id = $scope::varchar
 ),
 
--- A grant from its first entry on; what it names of data items and places, as it stands now.
-granted as (
-    select
-        original.id,
-        original.seq_from,
-        decision.permitted_data_items as data_items,
-        decision.permitted_places as places
-    from permission_decision as original
-    inner join permission_decisions($at_seq::bigint) as decision
-        on original.id = decision.id
-        and ($scope::varchar is null or decision.contract_id = $scope::varchar)
-    where original.revision = 1 and ($scope::varchar is null or original.contract_id = $scope::varchar)
-),
-
--- What was permitted can be exceeded only where the subcontract was changed since, or says something else than it.
+-- What was permitted can be exceeded only where something was changed since, or says something else than it.
 permitted as (
     select
         engagement.engagement_id,
+        engagement.parent_id,
+        engagement.contract_id,
+        engagement.data_class,
         engagement.ends_on,
         engagement.permitted_until_on,
-        granted.seq_from as granted_seq,
-        granted.data_items as granted_items,
-        granted.places as granted_places,
-        subcontract.seq_from > granted.seq_from as is_changed,
+        decision.granted_seq,
+        decision.permitted_data_items as granted_items,
+        decision.permitted_places as granted_places,
+        greatest(subcontract.seq_from, upper_tier.seq_from, contract.seq_from) > decision.granted_seq as is_changed,
         subcontract.organisation_id,
-        subcontract.parent_id,
-        subcontract.data_class,
         subcontract.data_items,
         subcontract.places
     from engagement
-    inner join granted on engagement.grant_id = granted.id
+    inner join permission_decisions($at_seq::bigint) as decision
+        on engagement.grant_id = decision.id
+        and ($scope::varchar is null or decision.contract_id = $scope::varchar)
     inner join subcontracts($at_seq::bigint) as subcontract
         on engagement.engagement_id = subcontract.id
         and ($scope::varchar is null or subcontract.contract_id = $scope::varchar)
+    inner join contracts($at_seq::bigint) as contract on engagement.contract_id = contract.id
+    left join subcontracts($at_seq::bigint) as upper_tier
+        on engagement.parent_id = upper_tier.id
+        and ($scope::varchar is null or upper_tier.contract_id = $scope::varchar)
     where
         engagement.needs_permission
         and (
-            subcontract.seq_from > granted.seq_from
-            or subcontract.data_items <> granted.data_items
-            or subcontract.places <> granted.places
+            greatest(subcontract.seq_from, upper_tier.seq_from, contract.seq_from) > decision.granted_seq
+            or subcontract.data_items <> decision.permitted_data_items
+            or subcontract.places <> decision.permitted_places
         )
 ),
 
@@ -97,7 +91,8 @@ comparison as (
                 when len(child_items.data_items) > 0
                     and len(parent_items.data_items) > 0
                     and not list_has_all(parent_items.data_items, child_items.data_items) then 'data_items'
-            end
+            end,
+            case when child.permitted_from_on > child.ends_on then 'over' end
         ] as beyond
     from engagement as child
     inner join engagement as parent on child.parent_id = parent.engagement_id
@@ -112,10 +107,16 @@ comparison as (
             case when permitted.organisation_id <> earlier.organisation_id then 'organisation' end,
             case when permitted.parent_id <> earlier.parent_id then 'parent' end,
             case
-                when permitted.ends_on > earlier.ends_on
-                    and coalesce(permitted.ends_on > permitted.permitted_until_on, true) then 'permitted_period'
+                when permitted.ends_on > coalesce(
+                    earlier.actual_ended_on, earlier.ends_on, upper_earlier.ends_on, contract_earlier.ends_on
+                )
+                and coalesce(permitted.ends_on > permitted.permitted_until_on, true) then 'permitted_period'
             end,
-            case when data_width(permitted.data_class) > data_width(earlier.data_class) then 'permitted_data_class' end,
+            case
+                when data_width(permitted.data_class) > data_width(
+                    coalesce(earlier.data_class, upper_earlier.data_class, contract_earlier.data_class)
+                ) then 'permitted_data_class'
+            end,
             case
                 when not list_has_all(
                     coalesce(permitted.granted_items, earlier.data_items), permitted.data_items
@@ -130,9 +131,15 @@ comparison as (
     from permitted
     left join subcontract as earlier
         on permitted.engagement_id = earlier.id
-        and earlier.seq_from <= permitted.granted_seq
-        and permitted.granted_seq < earlier.seq_to
+        and permitted.granted_seq between earlier.seq_from and earlier.seq_to - 1
         and ($scope::varchar is null or earlier.contract_id = $scope::varchar)
+    left join subcontract as upper_earlier
+        on permitted.parent_id = upper_earlier.id
+        and permitted.granted_seq between upper_earlier.seq_from and upper_earlier.seq_to - 1
+        and ($scope::varchar is null or upper_earlier.contract_id = $scope::varchar)
+    left join contract as contract_earlier
+        on permitted.contract_id = contract_earlier.id
+        and permitted.granted_seq between contract_earlier.seq_from and contract_earlier.seq_to - 1
 )
 
 select

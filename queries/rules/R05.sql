@@ -26,27 +26,10 @@
 -- remedy_ja: 業務を停止し、事案を記録した上で、本日以降の日付で諾否を決定してください。
 -- R05. The giver breaks articles 10 and 19; the receiver may break 15 and 20. A permission counts from its own date, and
 -- work that went on between two of them was not permitted in between.
-with granted as (
-    select
-        engagement_id,
-        greatest(decided_on, valid_from_on) as from_on,
-        least(valid_until_on, case when revoked_on <= $as_of::date then revoked_on end) as until_on,
-        seq_from
-    from permission_decisions($at_seq::bigint)
-    where
-        decided_for = 'office'
-        and outcome in ('permitted', 'conditional')
-        and decided_on <= $as_of::date
-        and ($scope::varchar is null or contract_id = $scope::varchar)
-),
-
-pause as (
-    select
-        engagement_id,
-        until_on + 1 as from_on,
-        lead(from_on) over (partition by engagement_id order by from_on, seq_from) - 1 as until_on
-    from granted
-    qualify from_on <= until_on
+with run as (
+    select distinct engagement_id, run_from_on as from_on, run_until_on as until_on
+    from grants($as_of::date, $at_seq::bigint, $scope::varchar)
+    where coalesce(from_on <= until_on, true)
 ),
 
 -- The first time that work went on without permission between two.
@@ -56,24 +39,51 @@ gap as (
         min(greatest(pause.from_on, engagement.starts_on)) as from_on,
         arg_min(least(pause.until_on, engagement.seen_on), pause.from_on) as until_on
     from engagement
-    inner join pause on engagement.engagement_id = pause.engagement_id
+    inner join (
+        select
+            engagement_id,
+            until_on + 1 as from_on,
+            lead(from_on) over (partition by engagement_id order by from_on) - 1 as until_on
+        from run
+        qualify from_on <= until_on
+    ) as pause on engagement.engagement_id = pause.engagement_id
     where greatest(pause.from_on, engagement.starts_on) <= least(pause.until_on, engagement.seen_on)
     group by engagement.engagement_id
 ),
 
+-- Where nobody knows since when, work that was discovered had begun by the day of its discovery.
+discovered as (
+    select id as engagement_id, coalesce(discovered_on, office_day(begun_at)) as begun_on
+    from subcontracts($at_seq::bigint)
+    where
+        origin = 'discovered'
+        and starts_on is null
+        and actual_started_on is null
+        and ($scope::varchar is null or contract_id = $scope::varchar)
+),
+
 unpermitted as (
     select
-        engagement.*,
+        engagement.engagement_id,
+        engagement.contract_id,
+        engagement.first_permitted_on,
+        case
+            when engagement.permitted_on is not null
+                then least(engagement.permitted_until_on, engagement.upper_bound_on)
+        end as held_until_on,
+        coalesce(engagement.starts_on, discovered.begun_on) as begun_on,
         gap.from_on as gap_from_on,
         gap.until_on as gap_until_on,
         case
             when engagement.permission_state not in ('permitted', 'conditional', 'not_required')
                 then engagement.permission_state
-            when engagement.first_permitted_on > engagement.starts_on then 'permitted_later'
+            when engagement.first_permitted_on > coalesce(engagement.starts_on, discovered.begun_on)
+                then 'permitted_later'
             when gap.engagement_id is not null then 'gap'
         end as permission
     from engagement
     left join gap on engagement.engagement_id = gap.engagement_id
+    left join discovered on engagement.engagement_id = discovered.engagement_id
     where engagement.tier > 1 and engagement.needs_permission and engagement.is_begun
 )
 
@@ -83,12 +93,13 @@ select
     'subcontract' as subject_kind,
     engagement_id as subject_id,
     case
-        when permission = 'lapsed' then coalesce(permitted_until_on, starts_on)
         when permission = 'gap' then gap_from_on
-        else starts_on
+        when permission = 'permitted_later' then begun_on
+        -- What was held once has been missing since the day after.
+        else greatest(held_until_on + 1, begun_on)
     end as since,
     json_object(
-        'started_on', starts_on,
+        'started_on', begun_on,
         'permission', permission,
         'permitted_on', first_permitted_on,
         'gap_from_on', gap_from_on,

@@ -23,40 +23,29 @@
 -- lacks.late_ja: 規定の日数を超えています
 -- remedy: Date a decision made here today. Log one taken on paper with its document number, and the reason if it is logged after its day; soon after it from now on.
 -- remedy_ja: この台帳で決定する場合は本日の日付としてください。紙で決裁したものは決裁番号を、決裁日より後に記録する場合は理由も入力し、以後は決裁後速やかに記録してください。
--- R06. A decision made here bears the day of its recording. One taken on paper needs its document number, and entered
--- after its day a reason; later than the office's policy it is flagged. A day that has not come is no day of decision.
--- The day of logging is that of the first entry with that outcome and that day of decision.
-with logged as (
-    select id, outcome, decided_on, cast(min(recorded_at) + interval 9 hour as date) as logged_on
-    from permission_decision
-    where seq_from <= $at_seq::bigint and ($scope::varchar is null or contract_id = $scope::varchar)
-    group by id, outcome, decided_on
-),
-
-decision as (
+-- R06. A decision made here bears the day of its recording, and stands as it was made: to change what it permits is to
+-- decide anew. One taken on paper needs its document number, and entered after its day a reason; later than the office's
+-- policy it is flagged. A day that has not come is no day of decision.
+with decision as (
     select
         decision.*,
-        logged.logged_on,
+        office_day(decision.decided_at) as logged_on,
         case
-            when logged.logged_on < decision.decided_on then 'future'
-            when decision.taken = 'here' and logged.logged_on > decision.decided_on then 'not_today'
+            when office_day(decision.decided_at) < decision.decided_on then 'future'
+            when decision.taken = 'here' and office_day(decision.made_at) > decision.decided_on then 'not_today'
             when decision.taken = 'here' then null
             when decision.document_number is null and decision.late_reason is null
-                and logged.logged_on > decision.decided_on then 'number_and_reason'
+                and logged_on > decision.decided_on then 'number_and_reason'
             when decision.document_number is null then 'number'
-            when decision.late_reason is null and logged.logged_on > decision.decided_on then 'reason'
-            when logged.logged_on > decision.decided_on + cast(policy.late_entry_days as integer) then 'late'
+            when decision.late_reason is null and logged_on > decision.decided_on then 'reason'
+            when logged_on > decision.decided_on + cast(policy.late_entry_days as integer) then 'late'
         end as lacks
     from permission_decisions($at_seq::bigint) as decision
-    inner join logged
-        on decision.id = logged.id
-        and decision.outcome = logged.outcome
-        and decision.decided_on = logged.decided_on
     cross join offices($at_seq::bigint) as policy
     where
         ($scope::varchar is null or decision.contract_id = $scope::varchar)
         -- A day that has not come is refused on whatever day it is judged.
-        and (decision.decided_on <= $as_of::date or logged.logged_on < decision.decided_on)
+        and (decision.decided_on <= $as_of::date or office_day(decision.decided_at) < decision.decided_on)
 )
 
 select

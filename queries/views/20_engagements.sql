@@ -8,10 +8,8 @@ with recursive contract as (
     select
         id, number, section, organisation_id, starts_on, policy, audit_interval_months,
         -- A contract that is said to have ended has ended by the day on which that was recorded.
-        case
-            when stage = 'ended' then least(ends_on, cast(recorded_at + interval 9 hour as date))
-            else ends_on
-        end as ends_on,
+        case when stage = 'ended' then least(ends_on, office_day(staged_at)) else ends_on end as ends_on,
+        case when stage = 'ended' then least(ends_on, office_day(staged_at)) end as closed_on,
         coalesce(stage = 'selecting', false) as is_selecting,
         coalesce(data_class, 'unknown') as data_class,
         coalesce(entrustment, 'entrusted') = 'entrusted' as is_entrusted,
@@ -28,12 +26,14 @@ link as materialized (
         subcontract.organisation_id,
         subcontract.data_class,
         coalesce(subcontract.actual_started_on, subcontract.starts_on) as starts_on,
-        coalesce(subcontract.actual_ended_on, subcontract.ends_on) as ends_on,
+        subcontract.actual_ended_on,
+        subcontract.ends_on,
         -- What was asked for begins when it is permitted or when somebody records that it did; its planned day proves
         -- nothing.
         subcontract.origin is not distinct from 'requested' and subcontract.actual_started_on is null as is_planned,
         contract.is_entrusted,
         contract.is_restricted,
+        contract.closed_on,
         permission.* exclude (engagement_id)
     from subcontracts(at_seq) as subcontract
     inner join contract on subcontract.contract_id = contract.id
@@ -55,6 +55,9 @@ chain as (
         -- The first end among this tier and those above it.
         ends_on as bound_on,
         null::date as upper_bound_on,
+        -- The day from which on every tier above has been permitted without a break; null where none needs it.
+        null::date as held_from_on,
+        null::date as upper_held_from_on,
         false as is_planned,
         false as needs_permission,
         'not_required' as permission_state,
@@ -62,6 +65,7 @@ chain as (
         null::varchar as grant_id,
         null::varchar as grant_taken,
         null::date as permitted_on,
+        null::date as permitted_from_on,
         null::date as permitted_until_on,
         null::date as first_permitted_on
     from contract
@@ -76,18 +80,24 @@ chain as (
         step.data_class,
         step.starts_on,
         step.ends_on,
-        step.seen_on,
+        step.judged_on as seen_on,
         least(step.ends_on, step.upper_bound_on) as bound_on,
         step.upper_bound_on,
+        case
+            when step.needs_permission then greatest(step.upper_held_from_on, step.permission.run_from_on)
+            else step.upper_held_from_on
+        end as held_from_on,
+        step.upper_held_from_on,
         step.is_planned,
         step.needs_permission,
         step.permission_state,
         step.parent_grounded
         and (not step.needs_permission or step.permission_state in ('permitted', 'conditional')) as grounded,
-        step.grant_id,
-        step.grant_taken,
-        step.permitted_on,
-        step.permitted_until_on,
+        case when step.permission_state <> 'revoked' then step.permission.id end as grant_id,
+        step.permission.taken as grant_taken,
+        step.permission.decided_on as permitted_on,
+        step.permission.from_on as permitted_from_on,
+        step.permission.run_until_on as permitted_until_on,
         step.first_permitted_on
     from (
         select
@@ -97,34 +107,36 @@ chain as (
             link.organisation_id,
             parent.organisation_id as parent_organisation_id,
             parent.tier + 1 as tier,
-            -- What was revoked after the end of the work was permitted as long as it went on.
-            coalesce(
-                link.revoked_on <= least(as_of, coalesce(link.ends_on, parent.ends_on, as_of)), false
-            ) as is_revoked,
             coalesce(link.data_class, parent.data_class) as data_class,
             link.starts_on,
-            coalesce(link.ends_on, parent.ends_on) as ends_on,
-            least(as_of, coalesce(link.ends_on, parent.ends_on, as_of)) as seen_on,
+            -- Work that ends at no day of its own ends with what it is part of, and all of it with the contract.
+            coalesce(
+                link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), link.closed_on)
+            ) as ends_on,
+            least(
+                as_of,
+                coalesce(link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), link.closed_on))
+            ) as judged_on,
             link.is_entrusted
             and (coalesce(link.data_class, parent.data_class) <> 'none' or link.is_restricted) as needs_permission,
             parent.grounded as parent_grounded,
             parent.bound_on as upper_bound_on,
+            parent.held_from_on as upper_held_from_on,
             link.is_planned,
-            case when not is_revoked then link.grant_id end as grant_id,
-            link.grant_taken,
-            link.permitted_on,
-            link.permitted_until_on,
             link.first_permitted_on,
+            -- Of several permissions in force the one decided last counts; else the last that began, else one to come.
+            list_filter(
+                link.grants, lambda one: one.from_on <= judged_on and one.until_on >= judged_on
+            )[-1] as held,
+            list_filter(link.grants, lambda one: one.from_on <= judged_on)[-1] as begun,
+            coalesce(held, begun, link.grants[-1]) as permission,
             case
-                when link.grant_id is not null
-                    and not is_revoked
-                    and least(as_of, coalesce(link.ends_on, parent.ends_on, as_of))
-                    <= coalesce(least(link.permitted_until_on, parent.bound_on), date '9999-12-31')
-                    then link.grant_outcome
+                when held is not null and coalesce(judged_on <= parent.bound_on, true) then (held).outcome
+                when begun is null and permission is not null then (permission).outcome
                 when link.is_pending and (link.decided_on is null or link.pending_on >= link.decided_on)
                     then 'requested'
-                when is_revoked then 'revoked'
-                when link.grant_id is not null then 'lapsed'
+                when held is null and (begun).revoked_on <= judged_on then 'revoked'
+                when begun is not null then 'lapsed'
                 when link.last_outcome = 'refused' then 'refused'
                 when link.last_outcome = 'returned' and not link.is_withdrawn then 'requested'
                 when not link.is_entrusted
@@ -157,6 +169,7 @@ select
     chain.ends_on,
     chain.seen_on,
     chain.upper_bound_on,
+    chain.upper_held_from_on,
     -- A contract without a day that is still being awarded has not begun.
     coalesce(chain.starts_on <= as_of, chain.tier > 1 or not contract.is_selecting)
     and not (
@@ -171,6 +184,7 @@ select
     chain.grant_id,
     chain.grant_taken,
     chain.permitted_on,
+    chain.permitted_from_on,
     chain.permitted_until_on,
     chain.first_permitted_on,
     contract.audit_interval_months

@@ -16,8 +16,7 @@ confirmed as (
                 valid_until_on := valid_until_on,
                 form := form
             ),
-            -- One sortable number: the day, then the order of recording.
-            (confirmed_on - date '1900-01-01') * 1000000000000 + seq_from
+            day_order(confirmed_on, seq_from)
         ) filter (is_complete) as last
     from confirmations(at_seq, scope)
     where confirmed_on is null or confirmed_on <= as_of
@@ -41,23 +40,13 @@ remedied as (
 -- Where nobody knows when the work began, an inspection is due from the signing on, or from the first entry that leaves
 -- the beginning open.
 begun_unknown as (
-    select
-        id as engagement_id,
-        coalesce(
-            max(signed_on) filter (at_seq < seq_to), cast(min(recorded_at) + interval 9 hour as date)
-        ) as due_on
-    from contract
-    where starts_on is null and seq_from <= at_seq and (scope is null or id = scope)
-    group by id
+    select id as engagement_id, coalesce(signed_on, office_day(begun_at)) as due_on
+    from contracts(at_seq)
+    where starts_on is null and (scope is null or id = scope)
     union all
-    select id as engagement_id, cast(min(recorded_at) + interval 9 hour as date) as due_on
-    from subcontract
-    where
-        starts_on is null
-        and actual_started_on is null
-        and seq_from <= at_seq
-        and (scope is null or contract_id = scope)
-    group by id
+    select id as engagement_id, office_day(begun_at) as due_on
+    from subcontracts(at_seq)
+    where starts_on is null and actual_started_on is null and (scope is null or contract_id = scope)
 ),
 
 audited as (

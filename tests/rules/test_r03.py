@@ -85,11 +85,35 @@ def test_flags_what_stands_below_when_the_tier_above_loses_its_permission(office
     assert "R03" in office.hits(third, as_of=TOMORROW)
 
 
-def test_allows_it_once_the_gap_is_closed(office: Office, second: str) -> None:
+def test_what_was_permitted_too_early_is_permitted_only_anew(office: Office, second: str, english: None) -> None:
     third = office.subcontract(second)
-    office.confirm(third, confirmed_on=YESTERDAY)
-    office.decide(third, decided_on=YESTERDAY, **PAPER)
+    office.permit(third, decided_on=YESTERDAY, **PAPER)
     office.permit(second)
+    assert office.hits(third)["R03"].says == (
+        "Permitted on 2026-11-19, but every tier above it has been permitted without a break only since 2026-11-20."
+    )
+    office.permit(third)
+    assert "R03" not in office.hits(third)
+
+
+def test_what_outlasted_a_gap_above_is_permitted_only_anew(office: Office) -> None:
+    second = office.subcontract(office.contract(), starts_on="2026-04-01")
+    office.permit(second, decided_on="2026-03-20", valid_until_on="2026-06-30", **PAPER)
+    third = office.subcontract(second, starts_on="2026-05-01")
+    office.permit(third, decided_on="2026-04-20", **PAPER)
+    assert "R03" not in office.hits(third, as_of=date(2026, 6, 30))
+    assert office.status(third, as_of=date(2026, 7, 1))["grounded"] is False
+    office.permit(second, decided_on="2026-08-01", **PAPER)
+    assert office.status(third)["grounded"] is True
+    assert office.hits(third)["R03"].detail["held_from_on"] == "2026-08-01"
+
+
+def test_allows_it_where_the_tier_above_was_renewed_without_a_gap(office: Office) -> None:
+    second = office.subcontract(office.contract(), starts_on="2026-04-01")
+    office.permit(second, decided_on="2026-03-20", valid_until_on="2026-06-30", **PAPER)
+    third = office.subcontract(second, starts_on="2026-05-01")
+    office.permit(third, decided_on="2026-04-20", **PAPER)
+    office.permit(second, decided_on="2026-06-20", valid_from_on="2026-07-01", **PAPER)
     assert "R03" not in office.hits(third)
 
 

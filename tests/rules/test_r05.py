@@ -138,7 +138,7 @@ def test_says_it_in_english_too(office: Office, work: str, happened: Callable[[O
 def test_denies_a_lapsed_permission_from_its_end_on(office: Office, work: str) -> None:
     lapsed(office, work)
     assert "R05" not in office.hits(work, as_of=date(2026, 10, 31))
-    assert office.hits(work, as_of=date(2026, 11, 1))["R05"].since == date(2026, 10, 31)
+    assert office.hits(work, as_of=date(2026, 11, 1))["R05"].since == date(2026, 11, 1)
 
 
 def test_denies_a_permission_that_outlives_the_tier_above(office: Office) -> None:
@@ -254,7 +254,8 @@ def test_denies_it_after_a_revocation_too(office: Office) -> None:
     grant = office.permit(work, decided_on="2026-03-20", **PAPER)
     office.permit(work, decided_on="2026-08-01", **PAPER)
     office.revise("permission_decision", grant, revoked_on="2026-06-30")
-    assert office.hits(work)["R05"].since == date(2026, 7, 1)
+    assert office.status(work, as_of=date(2026, 6, 30))["permission_state"] == "revoked"
+    assert office.hits(work)["R05"].since == date(2026, 6, 30)
 
 
 @pytest.mark.parametrize("again", ["2026-06-15", "2026-06-30", "2026-07-01"])

@@ -1,0 +1,81 @@
+-- The office's permissions up to as_of, as known at at_seq, each with the days on which it is in force and with the
+-- unbroken run of permissions that it belongs to: one row a permission (until null: without end; is_only: the work has no
+-- other).
+-- A permission counts from its own date, and not before the day it names (追認 is none). A revocation takes back what was
+-- permitted before it as well, from its own day on; that of a permission which had not begun takes back only this one.
+-- Only the office's own decisions count (R02).
+create or replace macro grants(as_of, at_seq, scope) as table
+with permission as materialized (
+    select
+        id,
+        engagement_id,
+        outcome,
+        taken,
+        decided_on,
+        greatest(decided_on, valid_from_on) as from_on,
+        least(valid_until_on, case when revoked_on <= as_of then revoked_on end - 1) as until_on,
+        case when revoked_on <= as_of then revoked_on end as revoked_on,
+        day_order(decided_on, granted_seq) as position
+    from permission_decisions(at_seq)
+    where (scope is null or contract_id = scope) and is_grant and decided_for = 'office' and decided_on <= as_of
+),
+
+-- Most work has one permission, which is a run by itself; the windows below are for the rest.
+repeated as (
+    select engagement_id
+    from permission
+    group by engagement_id
+    having count(*) > 1
+),
+
+bounded as (
+    select
+        * replace (
+            least(
+                until_on,
+                min(revoked_on) filter (revoked_on > from_on) over (
+                    partition by engagement_id order by position rows between 1 following and unbounded following
+                ) - 1
+            ) as until_on
+        )
+    from permission
+    where engagement_id in (select repeated.engagement_id from repeated)
+),
+
+-- Where a permission begins after all before it have ended, a new run begins.
+turned as (
+    select
+        *,
+        coalesce(
+            from_on > max(coalesce(until_on, date '9999-12-31')) over (
+                partition by engagement_id order by from_on, position rows between unbounded preceding and 1 preceding
+            ) + 1,
+            false
+        ) as is_turn
+    from bounded
+),
+
+numbered as (
+    select
+        *,
+        count(*) filter (is_turn) over (
+            partition by engagement_id order by from_on, position rows between unbounded preceding and current row
+        ) as run
+    from turned
+)
+
+select
+    *,
+    true as is_only,
+    from_on as run_from_on,
+    until_on as run_until_on
+from permission
+where engagement_id not in (select repeated.engagement_id from repeated)
+union all by name
+select
+    * exclude (is_turn, run),
+    false as is_only,
+    min(from_on) over each_run as run_from_on,
+    nullif(max(coalesce(until_on, date '9999-12-31')) over each_run, date '9999-12-31') as run_until_on
+from numbered
+window each_run as (partition by engagement_id, run);
