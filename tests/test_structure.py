@@ -26,7 +26,7 @@ LAYERS = (
     ("text",),
     ("dates", "my_number", "people"),
     ("records",),
-    ("catalogue", "changes", "entrance", "history", "journal", "tables"),
+    ("catalogue", "changes", "dated_facts", "entrance", "history", "journal", "tables"),
     ("references",),
     ("read_model",),
     ("opening", "rules", "chain_words"),
@@ -84,6 +84,7 @@ SQL = re.compile(
 # Python files with SQL text of their own, and why.
 WITH_SQL = {
     "kantoku/read_model.py": "tables and their filling follow from the record declarations",
+    "kantoku/dated_facts.py": "which facts are dated follows from the record declarations",
     "kantoku/references.py": "what refers to what follows from the record declarations",
     "kantoku/rules.py": "the union of all rule files is put together here",
     "kantoku/evaluations.py": "what was evaluated is kept under numbered names",

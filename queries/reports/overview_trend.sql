@@ -6,25 +6,23 @@ with point as (
     select unnest($points::date[]) as day
 ),
 
--- The last grant takes the place of those before it.
-grant_given as (
+-- The unbroken runs of permissions; before the first of them begins, what was decided shows what it will be.
+run as (
     select
         engagement_id,
-        decided_on,
-        least(
-            coalesce(valid_until_on, date '9999-01-01'),
-            coalesce(revoked_on - 1, date '9999-01-01'),
-            coalesce(
-                lead(decided_on) over (partition by engagement_id order by decided_on, seq_from) - 1, date '9999-01-01'
-            )
-        ) as until_on
-    from permission_decisions($at_seq::bigint)
-    where outcome in ('permitted', 'conditional') and decided_for = 'office'
+        run_from_on,
+        case
+            when run_from_on = min(run_from_on) over (partition by engagement_id)
+                then min(decided_on) over (partition by engagement_id)
+            else run_from_on
+        end as from_on,
+        coalesce(run_until_on, date '9999-01-01') as until_on
+    from grants($as_of::date, $at_seq::bigint, null)
 ),
 
 first_given as (
-    select engagement_id, min(decided_on) as decided_on
-    from grant_given
+    select engagement_id, min(from_on) as from_on
+    from run
     group by engagement_id
 ),
 
@@ -41,7 +39,7 @@ work as (
             case
                 when status.needs_permission and subcontract.origin = 'requested'
                     and subcontract.actual_started_on is null
-                    then coalesce(first_given.decided_on, date '9999-01-01')
+                    then coalesce(first_given.from_on, date '9999-01-01')
             end
         ) as first_on,
         coalesce(status.ends_on, date '9999-01-01') as last_on,
@@ -50,8 +48,7 @@ work as (
         status.confirmation_until_on,
         status.confirmation_state in ('positive', 'expired') as is_last_positive,
         status.last_audited_on,
-        coalesce(status.audit_interval_months, policy.audit_interval_months) as audit_interval_months,
-        policy.declaration_valid_months
+        coalesce(status.audit_interval_months, policy.audit_interval_months) as audit_interval_months
     from status
     cross join offices($at_seq::bigint) as policy
     left join subcontracts($at_seq::bigint) as subcontract on status.engagement_id = subcontract.id
@@ -62,11 +59,12 @@ work as (
 ),
 
 permitted as (
-    select
-        greatest(grant_given.decided_on, work.first_on) as from_on,
-        least(grant_given.until_on, work.last_on, work.upper_bound_on) as until_on
-    from grant_given
-    inner join work on grant_given.engagement_id = work.engagement_id
+    select distinct
+        run.engagement_id,
+        greatest(run.from_on, work.first_on) as from_on,
+        least(run.until_on, work.last_on, work.upper_bound_on) as until_on
+    from run
+    inner join work on run.engagement_id = work.engagement_id
     where work.needs_permission
 ),
 
@@ -107,8 +105,10 @@ inspected as (
     from audit_subjects($at_seq::bigint) as subject
     inner join audits($at_seq::bigint) as audit on subject.audit_id = audit.id
     inner join work on subject.engagement_id = work.engagement_id
+    left join placed($at_seq::bigint, null) as placed on subject.engagement_id = placed.engagement_id
     where
         audit.audited_on is not null
+        and coalesce(audit.audited_seq > placed.seq, true)
         and audit.audit_kind is distinct from 'self_check'
         and work.tier > 1 and work.handles_personal and work.last_audited_on > (select min(point.day) from point)
 ),
@@ -127,22 +127,59 @@ audited as (
     window each_work as (partition by inspected.engagement_id order by inspected.audited_on)
 ),
 
-subcontracted as (
-    select distinct contract_id from status where tier > 1
-),
-
+-- R34: until when the chain under a contract was known, and the declaration that it has none, as far as no subcontract
+-- that was under way contradicts it.
 declared as (
     select
-        greatest(contract.none_declared_on, work.first_on) as from_on,
-        least(
-            cast(contract.none_declared_on + to_months(cast(work.declaration_valid_months as integer)) as date),
-            work.last_on
-        ) as until_on
+        contract.id as contract_id,
+        contract.none_declared_on as declared_on,
+        cast(contract.none_declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date) as until_on,
+        policy.declaration_valid_months as months
+    from contracts($at_seq::bigint) as contract
+    cross join offices($at_seq::bigint) as policy
+),
+
+chain as (
+    select
+        status.contract_id,
+        max(
+            coalesce(
+                case
+                    when status.starts_on > declared.declared_on
+                        then cast(status.ends_on + to_months(cast(declared.months as integer)) as date)
+                    else status.ends_on
+                end,
+                date '9999-01-01'
+            )
+        ) as known_until_on,
+        bool_or(
+            status.is_begun
+            and declared.declared_on is not null
+            and coalesce(status.starts_on <= declared.declared_on, true)
+            and coalesce(status.ends_on >= declared.declared_on, true)
+        ) as is_contradicted
+    from status
+    inner join declared on status.contract_id = declared.contract_id
+    where status.tier > 1 and (status.is_begun or status.permission_state not in ('refused', 'withdrawn'))
+    group by status.contract_id
+),
+
+unknown as (
+    select
+        work.last_on,
+        case when not coalesce(chain.is_contradicted, false) then declared.declared_on end as declared_on,
+        declared.until_on as declared_until_on,
+        greatest(
+            work.first_on,
+            case
+                when chain.is_contradicted then least(chain.known_until_on, declared.declared_on - 1)
+                else chain.known_until_on
+            end + 1
+        ) as from_on
     from work
-    inner join contracts($at_seq::bigint) as contract on work.engagement_id = contract.id
-    where
-        work.tier = 1 and work.handles_personal and contract.none_declared_on is not null
-        and work.contract_id not in (select subcontracted.contract_id from subcontracted)
+    inner join declared on work.contract_id = declared.contract_id
+    left join chain on work.contract_id = chain.contract_id
+    where work.tier = 1 and work.handles_personal
 ),
 
 -- A span is a state that held from a day to a day; one that ends before it begins never held. Numbers that lessen
@@ -169,11 +206,11 @@ span as (
     select 'overdue', 1, greatest(due_on + 1, first_on), least(coalesce(next_audited_on - 1, last_on), last_on)
     from audited
     union all
-    select 'unknown', 1, first_on, last_on
-    from work
-    where tier = 1 and handles_personal and contract_id not in (select subcontracted.contract_id from subcontracted)
+    select 'unknown', 1, from_on, last_on from unknown
     union all
-    select 'unknown', -1, from_on, until_on from declared
+    select 'unknown', -1, greatest(declared_on, from_on), least(declared_until_on, last_on)
+    from unknown
+    where declared_on is not null
     union all
     select
         'overdue_findings',

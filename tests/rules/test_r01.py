@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kantoku import wording
-from tests.office import ITEM_BY_ITEM, ITEMS, PAPER, TODAY, TOMORROW, YESTERDAY, Office
+from tests.office import ITEM_BY_ITEM, ITEMS, PAPER, SHEET, TODAY, TOMORROW, YESTERDAY, Office
 
 
 def answered(result: str | None) -> list[dict[str, str | None]]:
@@ -255,4 +255,62 @@ def test_allows_a_refusal_turned_into_a_permission_once_confirmed(office: Office
     decision = office.decide(work, outcome="refused")
     office.confirm(work)
     office.revise("permission_decision", decision, outcome="permitted")
+    assert "R01" not in office.hits(work)
+
+
+def test_denies_one_that_was_negative_when_it_was_decided(office: Office, work: str) -> None:
+    confirmation = office.confirm(work, overall="not_secured")
+    office.decide(work, refuses=False)
+    office.revise("handling_confirmation", confirmation, overall="secured")
+    assert office.hits(work)["R01"].detail["lacks"] == "order"
+
+
+def test_denies_one_that_was_incomplete_when_it_was_decided(office: Office, work: str) -> None:
+    confirmation = office.confirm(work, sheet=None)
+    office.decide(work, refuses=False)
+    office.revise("handling_confirmation", confirmation, sheet=SHEET)
+    assert office.hits(work)["R01"].detail["lacks"] == "order"
+
+
+# Whose it is
+
+
+@pytest.mark.parametrize("other", ["organisation_id", "parent_id"])
+def test_denies_what_was_confirmed_of_another(office: Office, other: str) -> None:
+    contract = office.contract()
+    upper = office.subcontract(contract)
+    work = office.subcontract(contract)
+    office.permit(upper)
+    office.confirm(work)
+    assert office.status(work)["confirmation_state"] == "positive"
+    changed = {"organisation_id": office.organisation(), "parent_id": upper}[other]
+    office.revise("subcontract", work, **{other: changed}, refuses=False)
+    assert office.status(work)["confirmation_state"] == "incomplete"
+    with office.refused("R01"):
+        office.decide(work)
+    office.confirm(work)
+    office.decide(work)
+    assert "R01" not in office.hits(work)
+
+
+def test_denies_what_was_confirmed_of_another_contractor(office: Office) -> None:
+    contract = office.contract()
+    office.confirm(contract)
+    office.revise("contract", contract, organisation_id=office.organisation())
+    assert office.status(contract)["confirmation_state"] == "incomplete"
+
+
+def test_allows_a_correction_that_leaves_it_with_whom_it_was(office: Office, work: str) -> None:
+    office.confirm(work)
+    office.revise("subcontract", work, work="パンチ入力及び検査")
+    office.decide(work)
+    assert office.status(work)["confirmation_state"] == "positive"
+
+
+def test_an_erased_first_state_keeps_its_place_in_the_order(office: Office, work: str) -> None:
+    confirmation = office.confirm(work, note="誤って記載された氏名")
+    erased = office.ledger.head().seq
+    office.decide(work)
+    office.revise("handling_confirmation", confirmation, note="")
+    office.ledger.erase(erased, ground="個人情報の誤記載", actor="情報 管理")
     assert "R01" not in office.hits(work)

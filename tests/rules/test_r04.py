@@ -236,3 +236,63 @@ def test_flags_it_as_known_then(office: Office, permitted: str) -> None:
     office.revise("subcontract", permitted, places=[ANNEX])
     assert "R04" in office.hits(permitted)
     assert "R04" not in office.hits(permitted, at_seq=before)
+
+
+# What the work takes from the tiers above
+
+
+def test_denies_a_class_raised_on_the_contract_after_the_permission(office: Office) -> None:
+    contract = office.contract(**UPPER)
+    work = office.subcontract(contract)
+    office.permit(work)
+    office.revise("contract", contract, data_class="spi")
+    hit = office.hits(work)["R04"]
+    assert (hit.detail["beyond"], hit.subject_kind, hit.subject_id) == (["permitted_data_class"], "subcontract", work)
+    office.permit(work)
+    assert "R04" not in office.hits(work)
+
+
+def test_denies_an_end_extended_on_the_tier_above_after_the_permission(office: Office) -> None:
+    contract = office.contract(**UPPER)
+    second = office.subcontract(contract, ends_on=None)
+    office.permit(second)
+    third = office.subcontract(second, ends_on=None)
+    office.permit(third)
+    office.revise("contract", contract, ends_on="2028-03-31")
+    for work in (second, third):
+        assert "permitted_period" in office.hits(work)["R04"].detail["beyond"]
+
+
+def test_allows_an_extension_that_the_permission_covers(office: Office) -> None:
+    contract = office.contract(**UPPER)
+    work = office.subcontract(contract, ends_on=None)
+    office.permit(work, valid_until_on="2028-03-31")
+    office.revise("contract", contract, ends_on="2028-03-31")
+    assert "R04" not in office.hits(work)
+
+
+def test_allows_to_complete_what_was_left_blank(office: Office) -> None:
+    work = office.subcontract(office.contract())
+    office.permit(work)
+    office.revise(
+        "subcontract", work, data_items=["氏名"], places=[{"address": "東京都架空区1-1", "use": "controlled"}]
+    )
+    assert "R04" not in office.hits(work)
+
+
+# What is over
+
+
+def test_denies_to_permit_what_is_over(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-05-01", ends_on=YESTERDAY)
+    with office.refused("R04") as told:
+        office.permit(work)
+    assert told.value.refusals[0].detail["beyond"] == ["over"]
+    office.permit(work, **PAPER)
+    assert office.hits(work)["R04"].detail["beyond"] == ["over"]
+
+
+def test_allows_to_permit_what_ends_today(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-05-01", ends_on=TODAY)
+    office.permit(work)
+    assert "R04" not in office.hits(work)

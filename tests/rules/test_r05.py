@@ -325,3 +325,102 @@ def test_a_contract_said_to_have_ended_has_ended(own_office: Office, clock: Cloc
 def test_a_contract_that_ended_before_it_was_said_ended_then(office: Office) -> None:
     contract = office.contract(ends_on="2026-06-30", stage="ended")
     assert office.status(contract)["ends_on"].date() == date(2026, 6, 30)
+
+
+def test_what_is_part_of_a_contract_said_to_have_ended_has_ended_with_it(own_office: Office, clock: Clock) -> None:
+    contract = own_office.contract()
+    work = own_office.subcontract(contract, starts_on="2026-11-01", ends_on="2027-03-31")
+    own_office.permit(work, decided_on="2026-10-20", valid_until_on="2027-03-31", **PAPER)
+    own_office.revise("contract", contract, stage="ended")
+    clock.noon("2027-02-01")
+    own_office.revise("contract", contract, note="件名を確認した。")
+    status = own_office.status(work, as_of=date(2027, 2, 1))
+    assert (status["is_live"], status["ends_on"].date(), status["permission_state"]) == (False, TODAY, "permitted")
+    assert not {"R04", "R05"} & set(own_office.hits(work, as_of=date(2027, 2, 1)))
+
+
+def test_what_is_said_to_have_gone_on_after_the_contract_went_on(office: Office) -> None:
+    contract = office.contract(ends_on="2026-09-30", stage="ended")
+    work = office.subcontract(contract, starts_on="2026-05-01", actual_ended_on="2026-10-31")
+    office.permit(work, decided_on="2026-04-20", **PAPER)
+    assert office.hits(work)["R05"].since == date(2026, 10, 1)
+
+
+# Since when
+
+
+@pytest.mark.parametrize(
+    ("found", "since"),
+    [({"discovered_on": "2026-11-10"}, date(2026, 11, 10)), ({}, TODAY)],
+    ids=["since it was discovered", "since it was recorded"],
+)
+def test_what_was_discovered_stays_a_breach_once_permitted(office: Office, found: dict[str, str], since: date) -> None:
+    work = office.subcontract(office.contract(), origin="discovered", starts_on=None, **found)
+    assert office.hits(work)["R05"].since == since
+    office.permit(work, valid_from_on=TOMORROW)
+    hit = office.hits(work, as_of=TOMORROW)["R05"]
+    assert (hit.since, hit.detail["permission"]) == (since, "permitted_later")
+
+
+@pytest.mark.parametrize(
+    ("happened", "since"),
+    [(never_asked, date(2026, 10, 1)), (lapsed, date(2026, 11, 1)), (revoked, YESTERDAY)],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_denies_since_the_first_day_without(
+    office: Office, work: str, happened: Callable[[Office, str], None], since: date
+) -> None:
+    happened(office, work)
+    assert office.hits(work)["R05"].since == since
+    office.request(work)
+    assert office.hits(work)["R05"].since == since
+
+
+# Which of several permissions counts
+
+
+def test_a_permission_counts_until_the_next_begins(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-11-01")
+    office.permit(work, decided_on="2026-10-20", valid_until_on="2026-11-30", **PAPER)
+    first = office.status(work)["grant_id"]
+    office.permit(work, valid_from_on="2026-12-01", valid_until_on="2027-03-31")
+    assert office.status(work)["grant_id"] == first
+    status = office.status(work, as_of=date(2026, 12, 1))
+    assert (status["grant_id"] == first, status["permission_state"]) == (False, "permitted")
+    assert (status["permitted_until_on"].date(), "R05" in office.hits(work)) == (date(2027, 3, 31), False)
+
+
+def test_a_shorter_permission_does_not_end_the_one_that_goes_on(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-11-01")
+    office.permit(work, decided_on="2026-10-20", valid_until_on="2027-03-31", **PAPER)
+    longer = office.status(work)["grant_id"]
+    office.permit(work, decided_on="2026-11-05", valid_until_on="2026-11-10", **PAPER)
+    assert office.status(work, as_of=date(2026, 11, 8))["grant_id"] != longer
+    assert office.status(work)["grant_id"] == longer
+
+
+def test_a_revocation_takes_back_what_was_permitted_before_it_too(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-11-01")
+    office.permit(work, decided_on="2026-10-20", valid_until_on="2027-03-31", **PAPER)
+    renewed = office.permit(work, decided_on="2026-11-05", valid_until_on="2027-03-31", **PAPER)
+    office.revise("permission_decision", renewed, revoked_on=YESTERDAY)
+    assert office.status(work)["permission_state"] == "revoked"
+    assert office.hits(work)["R05"].since == YESTERDAY
+
+
+def test_what_is_revoked_before_it_begins_takes_nothing_else_back(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-11-01")
+    office.permit(work, decided_on="2026-10-20", valid_until_on="2027-03-31", **PAPER)
+    next_year = office.permit(work, decided_on="2026-11-05", valid_from_on="2026-12-01", **PAPER)
+    office.revise("permission_decision", next_year, revoked_on=YESTERDAY)
+    assert office.status(work)["permission_state"] == "permitted"
+
+
+def test_denies_work_under_way_whose_permission_is_yet_to_begin(office: Office, work: str) -> None:
+    office.permit(work, valid_from_on="2026-12-01")
+    hit = office.hits(work)["R05"]
+    assert (hit.detail["permission"], hit.detail["permitted_on"], hit.since) == (
+        "permitted_later",
+        "2026-12-01",
+        date(2026, 10, 1),
+    )

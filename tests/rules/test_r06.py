@@ -134,3 +134,43 @@ def test_flags_it_from_its_entry_on(office: Office, work: str) -> None:
     office.decide(work, decided_on="2026-11-12", **PAPER)
     assert "R06" not in office.hits(work, at_seq=before)
     assert "R06" not in office.hits(work, as_of=date(2026, 11, 11))
+
+
+@pytest.mark.parametrize(
+    "wider",
+    [
+        {"valid_until_on": "2028-03-31"},
+        {"permitted_data_items": ["氏名", "口座番号"]},
+        {"permitted_places": [{"address": "東京都架空区1-1", "use": "controlled"}]},
+        {"permitted_work": "パンチ入力及び発送"},
+    ],
+    ids=lambda values: next(iter(values)),
+)
+def test_denies_to_change_what_a_decision_made_here_permits(
+    own_office: Office, clock: Clock, wider: dict[str, object]
+) -> None:
+    work = own_office.subcontract(own_office.contract())
+    decision = own_office.permit(work, valid_until_on="2027-03-31", permitted_data_items=["氏名"])
+    own_office.revise("permission_decision", decision, **wider)
+    clock.passes(days=1)
+    own_office.revise("permission_decision", decision, notified_on=TOMORROW)
+    with own_office.refused("R06"):
+        own_office.revise("permission_decision", decision, permitted_work="何でも")
+
+
+def test_allows_to_correct_what_was_copied_wrongly_from_paper(own_office: Office, clock: Clock) -> None:
+    work = own_office.subcontract(own_office.contract())
+    decision = own_office.permit(work, **PAPER)
+    clock.passes(days=30)
+    own_office.revise("permission_decision", decision, valid_until_on="2027-02-28")
+    assert "R06" not in own_office.hits(work, as_of=date(2026, 12, 20))
+
+
+def test_an_erased_first_state_was_logged_on_its_day(own_office: Office, clock: Clock) -> None:
+    work = own_office.subcontract(own_office.contract())
+    decision = own_office.permit(work, reason="誤って記載された氏名")
+    erased = own_office.ledger.head().seq
+    clock.passes(days=30)
+    own_office.revise("permission_decision", decision, reason="適切な安全管理が図られるため")
+    own_office.ledger.erase(erased, ground="個人情報の誤記載", actor="情報 管理")
+    assert "R06" not in own_office.hits(work, as_of=date(2026, 12, 20))

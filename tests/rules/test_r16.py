@@ -109,3 +109,21 @@ def test_denies_one_whose_beginning_nobody_knows_from_its_first_entry_on(office:
     work = office.subcontract(contract(office), starts_on=None, ends_on="2028-03-31", origin="discovered")
     assert office.status(work)["next_audit_due_on"].date() == TODAY
     assert office.hits(work, as_of=TOMORROW)["R16"].since == TODAY
+
+
+def test_what_was_audited_of_another_is_no_audit(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-04-01")
+    office.audit(work)
+    assert office.status(work)["audit_state"] == "covered"
+    office.revise("subcontract", work, organisation_id=office.organisation(), refuses=False)
+    assert office.status(work)["audit_state"] == "never"
+    office.audit(work)
+    assert office.status(work)["audit_state"] == "covered"
+
+
+def test_a_plan_made_for_another_counts_once_it_is_carried_out(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-04-01")
+    plan = office.audit(work, audited_on=None, planned_on=TODAY, methods=None, result=None)
+    office.revise("subcontract", work, organisation_id=office.organisation(), refuses=False)
+    office.revise("audit", plan, audited_on=TODAY, methods=["on_site"], result="fit")
+    assert office.status(work)["audit_state"] == "covered"
