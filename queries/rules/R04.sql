@@ -36,13 +36,26 @@
 -- first recorded. What nobody stated then binds nobody. Places are not held against the tier above, because each works on
 -- premises of its own; the work itself is judged by a person. What is over cannot be permitted any more.
 with item_list as (
-    select id, data_items from contracts($at_seq::bigint) where $scope::varchar is null or id = $scope::varchar
-    union all by name
-    select id, data_items from subcontracts($at_seq::bigint) where $scope::varchar is null or contract_id = $scope::varchar
+    select id, null::varchar as parent_id, data_items
+    from contracts($at_seq::bigint)
+    where $scope::varchar is null or id = $scope::varchar
+    union all
+    select id, parent_id, data_items
+    from subcontracts($at_seq::bigint)
+    where $scope::varchar is null or contract_id = $scope::varchar
 ),
 
--- What was permitted can be exceeded only where something was changed since, or says something else than it.
-permitted as (
+-- The later states of contracts and subcontracts. What was permitted can be exceeded only where one of them came after
+-- the decision, or where the decision says what it covers.
+later as (
+    select id, seq_from from contracts($at_seq::bigint) where revision > 1 and ($scope::varchar is null or id = $scope::varchar)
+    union all
+    select id, seq_from
+    from subcontracts($at_seq::bigint)
+    where revision > 1 and ($scope::varchar is null or contract_id = $scope::varchar)
+),
+
+held as (
     select
         engagement.engagement_id,
         engagement.parent_id,
@@ -53,52 +66,69 @@ permitted as (
         decision.granted_seq,
         decision.permitted_data_items as granted_items,
         decision.permitted_places as granted_places,
-        greatest(subcontract.seq_from, upper_tier.seq_from, contract.seq_from) > decision.granted_seq as is_changed,
-        subcontract.organisation_id,
-        subcontract.data_items,
-        subcontract.places
+        coalesce(greatest(own.seq_from, upper_tier.seq_from, whole.seq_from) > decision.granted_seq, false) as is_changed
     from engagement
     inner join permission_decisions($at_seq::bigint) as decision
         on engagement.grant_id = decision.id
         and ($scope::varchar is null or decision.contract_id = $scope::varchar)
-    inner join subcontracts($at_seq::bigint) as subcontract
-        on engagement.engagement_id = subcontract.id
-        and ($scope::varchar is null or subcontract.contract_id = $scope::varchar)
-    inner join contracts($at_seq::bigint) as contract on engagement.contract_id = contract.id
-    left join subcontracts($at_seq::bigint) as upper_tier
-        on engagement.parent_id = upper_tier.id
-        and ($scope::varchar is null or upper_tier.contract_id = $scope::varchar)
+    left join later as own on engagement.engagement_id = own.id
+    left join later as upper_tier on engagement.parent_id = upper_tier.id
+    left join later as whole on engagement.contract_id = whole.id
     where
         engagement.needs_permission
         and (
-            greatest(subcontract.seq_from, upper_tier.seq_from, contract.seq_from) > decision.granted_seq
-            or subcontract.data_items <> decision.permitted_data_items
-            or subcontract.places <> decision.permitted_places
+            greatest(own.seq_from, upper_tier.seq_from, whole.seq_from) > decision.granted_seq
+            or decision.permitted_data_items is not null
+            or decision.permitted_places is not null
         )
+),
+
+permitted as (
+    select
+        held.*,
+        subcontract.organisation_id,
+        subcontract.data_items,
+        subcontract.places
+    from held
+    inner join subcontracts($at_seq::bigint) as subcontract
+        on held.engagement_id = subcontract.id
+        and ($scope::varchar is null or subcontract.contract_id = $scope::varchar)
+),
+
+-- The subcontracts with data items that the tier above does not have.
+itemised as (
+    select child.id as engagement_id
+    from item_list as child
+    inner join item_list as parent on child.parent_id = parent.id
+    where len(parent.data_items) > 0 and not list_has_all(parent.data_items, child.data_items)
+),
+
+tier as (
+    select
+        child.engagement_id,
+        coalesce(
+            child.starts_on < parent.starts_on or child.ends_on > least(parent.ends_on, parent.permitted_until_on), false
+        ) as is_longer,
+        coalesce(data_width(child.data_class) > data_width(parent.data_class), false) as is_wider,
+        itemised.engagement_id is not null as is_fuller,
+        coalesce(child.permitted_from_on > child.ends_on, false) as is_over
+    from engagement as child
+    inner join engagement as parent on child.parent_id = parent.engagement_id
+    left join itemised on child.engagement_id = itemised.engagement_id
+    where child.needs_permission and (is_longer or is_wider or is_fuller or is_over)
 ),
 
 comparison as (
     select
-        child.engagement_id,
+        engagement_id,
         false as is_changed,
         [
-            case
-                when child.starts_on < parent.starts_on
-                    or child.ends_on > least(parent.ends_on, parent.permitted_until_on) then 'period'
-            end,
-            case when data_width(child.data_class) > data_width(parent.data_class) then 'data_class' end,
-            case
-                when len(child_items.data_items) > 0
-                    and len(parent_items.data_items) > 0
-                    and not list_has_all(parent_items.data_items, child_items.data_items) then 'data_items'
-            end,
-            case when child.permitted_from_on > child.ends_on then 'over' end
+            case when is_longer then 'period' end,
+            case when is_wider then 'data_class' end,
+            case when is_fuller then 'data_items' end,
+            case when is_over then 'over' end
         ] as beyond
-    from engagement as child
-    inner join engagement as parent on child.parent_id = parent.engagement_id
-    left join item_list as child_items on child.engagement_id = child_items.id
-    left join item_list as parent_items on child.parent_id = parent_items.id
-    where child.needs_permission
+    from tier
     union all
     select
         permitted.engagement_id,

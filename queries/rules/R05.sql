@@ -29,7 +29,7 @@
 with run as (
     select distinct engagement_id, run_from_on as from_on, run_until_on as until_on
     from grants($as_of::date, $at_seq::bigint, $scope::varchar)
-    where coalesce(from_on <= until_on, true)
+    where not is_only and coalesce(from_on <= until_on, true)
 ),
 
 -- The first time that work went on without permission between two.
