@@ -71,7 +71,7 @@ def busy(office: Office) -> None:
     office.contract(section="総務課", none_declared_on="2025-07-20", starts_on="2025-04-01")
     office.contract(section="総務課", data_class="none", policy="unrestricted")
 
-    # What is known of subcontracting: of one that came after a declaration, that contradicts one, that is all there was.
+    # Subcontracts that came after a declaration, that contradict one, that are all there was.
     for declared_on, starts_on in (("2026-05-15", "2026-06-01"), ("2026-06-15", "2026-06-01"), (None, "2026-06-01")):
         alone = office.contract(section="総務課", starts_on="2026-04-01", none_declared_on=declared_on)
         office.subcontract(alone, starts_on=starts_on, ends_on="2026-07-31")
