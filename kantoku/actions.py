@@ -4,11 +4,10 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kantoku import errors, rules, text
+from kantoku import acting, errors, rules, text
+from kantoku.acting import RECORDED, Values
 from kantoku.dates import show_moment
-from kantoku.entrance import refuse_days_to_come
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import (
     KINDS,
@@ -23,27 +22,12 @@ from kantoku.records import (
 from kantoku.records.permission import Outcome, Taken
 from kantoku.wording import _, language
 
-Values = dict[str, Any]
-
-_RECORDED = {
-    "office": "office.recorded",
-    "organisation": "organisation.recorded",
-    "contract": "contract.recorded",
-    "subcontract": "subcontract.recorded",
-    "permission_request": "permission.requested",
-    "permission_decision": "permission.decided",
-    "handling_confirmation": "handling.confirmed",
-    "audit": "audit.recorded",
-    "finding": "finding.recorded",
-}
-
 
 def record_new(ledger: Ledger, kind: str, values: Values, *, actor: str) -> str:
     """Records a new record of a kind from form values; returns its id. Raises what Ledger.record raises."""
     record = KINDS[kind].read(values)
-    refuse_days_to_come(record, ledger.today())
-    change = Change.new(_RECORDED[kind], record)
-    ledger.record([change], actor=actor, as_of=_own_date(record, ledger))
+    change = Change.new(RECORDED[kind], record)
+    acting.record(ledger, [change], actor=actor, as_of=_own_date(record, ledger))
     return change.record_id
 
 
@@ -52,31 +36,22 @@ def correct(
 ) -> Receipt:
     """Records a later state of a record. base: the revision the form was opened at. A correction says why."""
     record = KINDS[kind].read(values)
-    refuse_days_to_come(record, ledger.today())
-    change = Change(f"{kind}.corrected", kind, record_id, record, base, reason_given(reason))
-    return ledger.record([change], actor=actor, as_of=_own_date(record, ledger))
+    change = Change(f"{kind}.corrected", kind, record_id, record, base, acting.reason_given(reason))
+    return acting.record(ledger, [change], actor=actor, as_of=_own_date(record, ledger))
 
 
 def withdraw(ledger: Ledger, kind: str, record_id: str, *, base: int, reason: str, actor: str) -> Receipt:
     """Takes a record off the present, with its reason; its past stays. Raises StillReferredTo."""
-    change = Change(f"{kind}.withdrawn", kind, record_id, None, base, reason_given(reason))
-    return ledger.record([change], actor=actor)
-
-
-def reason_given(typed: str) -> str:
-    """Why a record is changed; without one the journal could not answer for it."""
-    if reason := text.clean(typed):
-        return reason
-    raise errors.InvalidRecord([(_("Reason"), _("needed"))])
+    change = Change(f"{kind}.withdrawn", kind, record_id, None, base, acting.reason_given(reason))
+    return acting.record(ledger, [change], actor=actor)
 
 
 def describe_office(ledger: Ledger, values: Values, *, actor: str) -> Receipt:
     """Names the office and sets its sections and policy, keeping what the values do not mention."""
     office, revision = ledger.get("office", OFFICE_ID)
     merged = office.model_dump() | values
-    return ledger.record(
-        [Change("office.recorded", "office", OFFICE_ID, KINDS["office"].read(merged), revision)], actor=actor
-    )
+    change = Change("office.recorded", "office", OFFICE_ID, KINDS["office"].read(merged), revision)
+    return acting.record(ledger, [change], actor=actor)
 
 
 def request_permission(
@@ -97,13 +72,13 @@ def request_permission(
     """
     changes: list[Change] = []
     if organisation:
-        changes.append(Change.new(_RECORDED["organisation"], Organisation.read(organisation)))
+        changes.append(Change.new(RECORDED["organisation"], Organisation.read(organisation)))
         subcontract = {**subcontract, "organisation_id": changes[-1].record_id}
     if engagement_id is None:
         # Without a period of its own it begins on the day wanted, so that its audit falls due from there.
         starts_on = subcontract.get("starts_on") or request.get("wanted_from_on")
         asked: Record = Subcontract.read({"origin": "requested", **subcontract, "starts_on": starts_on})
-        changes.append(Change.new(_RECORDED["subcontract"], asked))
+        changes.append(Change.new(RECORDED["subcontract"], asked))
         engagement_id = changes[-1].record_id
     else:
         asked, _revision = ledger.get("subcontract", engagement_id)
@@ -111,10 +86,10 @@ def request_permission(
         include={"contract_id", "work", "data_class", "data_items", "places", "starts_on", "ends_on"}
     )
     filed = Change.new(
-        _RECORDED["permission_request"],
+        RECORDED["permission_request"],
         PermissionRequest.read({**shared, **request, "engagement_id": engagement_id}),
     )
-    ledger.record([*changes, filed], actor=actor)
+    acting.record(ledger, [*changes, filed], actor=actor)
     return engagement_id, filed.record_id
 
 
@@ -144,7 +119,7 @@ def conditions(ledger: Ledger, decision: Values, *, actor: str) -> list[Conditio
     broken = {
         hit.rule: hit
         for hit in ledger.rehearse(
-            [Change.new(_RECORDED["permission_decision"], record)], actor=actor, as_of=record.decided_on
+            [Change.new(RECORDED["permission_decision"], record)], actor=actor, as_of=record.decided_on
         )
     }
     asked = [rule for rule in rules.load().values() if rule.refuses_a(PermissionDecision.kind)]
@@ -184,7 +159,7 @@ def record_decision(
     """Records a decision and what belongs to it as one act; returns its id. Raises AlreadyDecided; seen: see decide."""
     change = Change.new(action, decision, _decision_id(decision.request_id, seen) if decision.request_id else None)
     try:
-        ledger.record([*with_it, change], actor=actor, as_of=decision.decided_on)
+        acting.record(ledger, [*with_it, change], actor=actor, as_of=decision.decided_on)
     except errors.Outdated as late:
         if ledger.states(change.kind, change.record_id):
             raise _already_decided(ledger, change.record_id) from late
@@ -236,22 +211,22 @@ def log_paper_decision(
     changes: list[Change] = []
     organisation_id = organisation.get("id")
     if organisation_id is None:
-        changes.append(Change.new(_RECORDED["organisation"], Organisation.read(organisation)))
+        changes.append(Change.new(RECORDED["organisation"], Organisation.read(organisation)))
         organisation_id = changes[-1].record_id
     tier = Change.new(
-        _RECORDED["subcontract"],
+        RECORDED["subcontract"],
         Subcontract.read({"origin": "taken_over", **subcontract, "organisation_id": organisation_id}),
     )
     shared = {"contract_id": subcontract["contract_id"], "engagement_id": tier.record_id}
     changes.append(tier)
-    changes += confirmed_before(ledger, confirmation, shared)
+    changes += confirmed_before(confirmation, shared)
     taken = PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER})
     logged = Change.new("permission.logged", taken)
-    ledger.record([*changes, logged], actor=actor, as_of=taken.decided_on)
+    acting.record(ledger, [*changes, logged], actor=actor, as_of=taken.decided_on)
     return flagged(ledger, taken, logged.record_id)
 
 
-def confirmed_before(ledger: Ledger, confirmation: Values | None, place: Values) -> list[Change]:
+def confirmed_before(confirmation: Values | None, place: Values) -> list[Change]:
     """The summary of a confirmation before a decision on paper, if there was one. Raises InvalidRecord.
 
     place: the ids of the contract and the engagement.
@@ -259,9 +234,7 @@ def confirmed_before(ledger: Ledger, confirmation: Values | None, place: Values)
     if not confirmation:
         return []
     before = {"occasion": "before_permission", "form": "summary", **confirmation, **place}
-    confirmed = HandlingConfirmation.read(before)
-    refuse_days_to_come(confirmed, ledger.today())
-    return [Change.new(_RECORDED["handling_confirmation"], confirmed)]
+    return [Change.new(RECORDED["handling_confirmation"], HandlingConfirmation.read(before))]
 
 
 def flagged(ledger: Ledger, taken: PermissionDecision, decision_id: str) -> PaperDecision:

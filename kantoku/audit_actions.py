@@ -3,11 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kantoku import text
+from kantoku import acting, text
+from kantoku.acting import Values
 from kantoku.dates import fiscal_year
-from kantoku.entrance import refuse_days_to_come
 from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.ledger import Change, Ledger, Receipt, new_id
 from kantoku.records import Audit, Finding, Record
@@ -15,8 +14,6 @@ from kantoku.records.audit import AuditBy, AuditKind, AuditMethod
 from kantoku.records.base import fields
 from kantoku.records.finding import FindingSource, FindingState
 from kantoku.wording import N_, _
-
-Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ def plan_audit(ledger: Ledger, subjects: Sequence[Values], plan: Values, *, acto
     audit = _audit({"audit_kind": AuditKind.INSPECTION, "conducted_by": AuditBy.OFFICE, **plan, "subjects": subjects})
     _need(audit, "planned_on", "subjects")
     change = Change.new("audit.planned", audit)
-    ledger.record([change], actor=actor)
+    acting.record(ledger, [change], actor=actor)
     return change.record_id
 
 
@@ -61,10 +58,9 @@ def record_audit(
     _need(audit, "audited_on", "subjects")
     if AuditMethod.REMOTE in audit.methods:
         _need(audit, "remote_reason")
-    refuse_days_to_come(audit, ledger.today())
     changes = [_audit_change(ledger, audit, audit_id or new_id(), base, reason)]
     changes += [Change.new("finding.recorded", _finding(audit, changes[0].record_id, given)) for given in findings]
-    ledger.record(changes, actor=actor)
+    acting.record(ledger, changes, actor=actor)
     return RecordedAudit(changes[0].record_id, tuple(change.record_id for change in changes[1:]))
 
 
@@ -72,7 +68,7 @@ def report_correction(ledger: Ledger, finding_id: str, values: Values, *, base: 
     """Records that the owner reports a finding corrected; it then waits to be verified."""
     finding = _later(ledger, finding_id, {"state": FindingState.REPORTED, **values})
     _need(finding, "reported_on")
-    return ledger.record([Change("finding.reported", "finding", finding_id, finding, base)], actor=actor)
+    return acting.record(ledger, [Change("finding.reported", "finding", finding_id, finding, base)], actor=actor)
 
 
 def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int, actor: str) -> Receipt:
@@ -83,7 +79,7 @@ def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int,
     finding = _later(ledger, finding_id, {"state": FindingState.VERIFIED, **values})
     _need(finding, "verified_on", "verified_by", "verified_how")
     action = "finding.accepted" if finding.state is FindingState.ACCEPTED else "finding.verified"
-    return ledger.record([Change(action, "finding", finding_id, finding, base)], actor=actor)
+    return acting.record(ledger, [Change(action, "finding", finding_id, finding, base)], actor=actor)
 
 
 def is_own_verifier(owner: str | None, verifier: str | None) -> bool:

@@ -35,13 +35,19 @@ def refuse_in_text(label: str, text: str) -> None:
 
 def refuse_days_to_come(record: Record, today: datetime.date) -> None:
     """Raises InvalidRecord naming the fields that say that something happened after today."""
-    found = [
-        (_(field.about.label), _(N_("in the future")))
-        for field in fields(type(record))
-        if field.about.happened and (day := getattr(record, field.name)) and day > today
-    ]
-    if found:
+    if found := [(label, _(N_("in the future"))) for label, day in _days_that_happened(record) if day > today]:
         raise InvalidRecord(found)
+
+
+def _days_that_happened(model: BaseModel) -> Iterator[tuple[str, datetime.date]]:
+    """(label, day) of what a record and the structures inside it say to have happened."""
+    for field in fields(type(model)):
+        value = getattr(model, field.name)
+        if field.about.happened and value:
+            yield _(field.about.label), value
+        elif field.part:
+            for part in value if field.is_list else filter(None, [value]):
+                yield from _days_that_happened(part)
 
 
 def _offends(text: str, is_identifier: bool, exempt: Sequence[str]) -> bool:  # noqa: FBT001

@@ -1,15 +1,13 @@
 """What becomes of a request and of a permission after they were recorded: amended, opined on, withdrawn, revoked."""
 
 import datetime
-from typing import Any
 
-from kantoku import actions
+from kantoku import acting, actions
+from kantoku.acting import Values
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import PermissionDecision, PermissionRequest, Record, Subcontract
 from kantoku.records.permission import Outcome, Taken
 from kantoku.wording import _
-
-Values = dict[str, Any]
 
 _SHARED = ("work", "data_class", "data_items", "places", "starts_on", "ends_on")
 
@@ -34,12 +32,12 @@ def amend_request(
     before, _revision = ledger.get("subcontract", engagement_id)
     tier = Subcontract.read({**before.model_dump(), **subcontract})
     filed = PermissionRequest.read({**asked.model_dump(), **request, **tier.model_dump(include=set(_SHARED))})
-    why = actions.reason_given(reason)
+    why = acting.reason_given(reason)
     changes = [
         Change("subcontract.corrected", "subcontract", engagement_id, tier, bases[0], why),
         Change("permission_request.corrected", "permission_request", request_id, filed, bases[1], why),
     ]
-    return ledger.record(changes, actor=actor)
+    return acting.record(ledger, changes, actor=actor)
 
 
 def give_opinion(ledger: Ledger, request_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
@@ -102,7 +100,7 @@ def log_further_paper_decision(
     if prolonged := _prolonged(tier, taken):
         why = _("The permission of {number} runs longer.", number=taken.document_number or "")
         with_it.append(Change("subcontract.corrected", "subcontract", engagement_id, prolonged, revision, why))
-    with_it += actions.confirmed_before(ledger, confirmation, shared)
+    with_it += actions.confirmed_before(confirmation, shared)
     decision_id = actions.record_decision(ledger, taken, "permission.logged", actor=actor, seen=seen, with_it=with_it)
     return actions.flagged(ledger, taken, decision_id)
 

@@ -33,6 +33,7 @@ LAYERS = (
     ("evaluations",),
     ("reading",),
     ("ledger",),
+    ("acting",),
     ("actions", "audit_actions", "permission_actions"),
     ("exports", "imports", "reference", "sample", "synthesis"),
     ("console", "cli", "__main__"),
@@ -70,6 +71,14 @@ def test_time_comes_in_as_an_argument() -> None:
     asking = re.compile(r"\b(datetime\.now|datetime\.utcnow|date\.today|time\.time)\(")
     found = {name(path) for path in modules(*CODE) if asking.search(path.read_text(encoding="utf-8"))}
     assert found == {"kantoku/dates.py"}
+
+
+def test_what_a_person_does_is_recorded_in_one_place() -> None:
+    """Whoever recorded past it would record as having happened what has not."""
+    recording = re.compile(r"ledger\.record\(")
+    acts = [*modules("ui", "pages"), HOME / "kantoku/acting.py", *(HOME / "kantoku").glob("*actions.py")]
+    found = [name(path) for path in acts if recording.search(path.read_text(encoding="utf-8"))]
+    assert found == ["kantoku/acting.py"]
 
 
 # Where SQL stands

@@ -116,13 +116,14 @@ class Audit(Record):
             help=N_("For an audit through the contractor"),
             source="R16",
             not_before=("audited_on",),
+            happened=True,
         ),
     ] = None
     reported_on: Annotated[
         datetime.date | None,
-        About(N_("Reported on"), needed=True, source="ppc-gl-annex1-2Ce", not_before=("audited_on",)),
+        About(N_("Reported on"), needed=True, source="ppc-gl-annex1-2Ce", not_before=("audited_on",), happened=True),
     ] = None
     reported_to: Annotated[Text | None, About(N_("Reported to"), needed=True, source="ppc-gl-annex1-2Ce")] = None
     evidence_place: Annotated[Text | None, About(N_("Where the working papers are kept"))] = None
-    published_on: Annotated[datetime.date | None, About(N_("Summary published on"))] = None
+    published_on: Annotated[datetime.date | None, About(N_("Summary published on"), happened=True)] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None

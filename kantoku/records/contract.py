@@ -113,7 +113,7 @@ class Contract(Record):
     entrustment_reason: Annotated[Text | None, About(N_("Reason of that judgement"), long=True)] = None
     starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
     ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True, not_before=("starts_on",))] = None
-    signed_on: Annotated[datetime.date | None, About(N_("Signed on"))] = None
+    signed_on: Annotated[datetime.date | None, About(N_("Signed on"), happened=True)] = None
     amount: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Amount (yen)"))] = None
     method: Annotated[Method | None, About(N_("Way of contracting"))] = None
     stage: Annotated[Stage | None, About(N_("Stage"), needed=True)] = None
@@ -142,6 +142,7 @@ class Contract(Record):
             N_("No subcontracting, declared on"),
             help=N_("The day on which the contractor declared that it subcontracts nothing"),
             source="kanagawa-2022",
+            happened=True,
         ),
     ] = None
     clauses: Annotated[tuple[Clause, ...], About(N_("Clauses"), needed=True, source="ppc-gl-4-2-1-1B")] = ()

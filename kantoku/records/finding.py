@@ -55,13 +55,17 @@ class Finding(Record):
     item_code: Annotated[Text | None, About(N_("Item"))] = None
     content: Annotated[Text, About(N_("Content"), needed=True, long=True)]
     basis: Annotated[Text | None, About(N_("Clause it rests on"), needed=True)] = None
-    found_on: Annotated[datetime.date | None, About(N_("Found on"))] = None
+    found_on: Annotated[datetime.date | None, About(N_("Found on"), happened=True)] = None
     owner: Annotated[Text | None, About(N_("Owner of the correction"), needed=True)] = None
     plan: Annotated[Text | None, About(N_("Plan of correction"), long=True)] = None
     due_on: Annotated[datetime.date | None, About(N_("Due on"), needed=True)] = None
     state: Annotated[FindingState, About(N_("State"), needed=True)] = FindingState.OPEN
-    reported_on: Annotated[datetime.date | None, About(N_("Correction reported on"), not_before=("found_on",))] = None
-    verified_on: Annotated[datetime.date | None, About(N_("Verified on"), not_before=("found_on",))] = None
+    reported_on: Annotated[
+        datetime.date | None, About(N_("Correction reported on"), not_before=("found_on",), happened=True)
+    ] = None
+    verified_on: Annotated[datetime.date | None, About(N_("Verified on"), not_before=("found_on",), happened=True)] = (
+        None
+    )
     verified_by: Annotated[Text | None, About(N_("Verified by"), source="R14")] = None
     verified_how: Annotated[Text | None, About(N_("How it was verified"), long=True)] = None
     lateral_check: Annotated[Text | None, About(N_("Check of other sections and contractors"), long=True)] = None

@@ -33,7 +33,7 @@ class PermissionRequest(Record):
     engagement_id: Annotated[Text, About(N_("Subcontract"), needed=True, refers_to=("subcontract",))]
     number: Annotated[Identifier | None, About(N_("Request no."), needed=True, identifier=True)] = None
     request_type: Annotated[RequestType | None, About(N_("Type of request"), needed=True)] = None
-    requested_on: Annotated[datetime.date | None, About(N_("Requested on"), needed=True)] = None
+    requested_on: Annotated[datetime.date | None, About(N_("Requested on"), needed=True, happened=True)] = None
     applicant: Annotated[
         Text | None,
         About(N_("Applicant"), needed=True, help=N_("The business that wants to subcontract")),
@@ -46,12 +46,12 @@ class PermissionRequest(Record):
     places: Annotated[tuple[Place, ...], About(N_("Places of work and storage"))] = ()
     starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
     ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True, not_before=("starts_on",))] = None
-    received_on: Annotated[datetime.date | None, About(N_("Received on"))] = None
+    received_on: Annotated[datetime.date | None, About(N_("Received on"), happened=True)] = None
     drafted_by: Annotated[Text | None, About(N_("Drafted by"), source="R14")] = None
     opinion: Annotated[Text | None, About(N_("Officer's opinion"), needed=True, long=True)] = None
     pia_impact: Annotated[PiaImpact | None, About(N_("Effect on the PIA"))] = None
     withdrawn_on: Annotated[
-        datetime.date | None, About(N_("Withdrawn by the applicant on"), not_before=("requested_on",))
+        datetime.date | None, About(N_("Withdrawn by the applicant on"), not_before=("requested_on",), happened=True)
     ] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None
 
@@ -80,7 +80,7 @@ class DecidedFor(Choice):
 class Condition(Part):
     text: Annotated[Text, About(N_("Condition"))]
     due_on: Annotated[datetime.date | None, About(N_("Due on"))] = None
-    fulfilled_on: Annotated[datetime.date | None, About(N_("Fulfilled on"))] = None
+    fulfilled_on: Annotated[datetime.date | None, About(N_("Fulfilled on"), happened=True)] = None
 
 
 class PermissionDecision(Record):
@@ -130,6 +130,8 @@ class PermissionDecision(Record):
         About(N_("Permitted until"), needed=True, not_before=("decided_on", "valid_from_on")),
     ] = None
     reason: Annotated[Text | None, About(N_("Reason of the decision"), needed=True, long=True)] = None
-    notified_on: Annotated[datetime.date | None, About(N_("Contractor notified on"), not_before=("decided_on",))] = None
+    notified_on: Annotated[
+        datetime.date | None, About(N_("Contractor notified on"), not_before=("decided_on",), happened=True)
+    ] = None
     revoked_on: Annotated[datetime.date | None, About(N_("Revoked on"), not_before=("decided_on",))] = None
     revoked_reason: Annotated[Text | None, About(N_("Reason of revocation"), long=True)] = None

@@ -66,9 +66,9 @@ class Subcontract(Record):
         datetime.date | None,
         About(N_("Ends on"), needed=True, help=N_("Empty: with the tier above"), not_before=("starts_on",)),
     ] = None
-    actual_started_on: Annotated[datetime.date | None, About(N_("Work really began on"))] = None
+    actual_started_on: Annotated[datetime.date | None, About(N_("Work really began on"), happened=True)] = None
     actual_ended_on: Annotated[
-        datetime.date | None, About(N_("Work really ended on"), not_before=("actual_started_on",))
+        datetime.date | None, About(N_("Work really ended on"), not_before=("actual_started_on",), happened=True)
     ] = None
     amount: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Amount (yen)"))] = None
     handlers: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Number of handlers"))] = None
@@ -77,11 +77,11 @@ class Subcontract(Record):
         Text | None, About(N_("How the tier above supervises it"), long=True, source="ppc-gl-4-2-1-2C")
     ] = None
     origin: Annotated[Origin | None, About(N_("How it became known"))] = None
-    discovered_on: Annotated[datetime.date | None, About(N_("Became known on"))] = None
+    discovered_on: Annotated[datetime.date | None, About(N_("Became known on"), happened=True)] = None
     told_on: Annotated[
-        datetime.date | None, About(N_("Subcontractor told of the permission on"), source="ppc-qa-3-8-2")
+        datetime.date | None, About(N_("Subcontractor told of the permission on"), source="ppc-qa-3-8-2", happened=True)
     ] = None
     checked_on: Annotated[
-        datetime.date | None, About(N_("Subcontractor checked the permission on"), source="ppc-qa-3-8-2")
+        datetime.date | None, About(N_("Subcontractor checked the permission on"), source="ppc-qa-3-8-2", happened=True)
     ] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None

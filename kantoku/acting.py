@@ -1,0 +1,44 @@
+"""How what a person does gets on record: what every action shares."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from kantoku import errors, text
+from kantoku.entrance import refuse_days_to_come
+from kantoku.ledger import Change, Ledger, Receipt
+from kantoku.wording import _
+
+Values = dict[str, Any]
+
+RECORDED = {
+    "office": "office.recorded",
+    "organisation": "organisation.recorded",
+    "contract": "contract.recorded",
+    "subcontract": "subcontract.recorded",
+    "permission_request": "permission.requested",
+    "permission_decision": "permission.decided",
+    "handling_confirmation": "handling.confirmed",
+    "audit": "audit.recorded",
+    "finding": "finding.recorded",
+}
+"""Kind → the action under which a new record of it is recorded."""
+
+
+def record(ledger: Ledger, changes: Sequence[Change], *, actor: str, as_of: datetime.date | None = None) -> Receipt:
+    """Records what a person does as one act. as_of: see Ledger.record.
+
+    Raises InvalidRecord where something is said to have happened on a day that has not come, and what Ledger.record
+    raises.
+    """
+    for change in changes:
+        if change.record is not None:
+            refuse_days_to_come(change.record, ledger.today())
+    return ledger.record(changes, actor=actor, as_of=as_of)
+
+
+def reason_given(typed: str) -> str:
+    """Why a record is changed; without one the journal could not answer for it."""
+    if reason := text.clean(typed):
+        return reason
+    raise errors.InvalidRecord([(_("Reason"), _("needed"))])
