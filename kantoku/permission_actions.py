@@ -4,12 +4,16 @@ import datetime
 
 from kantoku import acting, actions
 from kantoku.acting import Values
+from kantoku.errors import KantokuError
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import PermissionDecision, PermissionRequest, Record, Subcontract
 from kantoku.records.permission import Outcome, Taken
-from kantoku.wording import _
+from kantoku.wording import N_, _
 
 _SHARED = ("work", "data_class", "data_items", "places", "starts_on", "ends_on")
+# What may change of a record after it was asked for or decided, as pydantic leaves it out.
+_OPINION: Values = {"opinion": True, "drafted_by": True, "pia_impact": True}
+_FOLLOWS: Values = {"notified_on": True, "conditions": {"__all__": {"fulfilled_on"}}}
 
 
 def amend_request(
@@ -41,7 +45,15 @@ def amend_request(
 
 
 def give_opinion(ledger: Ledger, request_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
-    """Records the officer's opinion on a request (副申) as a later state of it."""
+    """Records the officer's opinion on a request (副申) as a later state of it.
+
+    values: opinion, drafted_by, pia_impact. Raises KantokuError where they change anything else of it.
+    """
+    if _changes_more(ledger, PermissionRequest.kind, request_id, values, than=_OPINION):
+        raise KantokuError(
+            N_("Not recorded: the request stays as it was asked"),
+            N_("Only the officer's opinion is recorded here. Amend the request to change anything else of it."),
+        )
     return _revise(ledger, "permission_request", request_id, values, base=base, reason=reason, actor=actor)
 
 
@@ -61,8 +73,27 @@ def revoke(ledger: Ledger, decision_id: str, *, on: datetime.date, base: int, re
 
 
 def follow_up(ledger: Ledger, decision_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
-    """Records what happened after a decision: the contractor notified, conditions fulfilled."""
+    """Records what happened after a decision: the contractor notified, conditions fulfilled.
+
+    values: notified_on, and the conditions as they were set, each with the day it was fulfilled. Raises KantokuError
+    where they change anything else of it: a permission grows wider only through a new decision.
+    """
+    if _changes_more(ledger, PermissionDecision.kind, decision_id, values, than=_FOLLOWS):
+        raise KantokuError(
+            N_("Not recorded: the decision stays as it was taken"),
+            N_(
+                "Only the notice and the fulfilment of the conditions are recorded afterwards. "
+                "Decide anew to change anything else of it."
+            ),
+        )
     return _revise(ledger, "permission_decision", decision_id, values, base=base, reason=reason, actor=actor)
+
+
+def _changes_more(ledger: Ledger, kind: str, record_id: str, values: Values, *, than: Values) -> bool:
+    """Would these values change anything of a record but what is named?"""
+    before, _revision = ledger.get(kind, record_id)
+    later = type(before).read({**before.model_dump(), **values})
+    return before.model_dump(exclude=than) != later.model_dump(exclude=than)
 
 
 def _revise(
