@@ -7,10 +7,12 @@ standing), on `named_status` (the same with the names of contract and organisati
 import datetime
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-import duckdb
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
@@ -20,6 +22,8 @@ from kantoku import queries, rules
 KEPT = 6
 KEPT_ENGAGEMENTS = 200_000
 KEPT_TABLES = ("engagement", "hit", "standing")
+# Stands for an evaluation's number in the text of a query.
+_NUMBER = "#"
 
 
 class Key(NamedTuple):
@@ -29,90 +33,121 @@ class Key(NamedTuple):
     as_of: datetime.date
 
 
-class _Evaluation(NamedTuple):
-    """number: what its tables end with. engagements: how many it covers."""
+@dataclass(eq=False)
+class _Evaluation:
+    """number: what its tables end with. engagements: how many it covers. readers: who reads it or waits for it."""
 
     number: int
-    engagements: int
+    is_made: bool = False
+    engagements: int = 0
+    readers: int = 0
 
 
 class Evaluations:
-    """The evaluations in memory, the least recently used dropped first. Safe to use from several threads."""
+    """The evaluations in memory, the least recently used dropped first. Safe to use from several threads.
+
+    One is made at a time, which bounds the memory this takes; who reads one that is made never waits. One that is no
+    longer kept is dropped when its last reader has finished.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Key, _Evaluation] = OrderedDict()
-        self._lock = threading.Lock()
+        self._leaving: list[_Evaluation] = []
+        self._lock = threading.Lock()  # over the fields of this object, held for moments only
+        self._making = threading.Lock()
         self._last = 0
 
     def read(
         self, cursor: DuckDBPyConnection, key: Key, query: queries.Query, parameters: dict[str, Any], *, at_seq: int
     ) -> pd.DataFrame:
         """The rows of a query over `status`, `named_status` and `hit`."""
-        try:
-            return self._rows(cursor, key, query, parameters, at_seq=at_seq)
-        except duckdb.CatalogException:
-            # Others asked for so many days meanwhile that this evaluation was dropped between two steps: once more.
-            return self._rows(cursor, key, query, parameters, at_seq=at_seq)
-
-    def _rows(
-        self, cursor: DuckDBPyConnection, key: Key, query: queries.Query, parameters: dict[str, Any], *, at_seq: int
-    ) -> pd.DataFrame:
-        tables = _common_tables(self._number(cursor, key, at_seq=at_seq))
-        whole = queries.from_text(
-            query.name, query.after(*(table for name, table in tables.items() if name in needed_by(query)))
-        )
-        return cursor.execute(whole.text, whole.only({**parameters, "at_seq": at_seq})).df()
-
-    def _number(self, cursor: DuckDBPyConnection, key: Key, *, at_seq: int) -> int:
-        """The number that the tables of this evaluation bear; evaluated now if they are not at hand."""
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = self._evaluate(cursor, key, at_seq)
-                self._drop_oldest(cursor)
-            self._kept.move_to_end(key)
-            return self._kept[key].number
-
-    def _evaluate(self, cursor: DuckDBPyConnection, key: Key, at_seq: int) -> _Evaluation:
-        self._last += 1
-        number, clocks = self._last, {"as_of": key.as_of, "at_seq": at_seq, "scope": None}
-        engagement, hit = _kept("engagement", number), _kept("hit", number)
-        steps = {
-            "engagement": queries.load("reports/oversight").text,
-            "hit": f"with {engagement} {rules.hits_query()}",
-            "standing": queries.load("status/standing").after(hit),
-        }
-        engagements = 0
-        for table, text in steps.items():
-            query = queries.from_text(table, text)
-            made = cursor.execute(f"create table memory.main.{table}_{number} as {query.text}", query.only(clocks))
-            (rows,) = made.fetchone() or (0,)
-            engagements = engagements or rows
-        return _Evaluation(number, engagements)
+        whole = _over_kept(query)
+        with self._held(cursor, key) as evaluation:
+            if not evaluation.is_made:
+                with self._making:
+                    _make(evaluation, cursor, {"as_of": key.as_of, "at_seq": at_seq, "scope": None})
+            text = whole.text.replace(_NUMBER, str(evaluation.number))
+            return cursor.execute(text, whole.only({**parameters, "at_seq": at_seq})).df()
 
     def forget(self, cursor: DuckDBPyConnection) -> None:
-        """Drops them all, because what was on file in the past has changed: a body was erased."""
+        """Keeps none of them, because what was on file in the past has changed: a body was erased."""
         with self._lock:
-            while self._kept:
-                self._drop_one(cursor)
+            self._leaving.extend(self._kept.values())
+            self._kept.clear()
+        self._drop_unread(cursor)
 
-    def _drop_oldest(self, cursor: DuckDBPyConnection) -> None:
-        while len(self._kept) > 1 and (
-            len(self._kept) > KEPT or sum(one.engagements for one in self._kept.values()) > KEPT_ENGAGEMENTS
-        ):
-            self._drop_one(cursor)
+    @contextmanager
+    def _held(self, cursor: DuckDBPyConnection, key: Key) -> Iterator[_Evaluation]:
+        """The evaluation of a key, made or still to be made, which stays as long as it is held."""
+        with self._lock:
+            if key not in self._kept:
+                self._last += 1
+                self._kept[key] = _Evaluation(self._last)
+            self._kept.move_to_end(key)
+            evaluation = self._kept[key]
+            evaluation.readers += 1
+        try:
+            yield evaluation
+        finally:
+            with self._lock:
+                evaluation.readers -= 1
+                while self._is_over_full():
+                    _key, oldest = self._kept.popitem(last=False)
+                    self._leaving.append(oldest)
+            self._drop_unread(cursor)
 
-    def _drop_one(self, cursor: DuckDBPyConnection) -> None:
-        _key, dropped = self._kept.popitem(last=False)
-        for table in KEPT_TABLES:
-            cursor.execute(f"drop table memory.main.{table}_{dropped.number}")
+    def _is_over_full(self) -> bool:
+        engagements = sum(evaluation.engagements for evaluation in self._kept.values())
+        return len(self._kept) > 1 and (len(self._kept) > KEPT or engagements > KEPT_ENGAGEMENTS)
+
+    def _drop_unread(self, cursor: DuckDBPyConnection) -> None:
+        with self._lock:
+            unread = [evaluation for evaluation in self._leaving if not evaluation.readers]
+            self._leaving = [evaluation for evaluation in self._leaving if evaluation.readers]
+        for evaluation in unread:
+            _drop(evaluation, cursor)
 
 
-def _kept(table: str, number: int) -> str:
-    return f"{table} as (from memory.main.{table}_{number})"
+def _make(evaluation: _Evaluation, cursor: DuckDBPyConnection, clocks: dict[str, Any]) -> None:
+    """Makes its tables, all or none, unless another who wanted them was first."""
+    if evaluation.is_made:
+        return
+    rows: list[int] = []
+    try:
+        for table, query in _steps().items():
+            text = query.text.replace(_NUMBER, str(evaluation.number))
+            made = cursor.execute(f"create table memory.main.{table}_{evaluation.number} as {text}", query.only(clocks))
+            rows += made.fetchone() or [0]
+    except BaseException:
+        _drop(evaluation, cursor)
+        raise
+    evaluation.engagements = rows[0]
+    evaluation.is_made = True
 
 
-def _common_tables(number: int) -> dict[str, str]:
-    """Name → definition of what a query may read, each after those it needs itself.
+def _drop(evaluation: _Evaluation, cursor: DuckDBPyConnection) -> None:
+    for table in KEPT_TABLES:
+        cursor.execute(f"drop table if exists memory.main.{table}_{evaluation.number}")
+
+
+@cache
+def _steps() -> dict[str, queries.Query]:
+    """Table → the query that fills it; the first has one row an engagement."""
+    texts = {
+        "engagement": queries.load("reports/oversight").text,
+        "hit": f"with {_kept('engagement')} {rules.hits_query()}",
+        "standing": queries.load("status/standing").after(_kept("hit")),
+    }
+    return {table: queries.from_text(table, text) for table, text in texts.items()}
+
+
+def _kept(table: str) -> str:
+    return f"{table} as (from memory.main.{table}_{_NUMBER})"
+
+
+@cache
+def _over_kept(query: queries.Query) -> queries.Query:
+    """The query after the tables that it may read, of the evaluation whose number takes the place of _NUMBER.
 
     `status` is not kept as it is read: it would be the widest table written twice, to add two columns.
     """
@@ -120,7 +155,9 @@ def _common_tables(number: int) -> dict[str, str]:
         name: f"{name} as not materialized ({queries.strip_comments(queries.load(f'status/{name}').text)})"
         for name in ("status", "named_status")
     }
-    return {table: _kept(table, number) for table in KEPT_TABLES} | views
+    tables = {table: _kept(table) for table in KEPT_TABLES} | views
+    needed = needed_by(query)
+    return queries.from_text(query.name, query.after(*(text for name, text in tables.items() if name in needed)))
 
 
 @cache

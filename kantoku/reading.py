@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from kantoku.records.base import fields
 from kantoku.tables import FOREVER
 from kantoku.wording import _
 
+# Of how many seqs it is remembered which entry up to them changed a record.
+_HEADS_AT_HAND = 256
+
 Clock = Callable[[], datetime.datetime]
 
 
@@ -30,7 +34,7 @@ class Reading:
         self._connection = connection
         self._evaluations = Evaluations()
         self._head = Head(0, journal.GENESIS, datetime.datetime.min)
-        self._record_heads: dict[int, int] = {}
+        self._record_head = lru_cache(_HEADS_AT_HAND)(self._asked_record_head)
 
     @contextmanager
     def cursor(self) -> Iterator[DuckDBPyConnection]:
@@ -51,10 +55,11 @@ class Reading:
 
     def record_head(self, at_seq: int) -> int:
         """The last entry up to at_seq that changed a record. What is past does not change, so it is asked once."""
-        if at_seq not in self._record_heads:
-            with self.cursor() as cursor:
-                self._record_heads[at_seq] = journal.record_head(cursor, at_seq)
-        return self._record_heads[at_seq]
+        return self._record_head(at_seq)
+
+    def _asked_record_head(self, at_seq: int) -> int:
+        with self.cursor() as cursor:
+            return journal.record_head(cursor, at_seq)
 
     def seq_at(self, known_at: datetime.datetime | None) -> int:
         """The last entry on file at a moment (UTC, without zone); the head if none is given."""
