@@ -14,34 +14,26 @@
 -- remedy: Plan an on-site inspection, or a remote one with its reason, and record it.
 -- remedy_ja: 実地検査（やむを得ない場合は理由を付してリモート）を計画し、結果を記録してください。
 -- R15. Each entrusted work is inspected at least once a year; a hit only once the day has passed.
+with audited as (
+    select
+        engagement_id,
+        contract_id,
+        audit_lack(
+            engagement_id,
+            tier,
+            next_audit_due_on,
+            last_audited_on,
+            last_audit_id,
+            is_last_audit_incomplete,
+            $as_of::date
+        ) as lack
+    from engagement
+    where tier = 1 and is_live and handles_personal
+)
+
 select
     engagement_id,
     contract_id,
-    case
-        when is_last_audit_incomplete and next_audit_due_on >= $as_of::date then 'audit'
-        else 'contract'
-    end as subject_kind,
-    case
-        when is_last_audit_incomplete and next_audit_due_on >= $as_of::date then last_audit_id
-        else engagement_id
-    end as subject_id,
-    case
-        when next_audit_due_on < $as_of::date then next_audit_due_on
-        else last_audited_on
-    end as since,
-    case when next_audit_due_on < $as_of::date then 'overdue' else 'incomplete' end as level,
-    json_object(
-        'audit', case
-            when next_audit_due_on >= $as_of::date then 'incomplete'
-            when last_audited_on is null then 'never'
-            else 'overdue'
-        end,
-        'due_on', next_audit_due_on,
-        'last_audited_on', last_audited_on
-    ) as detail
-from engagement
-where
-    tier = 1
-    and is_live
-    and handles_personal
-    and (next_audit_due_on < $as_of::date or is_last_audit_incomplete)
+    lack.*
+from audited
+where lack is not null
