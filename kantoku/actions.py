@@ -109,6 +109,10 @@ class ConditionOfLaw:
         return self.hit.says if self.hit else ""
 
     @property
+    def remedy(self) -> str:
+        return self.hit.remedy if self.hit else self.rule.remedy
+
+    @property
     def data_class(self) -> str | None:
         return self.hit.data_class if self.hit else None
 

@@ -54,7 +54,7 @@ def show_hit(row: Any) -> None:
             _facts(row)
             legal_basis.cite(rule, row["data_class"])
         with act:
-            st.markdown(f"**{_('What to do about it')}**  \n{rule.remedy}")
+            st.markdown(f"**{_('What to do about it')}**  \n{rule.remedy_for(json.loads(row['detail']))}")
             page, query = _start(row)
             _button(page, query, is_first=True)
             if page != "contracts":

@@ -33,7 +33,8 @@ def show(contract_id: str, hits: pd.DataFrame) -> None:
             who = literal(hit["organisation"]) + (f"（{states.tier(int(hit['tier']))}）" if hit["tier"] > 0 else "")
             since: str = _("since {day}", day=tables.date(hit["since"])) if not pd.isna(hit["since"]) else ""
             st.markdown(f"{states.badge('level', hit['level'])} **{rule.id} {rule.title}**　{who}　:small[{since}]")
-            st.markdown(f"{literal(rule.says(json.loads(hit['detail'])))}  \n→ {rule.remedy}")
+            detail = json.loads(hit["detail"])
+            st.markdown(f"{literal(rule.says(detail))}  \n→ {rule.remedy_for(detail)}")
             with st.container(horizontal=True, vertical_alignment="center"):
                 _remedy(contract_id, hit, nth)
                 legal_basis.cite(rule, hit["data_class"])

@@ -145,7 +145,7 @@ def _state(condition: actions.ConditionOfLaw) -> str:
         return f":green-badge[:material/check: {_('Holds')}] {condition.rule.said('holds')}"
     return (
         f":red-badge[:material/block: {_('Does not hold')}] **{condition.rule.title}**  \n"
-        f"{literal(condition.says)}  \n{condition.rule.remedy}  \n:small[{cited(condition.rule, condition.data_class)}]"
+        f"{literal(condition.says)}  \n{condition.remedy}  \n:small[{cited(condition.rule, condition.data_class)}]"
     )
 
 

@@ -77,7 +77,8 @@ def _flagged(kept: dict[str, Any]) -> None:
     for rule_id, level, data_class, detail in kept["flagged"]:
         rule = rules.load()[rule_id]
         says, basis = st.columns([7, 5])
-        says.markdown(f"{states.badge('level', level)} **{rule.title}** {literal(rule.says(detail))}  \n{rule.remedy}")
+        found = f"{states.badge('level', level)} **{rule.title}** {literal(rule.says(detail))}"
+        says.markdown(f"{found}  \n{rule.remedy_for(detail)}")
         with basis:
             legal_basis.cite(rule, data_class)
 

@@ -138,7 +138,7 @@ def with_words(hits: pd.DataFrame) -> pd.DataFrame:
         title=each(hits["rule"], lambda rule: known[rule].title),
         says=each(found, _said),
         basis=each(hits["rule"] + _BETWEEN + hits["data_class"].fillna("unknown"), _cited),
-        remedy=each(hits["rule"], lambda rule: known[rule].remedy),
+        remedy=each(found, _remedy),
     )
 
 
@@ -150,6 +150,11 @@ def _cited(found: str) -> str:
 def _said(found: str) -> str:
     rule, detail = found.split(_BETWEEN)
     return rules.load()[rule].says(json.loads(detail))
+
+
+def _remedy(found: str) -> str:
+    rule, detail = found.split(_BETWEEN)
+    return rules.load()[rule].remedy_for(json.loads(detail))
 
 
 def _as_json(name: str, value: Any) -> Any:

@@ -63,6 +63,7 @@ def _rule_facts(rule: Rule) -> Iterator[str]:
     yield f"- On writing: {_on_write(rule)}"
     yield f"- Says: {rule.header['says']} / {rule.header['says_ja']}"
     yield f"- What to do: {rule.header['remedy']} / {rule.header['remedy_ja']}"
+    yield from _own_remedies(rule)
     if rule.refuses_a("permission_decision"):
         yield "- It is a condition that a decision to permit must meet."
         yield f"- Where it holds: {rule.header['holds']} / {rule.header['holds_ja']}"
@@ -70,6 +71,15 @@ def _rule_facts(rule: Rule) -> Iterator[str]:
         yield f"- No query can state it; enforced by {', '.join(f'`{place}`' for place in rule.enforced_by)}."
     else:
         yield f"- Stated in [queries/rules/{rule.id}.sql](../../queries/rules/{rule.id}.sql)."
+
+
+def _own_remedies(rule: Rule) -> Iterator[str]:
+    """What to do where a rule finds one thing and not another."""
+    for name, remedy in rule.header.items():
+        if name.startswith("remedy.") and not name.endswith("_ja"):
+            code = name.removeprefix("remedy")
+            found = next(words for key, words in rule.header.items() if key.endswith(code) and key != name)
+            yield f"  - “{found}”: {remedy} / {rule.header[f'{name}_ja']}"
 
 
 def _on_write(rule: Rule) -> str:

@@ -13,6 +13,8 @@
 -- audit.incomplete_ja: {last_audited_on}の監査の記録に、方法・結果・報告・リモートの理由のいずれかがありません
 -- remedy: Plan an on-site inspection, or a remote one with its reason, and record it.
 -- remedy_ja: 実地検査（やむを得ない場合は理由を付してリモート）を計画し、結果を記録してください。
+-- remedy.incomplete: Complete the record of that audit: its method, result, report, or the reason why it was remote.
+-- remedy.incomplete_ja: その監査の記録に、方法・結果・報告・リモートの理由のうち欠けているものを補ってください。
 -- R15. Each entrusted work is inspected at least once a year; a hit only once the day has passed.
 with audited as (
     select

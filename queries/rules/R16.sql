@@ -13,6 +13,8 @@
 -- audit.incomplete_ja: {last_audited_on}の監査の記録に、方法・結果・報告・リモートの理由のいずれかがありません
 -- remedy: Inspect it, or have the contractor audit it and send its report, and record it.
 -- remedy_ja: 自ら検査するか、委託先を通じて監査を行わせて報告を受け、結果を記録してください。
+-- remedy.incomplete: Complete the record of that audit: its method, result, report, or the reason why it was remote.
+-- remedy.incomplete_ja: その監査の記録に、方法・結果・報告・リモートの理由のうち欠けているものを補ってください。
 -- R16. Subcontractors too, by the office or through the contractor.
 with audited as (
     select

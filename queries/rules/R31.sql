@@ -11,6 +11,8 @@
 -- confirmation.negative_ja: 適切な安全管理が図られないとの結果です
 -- remedy: Confirm again how the data is handled.
 -- remedy_ja: 取扱状況を改めて確認してください。
+-- remedy.negative: Have what is not secured put right, then confirm again how the data is handled.
+-- remedy.negative_ja: 安全管理の不備を是正させた上で、取扱状況を改めて確認してください。
 -- R31. A confirmation holds for the office's number of months; then the permission that rests on it needs another.
 select
     engagement_id,

@@ -11,8 +11,10 @@
 -- declaration.expired_ja: 再委託の記録がなく、{declared_on}の申告は有効期間を過ぎています
 -- declaration.contradicted: On {declared_on} the contractor declared that it subcontracts nothing, yet a subcontract was under way
 -- declaration.contradicted_ja: {declared_on}に再委託がない旨の申告を受けていますが、その日に続いていた再委託が記録されています
--- remedy: Have the contractor declare, with a date, that it subcontracts nothing, or record the chain; correct what is wrong.
--- remedy_ja: 再委託がない旨の申告を日付入りで受けるか、再委託の系統を記録してください。申告と記録が食い違う場合は、受託者に確認し、誤っている方を訂正してください。
+-- remedy: Have the contractor declare, with a date, that it subcontracts nothing, or record the chain.
+-- remedy_ja: 再委託がない旨の申告を日付入りで受けるか、再委託の系統を記録してください。
+-- remedy.contradicted: Ask the contractor which of the two is right, and correct the other.
+-- remedy.contradicted_ja: 申告と再委託の記録のどちらが正しいかを受託者に確認し、誤っている方を訂正してください。
 -- R34. An empty field means unknown, not none; a declaration holds for the office's number of months. A chain is known
 -- while a subcontract is under way or to come, and for as many months after the end of one that began since the last
 -- declaration. What was refused or withdrawn and never began is no subcontract.

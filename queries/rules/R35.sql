@@ -14,6 +14,10 @@
 -- chain.deep_ja: 再委託が第{tier}階層に及んでいます
 -- remedy: Correct under whom the subcontract stands; have a chain that really runs so put in order.
 -- remedy_ja: 再委託元（上位）の記録を確認し、誤りであれば訂正してください。実際にそのとおりであれば、受託者に体制の是正を求めてください。
+-- remedy.loop: Correct under whom the subcontract stands, so that it leads up to its contract.
+-- remedy.loop_ja: 再委託元（上位）の記録を訂正し、契約までつながるようにしてください。
+-- remedy.deep: Check whether the work needs so many tiers; where it does not, have the contractor shorten the chain.
+-- remedy.deep_ja: これほどの階層が業務に必要かを確認し、必要でなければ受託者に体制の見直しを求めてください。
 -- R35. No subcontract stands under itself and no organisation under itself; deep chains are pointed out. An organisation
 -- under itself is refused where it is asked for; one that was found or taken over is a fact, and flagged.
 with recursive pair as (

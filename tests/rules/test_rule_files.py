@@ -79,10 +79,16 @@ def test_its_level_and_what_it_refuses_are_known(rule: Rule) -> None:
 def test_every_code_in_its_words_is_one_that_its_query_yields(rule: Rule) -> None:
     text = rule.query.text + _what_it_calls(rule)
     for key in rule.header:
-        if "." in key and not key.endswith("_ja"):
+        if "." in key and not key.endswith("_ja") and not key.startswith("remedy."):
             detail, code = key.split(".")
             assert f"'{detail}'" in text, key
             assert f"'{code}'" in text or code in {"expired", "negative", *_STATES}, key
+
+
+@EACH
+def test_a_remedy_of_its_own_is_for_a_code_that_it_has_words_for(rule: Rule) -> None:
+    codes = {key.split(".")[1] for key in rule.header if "." in key and not key.startswith("remedy.")}
+    assert {key.split(".")[1] for key in rule.header if key.startswith("remedy.")} <= codes
 
 
 def _what_it_calls(rule: Rule) -> str:
