@@ -219,10 +219,10 @@ class Ledger(Reading):
         hits = judge(at_seq=receipt.last)
         if not hits or not any(change.base for change in changes):
             return hits
-        # A later state of a record is stopped only by what its earlier state did not break already: a permission that
-        # has lost its ground must above all be revocable.
-        known = {(hit.rule, hit.subject_id) for hit in judge(at_seq=receipt.first - 1)}
-        return [hit for hit in hits if (hit.rule, hit.subject_id) not in known]
+        # A later state of a record is stopped only by what its earlier state did not break already, in that respect: a
+        # permission that has lost its ground must above all be revocable.
+        known = {respect for hit in judge(at_seq=receipt.first - 1) for respect in hit.respects}
+        return [hit for hit in hits if not hit.respects <= known]
 
 
 def _texts(value: Any) -> Iterator[str]:

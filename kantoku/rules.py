@@ -82,18 +82,18 @@ class Rule:
     def says(self, detail: dict[str, Any]) -> str:
         """What a hit means, in words: the header's sentence filled from the hit's detail."""
         facts = {name: _shown(value) for name, value in detail.items()}
-        for name, codes in self._codes(detail).items():
+        for name, codes in self.codes(detail).items():
             words = [self.said(f"{name}.{code}") for code in codes]
             facts[name] = ("、" if language() == "ja" else ", ").join(words).format(**facts)
         return self.said("says").format(**facts)
 
     def remedy_for(self, detail: dict[str, Any]) -> str:
         """What to do about a hit: what the header says of each code in its detail, else the remedy of the rule."""
-        codes = [code for found in self._codes(detail).values() for code in found]
+        codes = [code for found in self.codes(detail).values() for code in found]
         names = [f"remedy.{code}" if f"remedy.{code}" in self.header else "remedy" for code in codes]
         return ("" if language() == "ja" else " ").join(self.said(name) for name in dict.fromkeys(names or ["remedy"]))
 
-    def _codes(self, detail: dict[str, Any]) -> dict[str, list[str]]:
+    def codes(self, detail: dict[str, Any]) -> dict[str, list[str]]:
         """Those codes in a hit's detail that the header has words for, by the name they stand under."""
         listed = {name: value if isinstance(value, list) else [value] for name, value in detail.items()}
         known = {name: [code for code in codes if f"{name}.{code}" in self.header] for name, codes in listed.items()}
@@ -126,6 +126,13 @@ class Hit:
     @property
     def remedy(self) -> str:
         return load()[self.rule].remedy_for(self.detail)
+
+    @property
+    def respects(self) -> frozenset[tuple[str, ...]]:
+        """What it finds, point by point: each code in its detail that the rule has words for, or the rule alone."""
+        subject = (self.rule, self.subject_id)
+        found = load()[self.rule].codes(self.detail).items()
+        return frozenset((*subject, name, code) for name, codes in found for code in codes) or frozenset([subject])
 
     @property
     def basis(self) -> str:
