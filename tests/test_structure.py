@@ -208,6 +208,34 @@ def at_work(tmp_path_factory: pytest.TempPathFactory) -> Any:
     ledger.close()
 
 
+# What carries the contract it belongs to.
+OF_A_CONTRACT = {"contract", "audit_subject", "status", "named_status", "hit"} | {
+    kind for kind, record in KINDS.items() if "contract_id" in record.model_fields
+}
+ABOUT_ONE = [
+    *queries.folder("rules"),
+    *(
+        query
+        for query in queries.folder("reports")
+        if "= $contract::varchar" in query.text and "$contract::varchar is null" not in query.text
+    ),
+]
+
+
+@pytest.mark.parametrize("query", ABOUT_ONE, ids=lambda query: query.name)
+def test_what_is_asked_of_one_contract_reads_no_other(query: queries.Query) -> None:
+    """A filter a table: through joins alone every one of them would be read as a whole."""
+    text = queries.strip_comments(query.text)
+    own = set(re.findall(r"\b(\w+) as (?:materialized )?\(", text))
+    reads = [
+        table
+        for table, called in re.findall(r"\b(?:from|join) (\w+)(\([^)]*\))?", text)
+        if (table not in own or called) and {table, table.removesuffix("s")} & OF_A_CONTRACT
+    ]
+    filters = re.findall(r"(?:=|,) \$(?:contract|scope)::varchar", text)
+    assert len(filters) >= len(reads), reads
+
+
 @pytest.mark.parametrize("given", ["nothing", "something"])
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_report_runs(at_work: Ledger, report: str, given: str) -> None:

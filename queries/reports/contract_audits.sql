@@ -5,9 +5,11 @@ with subject as (
         subject.audit_id,
         string_agg(organisation.name, '、' order by status.tier, organisation.name, subject.engagement_id) as organisations
     from audit_subjects($at_seq::bigint) as subject
-    left join status on subject.engagement_id = status.engagement_id
-    left join contracts($at_seq::bigint) as contract on subject.engagement_id = contract.id
-    left join subcontracts($at_seq::bigint) as subcontract on subject.engagement_id = subcontract.id
+    left join status on subject.engagement_id = status.engagement_id and status.contract_id = $contract::varchar
+    left join contracts($at_seq::bigint) as contract
+        on subject.engagement_id = contract.id and contract.id = $contract::varchar
+    left join subcontracts($at_seq::bigint) as subcontract
+        on subject.engagement_id = subcontract.id and subcontract.contract_id = $contract::varchar
     left join organisations($at_seq::bigint) as organisation
         on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
     where subject.contract_id = $contract::varchar

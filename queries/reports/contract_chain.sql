@@ -31,7 +31,9 @@ select
     status.rules,
     subcontract.origin
 from named_status as status
-left join subcontracts($at_seq::bigint) as subcontract on status.engagement_id = subcontract.id
-left join contracts($at_seq::bigint) as contract on status.engagement_id = contract.id
+left join subcontracts($at_seq::bigint) as subcontract
+    on status.engagement_id = subcontract.id and subcontract.contract_id = $contract::varchar
+left join contracts($at_seq::bigint) as contract
+    on status.engagement_id = contract.id and contract.id = $contract::varchar
 where status.contract_id = $contract::varchar
 order by status.tier, status.organisation, status.engagement_id

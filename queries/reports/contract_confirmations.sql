@@ -15,9 +15,11 @@ select
     record.shortfalls
 from handling_confirmations($at_seq::bigint) as record
 inner join confirmations($at_seq::bigint, $contract::varchar) as worth on record.id = worth.id
-left join status on record.engagement_id = status.engagement_id
-left join contracts($at_seq::bigint) as contract on record.engagement_id = contract.id
-left join subcontracts($at_seq::bigint) as subcontract on record.engagement_id = subcontract.id
+left join status on record.engagement_id = status.engagement_id and status.contract_id = $contract::varchar
+left join contracts($at_seq::bigint) as contract
+    on record.engagement_id = contract.id and contract.id = $contract::varchar
+left join subcontracts($at_seq::bigint) as subcontract
+    on record.engagement_id = subcontract.id and subcontract.contract_id = $contract::varchar
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
 where

@@ -15,8 +15,10 @@ select
     finding.verified_on,
     finding.state not in ('verified', 'accepted') and coalesce(finding.due_on < $as_of::date, false) as is_overdue
 from findings($at_seq::bigint) as finding
-left join contracts($at_seq::bigint) as contract on finding.engagement_id = contract.id
-left join subcontracts($at_seq::bigint) as subcontract on finding.engagement_id = subcontract.id
+left join contracts($at_seq::bigint) as contract
+    on finding.engagement_id = contract.id and contract.id = $contract::varchar
+left join subcontracts($at_seq::bigint) as subcontract
+    on finding.engagement_id = subcontract.id and subcontract.contract_id = $contract::varchar
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
 where

@@ -13,9 +13,10 @@ select
     organisation.name as organisation,
     status.tier
 from hit
-left join status on hit.engagement_id = status.engagement_id
-left join contracts($at_seq::bigint) as contract on hit.engagement_id = contract.id
-left join subcontracts($at_seq::bigint) as subcontract on hit.engagement_id = subcontract.id
+left join status on hit.engagement_id = status.engagement_id and status.contract_id = $contract::varchar
+left join contracts($at_seq::bigint) as contract on hit.engagement_id = contract.id and contract.id = $contract::varchar
+left join subcontracts($at_seq::bigint) as subcontract
+    on hit.engagement_id = subcontract.id and subcontract.contract_id = $contract::varchar
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
 where hit.contract_id = $contract::varchar

@@ -49,7 +49,8 @@ select
     organisation.name as organisation,
     status.tier
 from step
-left join status on step.engagement_id = status.engagement_id
-left join subcontracts($at_seq::bigint) as subcontract on step.engagement_id = subcontract.id
+left join status on step.engagement_id = status.engagement_id and status.contract_id = $contract::varchar
+left join subcontracts($at_seq::bigint) as subcontract
+    on step.engagement_id = subcontract.id and subcontract.contract_id = $contract::varchar
 left join organisations($at_seq::bigint) as organisation on subcontract.organisation_id = organisation.id
 order by step.dated_on desc nulls first, step.seq_from desc, step.id

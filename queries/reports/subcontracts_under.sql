@@ -6,9 +6,11 @@ with unanswered as (
         arg_max(request.id, (request.requested_on, request.seq_from)) as request_id
     from permission_requests($at_seq::bigint) as request
     anti join (
-        select request_id from permission_decisions($at_seq::bigint) where outcome <> 'returned'
+        select request_id
+        from permission_decisions($at_seq::bigint)
+        where outcome <> 'returned' and contract_id = $contract::varchar
     ) as decision on request.id = decision.request_id
-    where request.withdrawn_on is null
+    where request.withdrawn_on is null and request.contract_id = $contract::varchar
     group by request.engagement_id
 ),
 
