@@ -6,9 +6,8 @@ from kantoku import acting, actions
 from kantoku.acting import Values
 from kantoku.errors import KantokuError
 from kantoku.ledger import Change, Ledger, Receipt
-from kantoku.records import PermissionDecision, PermissionRequest, Record, Subcontract
-from kantoku.records.permission import Outcome, Taken
-from kantoku.wording import N_, _
+from kantoku.records import PermissionDecision, PermissionRequest, Subcontract
+from kantoku.wording import N_
 
 _SHARED = ("work", "data_class", "data_items", "places", "starts_on", "ends_on")
 # What may change of a record after it was asked for or decided, as pydantic leaves it out.
@@ -113,32 +112,3 @@ def scope_of(request: PermissionRequest, decided_on: datetime.date) -> Values:
         "permitted_places": request.places,
         "valid_from_on": max(filter(None, (request.starts_on, decided_on))),
     }
-
-
-def log_further_paper_decision(
-    ledger: Ledger, engagement_id: str, *, confirmation: Values | None, decision: Values, actor: str, seen: int = 0
-) -> actions.PaperDecision:
-    """Logs a decision already taken on paper on a subcontract that is on file, with the confirmation before it.
-
-    Like `actions.log_paper_decision`, but nothing is recorded twice. Where a permission runs on after the day on which
-    the work was to end, the work goes on to that day too: otherwise it would be taken for ended, and be overseen no
-    more. seen: how many decisions on its request were on file when the form was opened; see actions.decide.
-    """
-    tier, revision = ledger.get("subcontract", engagement_id)
-    shared = {"contract_id": tier.model_dump()["contract_id"], "engagement_id": engagement_id}
-    taken = PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER})
-    with_it: list[Change] = []
-    if prolonged := _prolonged(tier, taken):
-        why = _("The permission of {number} runs longer.", number=taken.document_number or "")
-        with_it.append(Change("subcontract.corrected", "subcontract", engagement_id, prolonged, revision, why))
-    with_it += actions.confirmed_before(confirmation, shared)
-    decision_id = actions.record_decision(ledger, taken, "permission.logged", actor=actor, seen=seen, with_it=with_it)
-    return actions.flagged(ledger, taken, decision_id)
-
-
-def _prolonged(tier: Record, taken: PermissionDecision) -> Record | None:
-    """The subcontract with the end that a permission gives it, where that lies after its own."""
-    ends_on, until_on = tier.model_dump()["ends_on"], taken.valid_until_on
-    if taken.outcome not in (Outcome.PERMITTED, Outcome.CONDITIONAL) or not ends_on or not until_on:
-        return None
-    return tier.model_copy(update={"ends_on": until_on}) if until_on > ends_on else None

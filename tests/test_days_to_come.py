@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kantoku import actions, audit_actions, permission_actions
+from kantoku import actions, audit_actions, paper_actions, permission_actions
 from kantoku.errors import InvalidRecord
 from kantoku.ledger import Ledger
 from kantoku.records import KINDS
@@ -62,7 +62,7 @@ def test_denies_to_correct_one_to_tomorrow(ledger: Ledger, about: Values, englis
 
 def test_denies_it_beside_a_paper_decision(ledger: Ledger, about: Values) -> None:
     with pytest.raises(InvalidRecord, match="未来の日付です"):
-        actions.log_paper_decision(
+        paper_actions.log_paper_decision(
             ledger,
             organisation={"name": "株式会社みほん"},
             subcontract={"contract_id": about["contract_id"], "parent_id": about["contract_id"], "work": "印字"},
@@ -84,7 +84,7 @@ def test_denies_a_confirmation_to_come_beside_a_further_paper_decision(
 ) -> None:
     work = office.subcontract(about["contract_id"])
     with pytest.raises(InvalidRecord, match="確認日: 未来の日付です"):
-        permission_actions.log_further_paper_decision(
+        paper_actions.log_further_paper_decision(
             ledger,
             work,
             confirmation={"confirmed_on": TOMORROW, "overall": "secured"},

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kantoku import actions
+from kantoku import actions, decision_actions
 from kantoku.errors import AlreadyDecided, RefusedByRule
 from kantoku.ledger import Ledger
 from tests.office import PAPER, TODAY, YESTERDAY, Office
@@ -38,7 +38,7 @@ def test_of_two_who_decide_at_once_exactly_one_is_recorded(ledger: Ledger, asked
     def decide(actor: str, outcome: str) -> None:
         ready.wait()
         try:
-            outcomes[actor] = actions.decide(ledger, {**asked, "outcome": outcome}, actor=actor, seen=0)
+            outcomes[actor] = decision_actions.decide(ledger, {**asked, "outcome": outcome}, actor=actor, seen=0)
         except AlreadyDecided as told:
             outcomes[actor] = told
 
@@ -58,17 +58,17 @@ def test_of_two_who_decide_at_once_exactly_one_is_recorded(ledger: Ledger, asked
 
 
 def test_a_later_decision_on_a_stale_form_is_told_the_first(ledger: Ledger, asked: dict[str, Any]) -> None:
-    actions.decide(ledger, {**asked, "outcome": "refused"}, actor="課長 次郎", seen=0)
+    decision_actions.decide(ledger, {**asked, "outcome": "refused"}, actor="課長 次郎", seen=0)
     head = ledger.head()
     with pytest.raises(AlreadyDecided) as caught:
-        actions.decide(ledger, {**asked, "outcome": "permitted"}, actor="契約 花子", seen=0)
+        decision_actions.decide(ledger, {**asked, "outcome": "permitted"}, actor="契約 花子", seen=0)
     assert caught.value.params["by"] == "課長 次郎"
     assert ledger.head() == head
 
 
 def test_what_was_sent_back_can_be_decided_again(ledger: Ledger, asked: dict[str, Any]) -> None:
-    returned = actions.decide(ledger, {**asked, "outcome": "returned"}, actor="課長 次郎", seen=0)
-    permitted = actions.decide(ledger, {**asked, "outcome": "permitted"}, actor="課長 次郎", seen=1)
+    returned = decision_actions.decide(ledger, {**asked, "outcome": "returned"}, actor="課長 次郎", seen=0)
+    permitted = decision_actions.decide(ledger, {**asked, "outcome": "permitted"}, actor="課長 次郎", seen=1)
     assert returned != permitted
     assert decisions_on_file(ledger) == 2
 
@@ -84,9 +84,9 @@ def test_a_refused_decision_leaves_the_request_open(ledger: Ledger, office: Offi
         "decided_on": TODAY,
     }
     with pytest.raises(RefusedByRule):
-        actions.decide(ledger, wanted, actor="課長 次郎", seen=0)
+        decision_actions.decide(ledger, wanted, actor="課長 次郎", seen=0)
     office.confirm(engagement_id)
-    assert actions.decide(ledger, wanted, actor="課長 次郎", seen=0)
+    assert decision_actions.decide(ledger, wanted, actor="課長 次郎", seen=0)
 
 
 def test_a_decision_on_paper_is_recorded_and_flagged(ledger: Ledger, office: Office) -> None:
@@ -99,10 +99,10 @@ def test_a_decision_on_paper_is_recorded_and_flagged(ledger: Ledger, office: Off
         "outcome": "permitted",
         "decided_on": YESTERDAY,
     }
-    actions.log_decision(ledger, {**values, **PAPER}, actor="契約 花子", seen=0)
+    decision_actions.log_decision(ledger, {**values, **PAPER}, actor="契約 花子", seen=0)
     assert "R01" in office.hits(engagement_id)
     with pytest.raises(AlreadyDecided):
-        actions.log_decision(ledger, {**values, **PAPER}, actor="契約 花子", seen=0)
+        decision_actions.log_decision(ledger, {**values, **PAPER}, actor="契約 花子", seen=0)
 
 
 def test_a_request_for_an_organisation_not_yet_on_file_records_both_or_neither(ledger: Ledger, office: Office) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kantoku import actions, catalogue, rules
+from kantoku import catalogue, decision_actions, rules
 from kantoku.errors import RefusedByRule
 from kantoku.exports.states import AuditState, ConfirmationState, PermissionState, Standing
 from kantoku.ledger import Change, Ledger
@@ -195,12 +195,12 @@ def decision(key: str, contract: str) -> dict[str, object]:
 def test_a_request_whose_handling_is_unconfirmed_cannot_be_permitted(fresh: Sample) -> None:
     assert fresh.of("健1b").permission_state == "requested"
     with pytest.raises(RefusedByRule) as refused:
-        actions.decide(fresh.ledger, decision("健1b", "健1"), actor="見本")
+        decision_actions.decide(fresh.ledger, decision("健1b", "健1"), actor="見本")
     assert [refusal.rule for refusal in refused.value.refusals] == ["R01"]
 
 
 def test_a_request_whose_handling_is_confirmed_can_be_permitted(fresh: Sample) -> None:
-    actions.decide(fresh.ledger, decision("税2b", "税2"), actor="見本")
+    decision_actions.decide(fresh.ledger, decision("税2b", "税2"), actor="見本")
     status = fresh.ledger.read("status", as_of=TODAY, contract=None)
     assert status[status.engagement_id == id_of("税2b")].iloc[0].permission_state == "permitted"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from kantoku import actions, permission_actions
+from kantoku import decision_actions, permission_actions
 from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import AlreadyDecided, InvalidRecord, KantokuError
 from kantoku.records import PermissionDecision, PermissionRequest
@@ -130,7 +130,7 @@ def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
     st.markdown(f"**{_('Conditions of the law for permitting')}**")
     try:
         values = _values(asked, raw, Outcome.PERMITTED)
-        found = actions.conditions(here.ledger, values, actor=here.actor)
+        found = decision_actions.conditions(here.ledger, values, actor=here.actor)
     except KantokuError as error:
         st.caption(f":material/error: {literal(error.sentence)}")
         return
@@ -140,7 +140,7 @@ def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
             legal_basis.popover(condition.rule, condition.data_class)
 
 
-def _state(condition: actions.ConditionOfLaw) -> str:
+def _state(condition: decision_actions.ConditionOfLaw) -> str:
     if condition.holds:
         return f":green-badge[:material/check: {_('Holds')}] {condition.rule.said('holds')}"
     return (
@@ -184,5 +184,5 @@ def _decide(here: Here, asked: Open, raw: dict[str, Any], outcome: Outcome, *, t
     if outcome == Outcome.PERMITTED and conditions:
         raise InvalidRecord([(_("Conditions"), _("conditions are written: choose the permission with conditions"))])
     values["conditions"] = conditions
-    act = actions.decide if taken == Taken.HERE else actions.log_decision
+    act = decision_actions.decide if taken == Taken.HERE else decision_actions.log_decision
     return act(here.ledger, values, actor=here.actor, seen=seen)

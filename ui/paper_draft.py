@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from kantoku import actions, permission_actions
+from kantoku import paper_actions
 from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import InvalidRecord
 from kantoku.records.confirmation import Overall
@@ -41,14 +41,14 @@ class Draft:
     fields: dict[str, Any]
     on: Any = None
 
-    def save(self, here: Here) -> actions.PaperDecision:
+    def save(self, here: Here) -> paper_actions.PaperDecision:
         """Records it. Raises InvalidRecord naming what cannot be read, or what the action raises."""
         organisation = pickers.needed(self.organisation, _("Subcontractor"))
         if self.under is None:
             raise InvalidRecord([(_("Under whom"), _("needed"))])
         if self.on is not None:
             return self._save_further(here)
-        return actions.log_paper_decision(
+        return paper_actions.log_paper_decision(
             here.ledger,
             organisation=organisation,
             subcontract=self._subcontract(),
@@ -57,11 +57,11 @@ class Draft:
             actor=here.actor,
         )
 
-    def _save_further(self, here: Here) -> actions.PaperDecision:
+    def _save_further(self, here: Here) -> paper_actions.PaperDecision:
         confirmation, decision = self._confirmation(), self._decision() | self._further()
         # Whether it succeeds, or the person is told of another decision: the next time builds on what is then on file.
         st.session_state.pop(FIRST_SEEN, None)
-        return permission_actions.log_further_paper_decision(
+        return paper_actions.log_further_paper_decision(
             here.ledger,
             self.on["engagement_id"],
             confirmation=confirmation,

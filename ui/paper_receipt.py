@@ -5,8 +5,8 @@ from typing import Any
 import streamlit as st
 
 from kantoku import rules
-from kantoku.actions import PaperDecision
 from kantoku.dates import show_date
+from kantoku.paper_actions import PaperDecision
 from kantoku.wording import _, language
 from ui import confirmation_view, frame, legal_basis, states
 from ui.literal import literal

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kantoku import actions
+from kantoku import decision_actions
 from kantoku.ledger import Ledger
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 from tests.ui import screens
@@ -75,7 +75,7 @@ def test_the_inbox_of_a_section_holds_that_section(office: Office, request_id: s
 def test_what_was_decided_is_listed_with_paper_decisions(office: Office, work: str, request_id: str) -> None:
     office.confirm(work)
     contract_id = office.ledger.get("subcontract", work)[0].model_dump()["contract_id"]
-    actions.decide(
+    decision_actions.decide(
         office.ledger,
         {**ALLOWED, "contract_id": contract_id, "engagement_id": work, "request_id": request_id},
         actor="花子",
@@ -163,7 +163,7 @@ def test_who_decides_second_is_told_who_decided_first(
     office.confirm(work)
     at = screens.show("permissions", request=request_id)
     first = {"contract_id": contract, "engagement_id": work, "request_id": request_id, **ALLOWED, "outcome": "refused"}
-    actions.decide(here, first, actor="課長 次郎", seen=0)
+    decision_actions.decide(here, first, actor="課長 次郎", seen=0)
     decide(at, request_id, "permitted")
     assert "課長 次郎 recorded at" in screens.as_read(at.error[0].value)
     assert "Refused" in screens.as_read(at.error[0].value)
@@ -244,7 +244,7 @@ def test_an_opinion_on_a_stale_form_is_told_what_changed(here: Ledger, office: O
 def permitted(office: Office, work: str, contract: str, request_id: str) -> str:
     office.confirm(work)
     values = {"contract_id": contract, "engagement_id": work, "request_id": request_id, **ALLOWED}
-    return actions.decide(office.ledger, values, actor="花子")
+    return decision_actions.decide(office.ledger, values, actor="花子")
 
 
 def test_the_notice_to_the_contractor_is_recorded(here: Ledger, permitted: str, request_id: str) -> None:
