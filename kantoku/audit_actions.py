@@ -55,9 +55,7 @@ def record_audit(
     method has no reason (R15) or the day has not come, and what Ledger.record raises.
     """
     audit = _audit(values)
-    _need(audit, "audited_on", "subjects")
-    if AuditMethod.REMOTE in audit.methods:
-        _need(audit, "remote_reason")
+    _need(audit, "audited_on", "subjects", *(["remote_reason"] if AuditMethod.REMOTE in audit.methods else []))
     changes = [_audit_change(ledger, audit, audit_id or new_id(), base, reason)]
     changes += [Change.new("finding.recorded", _finding(audit, changes[0].record_id, given)) for given in findings]
     acting.record(ledger, changes, actor=actor)

@@ -1,6 +1,7 @@
 """The points to improve, typed in where the audit is recorded: a row a finding."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import InvalidRecord
 from kantoku.records.finding import FindingClass, Severity
 from kantoku.wording import _
+from ui import entered
 
 _NAMES = ("content", "finding_class", "severity", "basis", "owner", "due_on", "whom")
 
@@ -17,7 +19,7 @@ _NAMES = ("content", "finding_class", "severity", "basis", "owner", "due_on", "w
 def ask(key: str, scope: Mapping[str, str]) -> pd.DataFrame:
     """The table as typed. scope: the engagements that the audit is about, id → one line each."""
     columns: dict[str, Any] = {
-        "content": st.column_config.TextColumn(_("Content") + " ＊", width=140),
+        "content": st.column_config.TextColumn(entered.marked(_("Content")), width=140),
         "finding_class": st.column_config.SelectboxColumn(
             _("Class of finding"), options=[_(each.label) for each in FindingClass], width=90
         ),
@@ -47,19 +49,21 @@ def typed(table: pd.DataFrame, rows: pd.DataFrame, scope: Mapping[str, str]) -> 
     """
     given = table.where(table.notna(), None).to_dict("records")
     found = [row for row in given if any(row.get(name) for name in _NAMES)]
-    return [_finding(nth, row, rows, scope) for nth, row in enumerate(found, 1)]
+    return entered.read(*(partial(_finding, nth, row, rows, scope) for nth, row in enumerate(found, 1)))
 
 
 def _finding(nth: int, row: Mapping[Any, Any], rows: pd.DataFrame, scope: Mapping[str, str]) -> dict[str, Any]:
-    if not row.get("content"):
-        raise InvalidRecord([(_("Finding {nth}: content", nth=nth), _("needed"))])
+    content, due_on = entered.read(
+        lambda: entered.needed(row.get("content"), _("Finding {nth}: content", nth=nth)),
+        lambda: _day(nth, row.get("due_on")),
+    )
     values: dict[str, Any] = {
-        "content": row["content"],
+        "content": content,
         "finding_class": _coded(FindingClass, row.get("finding_class")) or FindingClass.IMPROVEMENT,
         "severity": _coded(Severity, row.get("severity")),
         "basis": row.get("basis"),
         "owner": row.get("owner"),
-        "due_on": _day(nth, row.get("due_on")),
+        "due_on": due_on,
     }
     whom = next((id_ for id_, line in scope.items() if line == row.get("whom")), None)
     if whom:

@@ -16,6 +16,7 @@ from ui import (
     audit_scope,
     audit_words,
     auditors,
+    entered,
     forms,
     page,
 )
@@ -133,18 +134,17 @@ def _findings(form: Draft, scope: dict[str, str]) -> pd.DataFrame:
 def _save(here: Here, form: Draft, rows: pd.DataFrame, scope: dict[str, str], findings: pd.DataFrame) -> None:
     reason = ""
     if form.is_correction:
-        reason = st.text_input(_("Reason of the correction") + " ＊", key=f"{form.key}_reason")
+        reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{form.key}_reason")
     if not forms.submit(_("Save the correction") if form.is_correction else _("Record this audit"), key=form.key):
         return
     try:
+        values, found, why = entered.read(
+            lambda: form.values(rows),
+            lambda: audit_findings.typed(findings, rows, scope),
+            lambda: entered.needed(reason, _("Reason of the correction")) if form.is_correction else reason,
+        )
         recorded = audit_actions.record_audit(
-            here.ledger,
-            form.values(rows),
-            audit_findings.typed(findings, rows, scope),
-            actor=here.actor,
-            audit_id=form.audit_id,
-            base=form.base,
-            reason=reason,
+            here.ledger, values, found, actor=here.actor, audit_id=form.audit_id, base=form.base, reason=why
         )
     except KantokuError as error:
         page.show_error(error)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kantoku.records import Audit
 from kantoku.wording import _
-from ui import audit_words, search, states, tables
+from ui import audit_words, entered, search, states, tables
 from ui.page import Here
 
 _OFFERED = 300
@@ -44,7 +44,7 @@ def ask(
     rows = read(here, engagements=chosen_before, contract=contract, typed=typed)
     options = audit_words.engagements(rows)
     chosen = st.multiselect(
-        _("Engagements audited") + " ＊",
+        entered.marked(_("Engagements audited")),
         list(options),
         default=[each for each in start if each in options],
         format_func=options.__getitem__,

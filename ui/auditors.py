@@ -4,6 +4,7 @@ import streamlit as st
 
 from kantoku.records import Audit
 from kantoku.wording import _
+from ui import entered
 
 _BETWEEN = "／"
 
@@ -13,7 +14,7 @@ def ask(key: str, audit: Audit | None) -> list[dict[str, str | None]]:
     held = audit.auditors if audit else ()
     shown = "、".join(f"{each.organisation}{_BETWEEN}{each.name}" if each.organisation else each.name for each in held)
     line = st.text_input(
-        _("Auditors") + " ＊",
+        entered.marked(_("Auditors")),
         value=shown,
         key=f"{key}_auditors_line",
         placeholder=_("Section／Name, next one"),

@@ -18,7 +18,7 @@ from kantoku.records.confirmation import (
     Overall,
 )
 from kantoku.wording import _, language
-from ui import checklist, choices, forms, saving, sheet
+from ui import checklist, choices, entered, forms, saving, sheet
 from ui.page import Here
 
 _HEAD = ("confirmed_on", "confirmed_by", "method", "occasion", "number", "valid_until_on")
@@ -61,13 +61,14 @@ def correct(here: Here, confirmation_id: str, *, key: str) -> bool:
     record, revision = here.ledger.get("handling_confirmation", confirmation_id)
     base = saving.opened_at(key, revision, field=f"{key}_confirmed_on")
     values = _ask(here, key=key, start=forms.as_start(record), last=None)
-    reason = st.text_input(_("Reason of the correction"), key=f"{key}_reason")
+    reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{key}_reason")
     if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
         return False
     with saving.attempt(key, revision):
-        if not reason.strip():
-            raise InvalidRecord([(_("Reason of the correction"), _("needed"))])
-        later = {**forms.as_start(record), **_typed(values)}
+        typed, _reason = entered.read(
+            lambda: _typed(values), lambda: entered.needed(reason, _("Reason of the correction"))
+        )
+        later = {**forms.as_start(record), **typed}
         actions.correct(
             here.ledger, "handling_confirmation", confirmation_id, later, base=base, reason=reason, actor=here.actor
         )

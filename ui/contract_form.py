@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from kantoku import actions
-from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.errors import KantokuError
 from kantoku.records import OFFICE_ID, Contract, Office, Subcontract
 from kantoku.wording import N_, _
-from ui import clauses, forms, on_file, organisation_choice, page, record_form, rows, saving, states
+from ui import clauses, entered, forms, on_file, organisation_choice, page, record_form, rows, saving, states
 from ui.page import Here
 from ui.record_form import Form, Group
 
@@ -162,8 +162,7 @@ def declare_none(here: Here, contract_id: str, *, subcontracts: int) -> bool:
         return False
     try:
         declared = forms.typed(Contract, raw)
-        if not declared["none_declared_on"]:
-            raise InvalidRecord([(_("No subcontracting, declared on"), _("needed"))])
+        entered.needed(declared["none_declared_on"], _("No subcontracting, declared on"))
         actions.correct(
             here.ledger,
             "contract",

@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from kantoku import permission_actions
-from kantoku.dates import parse_date, show_date
-from kantoku.errors import InvalidRecord
+from kantoku.dates import show_date
 from kantoku.records import PermissionDecision
 from kantoku.records.permission import Taken
 from kantoku.wording import _, language
-from ui import engagement_card, forms, frame, page, saving
+from ui import engagement_card, entered, forms, frame, page, saving
 from ui.page import Here
 from ui.permission_steps import GRANTS, outcome_badge
 
@@ -87,7 +86,7 @@ def _notify(here: Here, decision_id: str, revision: int) -> None:
                 permission_actions.follow_up(
                     here.ledger,
                     decision_id,
-                    {"notified_on": parse_date(typed)},
+                    {"notified_on": entered.day(typed, _("Contractor notified on"))},
                     base=base,
                     reason=_("Contractor notified"),
                     actor=here.actor,
@@ -127,15 +126,17 @@ def _revoke(here: Here, decision_id: str, revision: int) -> None:
     key = f"revoke_{decision_id}"
     with st.expander(_("Revoke this permission"), icon=":material/undo:"):
         base = saving.opened_at(key, revision, field=f"{key}_on")
-        on = st.text_input(_("Revoked on"), value=show_date(here.today, language()), key=f"{key}_on", width=220)
-        reason = st.text_area(_("Reason of revocation"), key=f"{key}_reason", height=80)
+        on = st.text_input(
+            entered.marked(_("Revoked on")), value=show_date(here.today, language()), key=f"{key}_on", width=220
+        )
+        reason = st.text_area(entered.marked(_("Reason of revocation")), key=f"{key}_reason", height=80)
         if st.button(_("Revoke"), key=f"{key}_save", icon=":material/cancel:"):
             with saving.attempt(key, revision):
-                if not reason.strip():
-                    raise InvalidRecord([(_("Reason of revocation"), _("needed"))])
-                permission_actions.revoke(
-                    here.ledger, decision_id, on=parse_date(on), base=base, reason=reason, actor=here.actor
+                day, why = entered.read(
+                    lambda: entered.day(on, _("Revoked on")),
+                    lambda: entered.needed(reason, _("Reason of revocation")),
                 )
+                permission_actions.revoke(here.ledger, decision_id, on=day, base=base, reason=why, actor=here.actor)
                 _done(key, _("The permission is revoked. Work that goes on is a breach from that day."))
 
 

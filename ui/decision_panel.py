@@ -12,7 +12,7 @@ from kantoku.records import PermissionDecision, PermissionRequest
 from kantoku.records.permission import Outcome, Taken
 from kantoku.rules import cited
 from kantoku.wording import N_, _
-from ui import engagement_card, forms, legal_basis, page
+from ui import engagement_card, entered, forms, legal_basis, page
 from ui.literal import literal
 from ui.page import Here
 from ui.permission_steps import GRANTS
@@ -85,9 +85,16 @@ def _ask(here: Here, asked: Open) -> dict[str, Any]:
     raw = forms.ask(PermissionDecision, _FIELDS, key=asked.key, start=start, columns=2)
     if _is_earlier(raw["decided_on"], here):
         raw |= forms.ask(PermissionDecision, ["late_reason"], key=asked.key, columns=1)
-    raw |= forms.ask(PermissionDecision, ["reason"], key=asked.key, columns=1)
-    if confirmed_on := engagement_card.day(asked.row["confirmed_on"]):
-        st.caption(_("If you permit and leave the reason empty: “{reason}”", reason=_usual_reason(confirmed_on)))
+    usual = _usual_reason(asked)
+    raw |= forms.ask(PermissionDecision, ["reason"], key=asked.key, columns=1, filled=["reason"] if usual else [])
+    if usual:
+        st.caption(
+            _(
+                "If you permit and leave the reason empty, this is recorded: “{reason}” To refuse or to send back, "
+                "write the reason.",
+                reason=usual,
+            )
+        )
     with st.expander(_("Conditions, with their due dates"), icon=":material/rule:"):
         raw |= forms.ask(PermissionDecision, ["conditions"], key=asked.key, columns=1)
     return raw
@@ -104,8 +111,12 @@ def _is_earlier(typed: str, here: Here) -> bool:
         return False
 
 
-def _usual_reason(confirmed_on: str) -> str:
-    return _("The handling confirmation of {day} shows that appropriate security control is secured.", day=confirmed_on)
+def _usual_reason(asked: Open) -> str:
+    """The reason of a permission that rests on a positive confirmation; empty where there is none."""
+    if asked.row["confirmation_state"] != "positive":
+        return ""
+    day = engagement_card.day(asked.row["confirmed_on"])
+    return _("The handling confirmation of {day} shows that appropriate security control is secured.", day=day)
 
 
 def _values(asked: Open, raw: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
@@ -120,8 +131,8 @@ def _values(asked: Open, raw: dict[str, Any], outcome: Outcome) -> dict[str, Any
     if outcome not in GRANTS:
         return values | {"valid_until_on": None}
     scope = permission_actions.scope_of(asked.request, values["decided_on"]) if values["decided_on"] else {}
-    if not (values["reason"] or "").strip() and asked.row["confirmation_state"] == "positive":
-        values["reason"] = _usual_reason(engagement_card.day(asked.row["confirmed_on"]))
+    if not (values["reason"] or "").strip():
+        values["reason"] = _usual_reason(asked)
     return values | scope
 
 
@@ -173,6 +184,7 @@ def _buttons(here: Here, asked: Open) -> Outcome | None:
 
 
 def _decide(here: Here, asked: Open, raw: dict[str, Any], outcome: Outcome, *, taken: Taken, seen: int) -> str:
+<<<<<<< HEAD
     values = _values(asked, raw, outcome)
     if not values["decided_on"]:
         raise InvalidRecord([(_("Decided on"), _("needed"))])
@@ -185,4 +197,28 @@ def _decide(here: Here, asked: Open, raw: dict[str, Any], outcome: Outcome, *, t
         raise InvalidRecord([(_("Conditions"), _("conditions are written: choose the permission with conditions"))])
     values["conditions"] = conditions
     act = decision_actions.decide if taken == Taken.HERE else decision_actions.log_decision
+=======
+    values, *_checked = entered.read(
+        lambda: _values(asked, raw, outcome),
+        lambda: entered.needed(raw["decided_by"], _("Decided by")),
+        lambda: _check_reason(raw, outcome, taken),
+        lambda: _check_conditions(raw, outcome),
+    )
+    values["conditions"] = [each for each in values["conditions"] if (each.get("text") or "").strip()]
+    act = actions.decide if taken == Taken.HERE else actions.log_decision
+>>>>>>> 8f0fe12 (A request that seems to be on file is recorded only when it is said to be another; all that is missing is named at once)
     return act(here.ledger, values, actor=here.actor, seen=seen)
+
+
+def _check_reason(raw: dict[str, Any], outcome: Outcome, taken: Taken) -> None:
+    """Whoever is refused or sent back must be told why. A decision on paper is a fact, with or without a reason."""
+    if taken == Taken.HERE and outcome not in GRANTS:
+        entered.needed(raw["reason"], _("Reason of the decision"))
+
+
+def _check_conditions(raw: dict[str, Any], outcome: Outcome) -> None:
+    has_any = any(str(text or "").strip() for text in raw["conditions"]["text"].dropna())
+    if outcome == Outcome.CONDITIONAL and not has_any:
+        raise InvalidRecord([(_("Conditions"), _("write at least one, or permit without conditions"))])
+    if outcome == Outcome.PERMITTED and has_any:
+        raise InvalidRecord([(_("Conditions"), _("conditions are written: choose the permission with conditions"))])

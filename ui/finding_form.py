@@ -5,11 +5,11 @@ from typing import Any
 import streamlit as st
 
 from kantoku import actions
-from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.errors import KantokuError
 from kantoku.records import Finding
 from kantoku.records.finding import FindingSource
 from kantoku.wording import _
-from ui import audit_place, forms, page, pickers
+from ui import audit_place, entered, forms, page, pickers
 from ui.page import Here
 
 ACT = "finding"
@@ -38,7 +38,7 @@ def show(here: Here, engagement_id: str | None) -> None:
         st.info(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
         return
     key = f"finding_new_{engagement_id or ''}"
-    whom = pickers.engagement(here, f"{_('Whom it concerns')} ＊", key=f"{key}_whom", known=engagement_id)
+    whom = pickers.engagement(here, entered.marked(_("Whom it concerns")), key=f"{key}_whom", known=engagement_id)
     sources = {str(each): _(each.label) for each in FindingSource if each is not FindingSource.AUDIT}
     raw: dict[str, Any] = {}
     for names, columns in ((_FIRST, 3), (_THEN, 2), (_LAST, 2)):
@@ -51,10 +51,11 @@ def show(here: Here, engagement_id: str | None) -> None:
 
 def _record(here: Here, whom: Any, raw: dict[str, Any], key: str) -> None:
     try:
-        if whom is None:
-            raise InvalidRecord([(_("Whom it concerns"), _("needed"))])
-        about = {"contract_id": whom["contract_id"], "engagement_id": whom["engagement_id"]}
-        finding_id = actions.record_new(here.ledger, "finding", forms.typed(Finding, raw) | about, actor=here.actor)
+        concerned, typed = entered.read(
+            lambda: entered.needed(whom, _("Whom it concerns")), lambda: forms.typed(Finding, raw)
+        )
+        about = {"contract_id": concerned["contract_id"], "engagement_id": concerned["engagement_id"]}
+        finding_id = actions.record_new(here.ledger, "finding", typed | about, actor=here.actor)
     except KantokuError as error:
         page.show_error(error)
         return

@@ -9,7 +9,7 @@ from kantoku.errors import KantokuError
 from kantoku.records import Finding
 from kantoku.records.finding import FindingState
 from kantoku.wording import _
-from ui import audit_place, audit_words, forms, page, record_trail, saving, tables
+from ui import audit_place, audit_words, entered, forms, page, record_trail, saving, tables
 from ui.literal import literal
 from ui.page import Here
 
@@ -140,7 +140,7 @@ def _amend(here: Here, finding_id: str, finding: Finding, revision: int, key: st
     with st.expander(_("Correct this entry"), icon=":material/edit:"):
         form = f"{key}_amend"
         raw = forms.ask(Finding, _AMENDED, key=form, start=forms.as_start(finding))
-        reason = st.text_input(_("Reason of the correction") + " ＊", key=f"{form}_reason")
+        reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{form}_reason")
         if forms.submit(_("Save the correction"), key=form, disabled=not reason.strip()):
             _run(
                 lambda: actions.correct(

@@ -4,7 +4,7 @@ Dates are text fields, so that 令和8年4月1日, R8.4.1 and 2026-04-01 all do.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from kantoku.dates import UnreadableDate, parse_date, show_date
 from kantoku.errors import InvalidRecord
 from kantoku.records.base import Choice, FieldInfo, Part, Record, fields
 from kantoku.wording import N_, _, language
+from ui import entered
 
 References = Mapping[str, Mapping[str, str]]
 """For each field that refers to records: id → what the person reads, in the order to be offered."""
@@ -29,10 +30,12 @@ def ask(
     start: Mapping[str, Any] | None = None,
     references: References | None = None,
     columns: int = 2,
+    filled: Collection[str] = (),
 ) -> dict[str, Any]:
     """Shows the named fields and returns what is typed, raw: pass it to `typed` when the person submits.
 
-    key: sets this form apart from others. start: values to begin with. Long texts and lists take the whole width.
+    key: sets this form apart from others. start: values to begin with. filled: fields that the program fills in where
+    they are left empty, so that they are not marked. Long texts and lists take the whole width.
     """
     declared = {field.name: field for field in fields(record)}
     given, values = start or {}, {}
@@ -40,18 +43,27 @@ def ask(
         places = st.columns(columns) if len(line) > 1 or not _is_wide(line[0]) else [st.container()]
         for place, field in zip(places, line, strict=False):
             with place:
-                values[field.name] = _widget(
-                    field, f"{key}_{field.name}", given.get(field.name), (references or {}).get(field.name)
-                )
+                named = {
+                    "label": _(field.about.label) if field.name in filled else label(field),
+                    "key": f"{key}_{field.name}",
+                    "help": _(field.about.help) if field.about.help else None,
+                }
+                values[field.name] = _widget(field, named, given.get(field.name), (references or {}).get(field.name))
     return values
 
 
 def typed(record: type[Record], raw: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed as plain values for Record.read. Raises InvalidRecord naming the dates that cannot be read."""
+    """What was typed as plain values for Record.read.
+
+    Raises InvalidRecord naming the dates and numbers that cannot be read, and what nothing can be recorded without.
+    """
     declared = {field.name: field for field in fields(record)}
     values, problems = dict(raw), []
     for name, value in raw.items():
         field = declared[name]
+        if field.is_required and _is_empty(value):
+            problems.append((_(field.about.label), _("needed")))
+            continue
         try:
             values[name] = _value(field, value)
         except UnreadableDate as error:
@@ -81,7 +93,7 @@ def as_start(record: Record) -> dict[str, Any]:
 
 def label(field: FieldInfo) -> str:
     """The field's label; a needed one is marked, because it makes the record complete."""
-    return f"{_(field.about.label)} ＊" if field.about.needed else _(field.about.label)
+    return entered.marked(_(field.about.label)) if field.about.needed else _(field.about.label)
 
 
 def _lines(chosen: Iterable[FieldInfo], columns: int) -> list[list[FieldInfo]]:
@@ -101,13 +113,9 @@ def _is_wide(field: FieldInfo) -> bool:
 
 
 def _widget(  # noqa: PLR0911  (one return a kind of field reads best)
-    field: FieldInfo, key: str, start: Any, options: Mapping[str, str] | None
+    field: FieldInfo, named: dict[str, Any], start: Any, options: Mapping[str, str] | None
 ) -> Any:
-    named: dict[str, Any] = {
-        "label": label(field),
-        "key": key,
-        "help": _(field.about.help) if field.about.help else None,
-    }
+    """named: its label, key and help."""
     if options is not None:
         return _select(named, list(options), options.__getitem__, start)
     if field.is_list and field.part:
@@ -191,6 +199,10 @@ def _value(field: FieldInfo, value: Any) -> Any:
 
 
 _FIGURES = str.maketrans("０１２３４５６７８９", "0123456789", ",，円")
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _part_values(part: type[Part], row: Mapping[Any, Any]) -> dict[str, Any]:

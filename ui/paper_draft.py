@@ -14,9 +14,9 @@ from kantoku.errors import InvalidRecord
 from kantoku.records.confirmation import Overall
 from kantoku.text import clean
 from kantoku.wording import _
-from ui import pickers
+from ui import entered
 from ui.page import Here
-from ui.period import parse_period
+from ui.period import Period, parse_period
 
 _RESULTS = {
     Overall.CONDITIONAL: re.compile(r"条件(付き?)?|△|conditional", re.IGNORECASE),
@@ -43,22 +43,49 @@ class Draft:
 
     def save(self, here: Here) -> paper_actions.PaperDecision:
         """Records it. Raises InvalidRecord naming what cannot be read, or what the action raises."""
-        organisation = pickers.needed(self.organisation, _("Subcontractor"))
-        if self.under is None:
-            raise InvalidRecord([(_("Under whom"), _("needed"))])
+        organisation, period, confirmation, decision = self._entries()
         if self.on is not None:
+<<<<<<< HEAD
             return self._save_further(here)
         return paper_actions.log_paper_decision(
+=======
+            return self._save_further(here, confirmation, decision | self._further(period))
+        return actions.log_paper_decision(
+>>>>>>> 8f0fe12 (A request that seems to be on file is recorded only when it is said to be another; all that is missing is named at once)
             here.ledger,
             organisation=organisation,
-            subcontract=self._subcontract(),
-            confirmation=self._confirmation(),
-            decision=self._decision(),
+            subcontract=self._subcontract(period),
+            confirmation=confirmation,
+            decision=decision,
             actor=here.actor,
         )
 
+<<<<<<< HEAD
     def _save_further(self, here: Here) -> paper_actions.PaperDecision:
         confirmation, decision = self._confirmation(), self._decision() | self._further()
+=======
+    def _entries(self) -> tuple[dict[str, Any], Period, dict[str, Any] | None, dict[str, Any]]:
+        try:
+            organisation, _under, period, confirmation, decision = entered.read(
+                lambda: entered.needed(self.organisation, _("Subcontractor")),
+                lambda: entered.needed(self.under, _("Under whom")),
+                lambda: self._read("period", _("Period"), parse_period),
+                self._confirmation,
+                self._decision,
+            )
+        except InvalidRecord as amiss:
+            raise InvalidRecord([*amiss.problems, *self._refused_without()]) from None
+        return organisation, period, confirmation, decision | {"valid_until_on": period[1]}
+
+    def _refused_without(self) -> list[tuple[str, str]]:
+        """What a rule would ask for next, so that it is named along with the rest."""
+        asked = {"document_number": _("Approval document no."), "late_reason": _("Why it is logged later")}
+        return [(label, _("needed")) for name, label in asked.items() if not (self.fields[name] or "").strip()]
+
+    def _save_further(
+        self, here: Here, confirmation: dict[str, Any] | None, decision: dict[str, Any]
+    ) -> actions.PaperDecision:
+>>>>>>> 8f0fe12 (A request that seems to be on file is recorded only when it is said to be another; all that is missing is named at once)
         # Whether it succeeds, or the person is told of another decision: the next time builds on what is then on file.
         st.session_state.pop(FIRST_SEEN, None)
         return paper_actions.log_further_paper_decision(
@@ -70,8 +97,8 @@ class Draft:
             seen=int(self.on["seen"]),
         )
 
-    def _subcontract(self) -> dict[str, Any]:
-        starts_on, ends_on = self._read("period", _("Period"), parse_period)
+    def _subcontract(self, period: Period) -> dict[str, Any]:
+        starts_on, ends_on = period
         return {
             "contract_id": self.under["contract_id"],
             "parent_id": self.under["engagement_id"],
@@ -95,19 +122,18 @@ class Draft:
     def _decision(self) -> dict[str, Any]:
         return {
             "outcome": self.fields["outcome"],
-            "decided_on": self._read("decided_on", _("Decided on"), parse_date),
+            "decided_on": entered.day(self.fields["decided_on"], _("Decided on")),
             "decided_by": self.fields["decided_by"],
             "document_number": self.fields["document_number"],
             "late_reason": self.fields["late_reason"],
             "permitted_work": self.fields["work"],
-            "valid_until_on": self._read("period", _("Period"), parse_period)[1],
         }
 
-    def _further(self) -> dict[str, Any]:
+    def _further(self, period: Period) -> dict[str, Any]:
         """What a decision on a subcontract on file says besides: from when it holds, and which request it answers."""
         request_id = self.on["request_id"]
         return {
-            "valid_from_on": self._read("period", _("Period"), parse_period)[0],
+            "valid_from_on": period[0],
             "request_id": request_id if isinstance(request_id, str) else None,
         }
 
@@ -115,7 +141,7 @@ class Draft:
         try:
             return parse(self.fields[name])
         except UnreadableDate as error:
-            raise InvalidRecord([(label, error.sentence if self.fields[name].strip() else _("needed"))]) from None
+            raise InvalidRecord([(label, error.sentence)]) from None
 
 
 def read_confirmation(typed: str) -> tuple[datetime.date, Overall, str | None]:

@@ -7,7 +7,7 @@ import streamlit as st
 from kantoku.records.permission import Outcome
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import N_, _
-from ui import engagement_card, paper_draft, pickers, rows, saving, sheet, states
+from ui import engagement_card, entered, paper_draft, pickers, rows, saving, sheet, states
 from ui.literal import literal
 from ui.page import Here
 from ui.paper_draft import Draft
@@ -38,9 +38,9 @@ def show(here: Here, *, under: str | None) -> Draft | None:
     key = saving.generation(KEY)
     left, right = st.columns(2)
     with left:
-        organisation = pickers.organisation(here, _("Subcontractor"), key=f"{key}_organisation")
+        organisation = pickers.organisation(here, entered.marked(_("Subcontractor")), key=f"{key}_organisation")
     with right:
-        chosen = pickers.engagement(here, _("Under whom"), key=f"{key}_under", known=under)
+        chosen = pickers.engagement(here, entered.marked(_("Under whom")), key=f"{key}_under", known=under)
         st.caption(_contract_gives(chosen))
     on_file = _on_file(here, organisation, chosen)
     with st.form(f"{key}_form", border=False):
@@ -78,9 +78,11 @@ def _fields(key: str, on_file: dict[str, Row]) -> dict[str, Any]:
         _("Period"), key=f"{key}_period", placeholder=_("R8.4.1 to R9.3.31, with ～ between")
     )
     number, decided_on, decided_by = st.columns(3)
-    fields["document_number"] = number.text_input(_("Approval document no."), key=f"{key}_document_number")
+    fields["document_number"] = number.text_input(
+        entered.marked(_("Approval document no.")), key=f"{key}_document_number"
+    )
     fields["decided_on"] = decided_on.text_input(
-        _("Decided on"), key=f"{key}_decided_on", placeholder=_("R8.4.1 or 2026-04-01")
+        entered.marked(_("Decided on")), key=f"{key}_decided_on", placeholder=_("R8.4.1 or 2026-04-01")
     )
     fields["decided_by"] = decided_by.text_input(
         _("Decided by"), key=f"{key}_decided_by", placeholder=_("Title, such as head of the tax section")

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from kantoku import actions, text
-from kantoku.errors import InvalidRecord
 from kantoku.wording import _
 from ui import organisation_choice, readings, search, states
 from ui.literal import literal
@@ -147,10 +146,3 @@ def _with_known(here: Here, rows: pd.DataFrame, known: str | None) -> pd.DataFra
 
 def _engagement_label(row: Any) -> str:
     return f"{row.contract_number} {row.organisation}（{states.tier(row.tier)}） {row.contract_title}"
-
-
-def needed(chosen: dict[str, Any], label: str) -> dict[str, Any]:
-    """What was chosen. Raises InvalidRecord where nothing was."""
-    if not chosen:
-        raise InvalidRecord([(label, _("needed"))])
-    return chosen

@@ -8,10 +8,10 @@ import streamlit as st
 
 from kantoku import actions, history
 from kantoku.dates import show_moment
-from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.errors import KantokuError
 from kantoku.records import KINDS, Record
 from kantoku.wording import N_, _, language
-from ui import forms, page
+from ui import entered, forms, page
 from ui.literal import literal
 from ui.page import Here
 
@@ -88,12 +88,15 @@ def correct(here: Here, form: Form, record_id: str, *, key: str) -> bool:
     raw = _ask(form, key=f"{key}_{nth}", start=forms.as_start(form.record.from_body(start) if start else before))
     if revision != base and _says_newer(here, form, record_id, base, revision, key, notice):
         _rebase(here, form, record_id, raw, before, revision, key)
-    reason = st.text_input(f"{_('Reason of the correction')} ＊", key=f"{key}_reason")
+    reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{key}_reason")
     if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
         return False
     try:
-        later = before.model_dump() | forms.typed(form.record, raw)
-        _refuse_idle(form.record.read(later), before, reason)
+        typed, _reason = entered.read(
+            lambda: forms.typed(form.record, raw), lambda: entered.needed(reason, _("Reason of the correction"))
+        )
+        later = before.model_dump() | typed
+        _refuse_idle(form.record.read(later), before)
         actions.correct(here.ledger, form.kind, record_id, later, base=base, reason=reason, actor=here.actor)
     except KantokuError as error:
         page.show_error(error)
@@ -173,9 +176,7 @@ def _rebase(
     st.rerun()
 
 
-def _refuse_idle(record: Record, before: Record, reason: str) -> None:
-    """A correction changes something, and says why."""
-    if not reason.strip():
-        raise InvalidRecord([(_("Reason of the correction"), _("needed"))])
+def _refuse_idle(record: Record, before: Record) -> None:
+    """A correction changes something."""
     if record == before:
         raise KantokuError(N_("Nothing was changed"), N_("Change a field first, or go back without recording."))

@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from kantoku import actions, permission_actions
-from kantoku.errors import InvalidRecord
 from kantoku.records import PermissionRequest, Subcontract
 from kantoku.records.permission import RequestType
 from kantoku.wording import N_, _
-from ui import engagement_card, forms, pickers, saving
+from ui import engagement_card, entered, forms, on_file, pickers, saving
 from ui.page import Here
 
 _REQUEST = ("number", "request_type", "requested_on", "applicant", "received_on", "endorsed_by", "wanted_from_on")
@@ -30,24 +29,34 @@ def new(here: Here, *, under: str) -> str | None:
         left, right = st.columns(2)
         with left:
             chosen = pickers.engagement(
-                here, _("Under whom"), key=f"{key}_under", known=under, contract=parent["contract_id"]
+                here, entered.marked(_("Under whom")), key=f"{key}_under", known=under, contract=parent["contract_id"]
             )
         with right:
-            organisation = pickers.organisation(here, _("Subcontractor"), key=f"{key}_organisation")
-        parent = parent if chosen is None else engagement_card.facts(here, chosen["engagement_id"])
-        request = _ask_request(key, _begin_request(here, parent))
-    tier = _ask_tier(key, _begin_tier(here, parent))
+            organisation = pickers.organisation(here, entered.marked(_("Subcontractor")), key=f"{key}_organisation")
+        above = parent if chosen is None else engagement_card.facts(here, chosen["engagement_id"])
+        request = _ask_request(key, _begin_request(here, above))
+    tier = _ask_tier(key, _begin_tier(here, above))
+    st.caption(
+        _("Only the subcontractor must be named now; what else is marked ＊ can be added by amending the request.")
+    )
+    is_new = _is_new(here, request, above["engagement_id"], organisation.get("id"), key=key)
     if not forms.submit(_("Record the request"), key=key, disabled=not here.can_write):
         return None
     with saving.attempt():
-        chosen_organisation = pickers.needed(organisation, _("Subcontractor"))
-        place = {"contract_id": parent["contract_id"], "parent_id": parent["engagement_id"]}
-        known = {"organisation_id": chosen_organisation["id"]} if "id" in chosen_organisation else {}
+        _under, _organisation, asked, about = entered.read(
+            lambda: entered.needed(chosen, _("Under whom")),
+            lambda: entered.needed(organisation, _("Subcontractor")),
+            lambda: forms.typed(PermissionRequest, request),
+            lambda: forms.typed(Subcontract, tier),
+        )
+        on_file.refuse_the_same(is_new=is_new)
+        place = {"contract_id": above["contract_id"], "parent_id": above["engagement_id"]}
+        known = {"organisation_id": organisation["id"]} if "id" in organisation else {}
         _engagement_id, request_id = actions.request_permission(
             here.ledger,
-            {**forms.typed(Subcontract, tier), **place, **known},
-            {**forms.typed(PermissionRequest, request), "contract_id": place["contract_id"]},
-            organisation=None if known else chosen_organisation,
+            {**about, **place, **known},
+            {**asked, "contract_id": place["contract_id"]},
+            organisation=None if known else organisation,
             actor=here.actor,
         )
         saving.begin_anew(f"request_{under}")
@@ -61,13 +70,16 @@ def again(here: Here, row: Any) -> str | None:
     parent = engagement_card.facts(here, row["parent_id"])
     start = _begin_request(here, parent) | {"request_type": RequestType.RENEWAL if row["grant_id"] else RequestType.NEW}
     request = _ask_request(key, start)
+    is_new = _is_new(here, request, row["parent_id"], row["organisation_id"], key=key)
     if not forms.submit(_("Record the request"), key=key, disabled=not here.can_write):
         return None
     with saving.attempt():
+        asked = forms.typed(PermissionRequest, request)
+        on_file.refuse_the_same(is_new=is_new)
         _engagement_id, request_id = actions.request_permission(
             here.ledger,
             {},
-            {**forms.typed(PermissionRequest, request), "contract_id": row["contract_id"]},
+            {**asked, "contract_id": row["contract_id"]},
             engagement_id=row["engagement_id"],
             actor=here.actor,
         )
@@ -87,24 +99,31 @@ def amend(here: Here, request_id: str, request: PermissionRequest, revision: int
     )
     raw_request = _ask_request(key, forms.as_start(request))
     raw_tier = _ask_tier(key, forms.as_start(subcontract))
-    reason = st.text_input(_("Reason of the correction"), key=f"{key}_reason")
+    reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{key}_reason")
     if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
         return False
     with saving.attempt(key, revision):
-        if not reason.strip():
-            raise InvalidRecord([(_("Reason of the correction"), _("needed"))])
+        about, asked, why = entered.read(
+            lambda: forms.typed(Subcontract, raw_tier),
+            lambda: forms.typed(PermissionRequest, raw_request),
+            lambda: entered.needed(reason, _("Reason of the correction")),
+        )
         permission_actions.amend_request(
             here.ledger,
             request_id,
-            subcontract=forms.typed(Subcontract, raw_tier),
-            request=forms.typed(PermissionRequest, raw_request),
+            subcontract=about,
+            request=asked,
             bases=bases,
-            reason=reason,
+            reason=why,
             actor=here.actor,
         )
         saving.begin_anew(f"amend_{request_id}")
         return True
     return False
+
+
+def _is_new(here: Here, request: dict[str, Any], parent: str, organisation: str | None, *, key: str) -> bool:
+    return on_file.is_new_request(here, number=request["number"], parent=parent, organisation=organisation, key=key)
 
 
 def _ask_request(key: str, start: dict[str, Any]) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from typing import Any, cast
 import streamlit as st
 
 from kantoku import permission_actions
-from kantoku.dates import parse_date, show_date
-from kantoku.errors import InvalidRecord
+from kantoku.dates import show_date
 from kantoku.records import PermissionDecision, PermissionRequest
 from kantoku.records.confirmation import Occasion
 from kantoku.records.permission import Outcome
@@ -17,6 +16,7 @@ from ui import (
     decided_panel,
     decision_panel,
     engagement_card,
+    entered,
     forms,
     page,
     permission_steps,
@@ -109,15 +109,20 @@ def _withdraw(here: Here, request_id: str, revision: int) -> None:
     key = f"withdraw_{request_id}"
     base = saving.opened_at(key, revision, field=f"{key}_on")
     on = st.text_input(
-        _("Withdrawn by the applicant on"), value=show_date(here.today, language()), key=f"{key}_on", width=220
+        entered.marked(_("Withdrawn by the applicant on")),
+        value=show_date(here.today, language()),
+        key=f"{key}_on",
+        width=240,
     )
-    reason = st.text_input(_("Reason of the withdrawal"), key=f"{key}_reason")
+    reason = st.text_input(entered.marked(_("Reason of the withdrawal")), key=f"{key}_reason")
     if st.button(_("Record the withdrawal"), key=f"{key}_save", icon=":material/undo:"):
         with saving.attempt(key, revision):
-            if not reason.strip():
-                raise InvalidRecord([(_("Reason of the withdrawal"), _("needed"))])
+            day, why = entered.read(
+                lambda: entered.day(on, _("Withdrawn by the applicant on")),
+                lambda: entered.needed(reason, _("Reason of the withdrawal")),
+            )
             permission_actions.withdraw_request(
-                here.ledger, request_id, on=parse_date(on), base=base, reason=reason, actor=here.actor
+                here.ledger, request_id, on=day, base=base, reason=why, actor=here.actor
             )
             page.tell(_("The withdrawal is recorded."))
             st.rerun()
@@ -151,8 +156,7 @@ def _opinion(here: Here, request_id: str, record: PermissionRequest, revision: i
     if not forms.submit(_("Record the opinion"), key=key):
         return
     with saving.attempt(key, revision):
-        if not raw["opinion"].strip():
-            raise InvalidRecord([(_("Officer's opinion"), _("needed"))])
+        entered.needed(raw["opinion"], _("Officer's opinion"))
         values = forms.typed(PermissionRequest, raw)
         permission_actions.give_opinion(
             here.ledger, request_id, values, base=base, reason=_("Officer's opinion"), actor=here.actor

@@ -5,9 +5,9 @@ import re
 import streamlit as st
 
 from kantoku import actions
-from kantoku.errors import InvalidRecord, KantokuError, StillReferredTo
+from kantoku.errors import KantokuError, StillReferredTo
 from kantoku.wording import _
-from ui import forms, page, saving, values
+from ui import entered, forms, page, saving, values
 from ui.literal import literal
 from ui.page import Here
 
@@ -24,12 +24,11 @@ def ask(here: Here, kind: str, record_id: str, *, key: str) -> bool:
             "contract that has ended is not withdrawn: correct its stage."
         )
     )
-    reason = st.text_input(f"{_('Why it is withdrawn')} ＊", key=f"{key}_reason")
+    reason = st.text_input(entered.marked(_("Why it is withdrawn")), key=f"{key}_reason")
     if not forms.submit(_("Withdraw this record"), key=key, disabled=not here.can_write):
         return False
     try:
-        if not reason.strip():
-            raise InvalidRecord([(_("Why it is withdrawn"), _("needed"))])
+        entered.needed(reason, _("Why it is withdrawn"))
         actions.withdraw(here.ledger, kind, record_id, base=base, reason=reason, actor=here.actor)
     except KantokuError as error:
         page.show_error(error)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kantoku import actions
-from kantoku.errors import InvalidRecord
 from kantoku.records import Office
 from kantoku.wording import _
 from ui import forms, office, page, saving
@@ -35,8 +34,6 @@ with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
         if forms.submit(_("Start with an empty ledger"), key="start"):
             with saving.attempt():
                 values = forms.typed(Office, raw)
-                if not values.get("name"):
-                    raise InvalidRecord([(_("Name of the office"), _("needed"))])
                 actions.describe_office(here.ledger, values, actor=here.actor)
                 st.rerun()
         st.caption(_("The sample office stays at hand under Settings."))

@@ -82,7 +82,13 @@ def test_there_are_ten_fields_in_the_order_of_the_paper(contract: str) -> None:
     ]
     folded = {"Decision", "Why it is logged later"}
     assert len([label for label in asked if label not in folded]) == 10
-    assert {"Subcontractor", "Under whom", "Work subcontracted", "Data class", "Period", "Decided on"} <= set(asked)
+    assert {"Subcontractor ＊", "Under whom ＊", "Work subcontracted", "Data class", "Period"} <= set(asked)
+    assert [label for label in asked if label.endswith("＊")] == [
+        "Subcontractor ＊",
+        "Under whom ＊",
+        "Approval document no. ＊",
+        "Decided on ＊",
+    ]
 
 
 def test_a_decision_is_logged_and_what_is_missing_is_shown_and_stays(here: Ledger, contract: str, known: str) -> None:
@@ -261,6 +267,17 @@ def test_what_does_not_fit_is_named_and_nothing_typed_is_lost(
     save(fill(at, **typed))
     assert says in screens.as_read(at.error[0].value)
     assert at.text_input(key="paper0_work").value == TYPED["work"]
+    assert here.head() == before
+
+
+def test_all_that_is_missing_is_named_at_once(here: Ledger) -> None:
+    at = screens.show("paper-decision")
+    before = here.head()
+    save(fill(at, decided_on="", document_number=" ", confirmed="R8.13.1"))
+    said = screens.as_read(at.error[0].value)
+    for label in ("Subcontractor: needed", "Under whom: needed", "Decided on: needed", "Approval document no.: needed"):
+        assert label in said
+    assert "Secure handling confirmed: “R8.13.1”" in said
     assert here.head() == before
 
 

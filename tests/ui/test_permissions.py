@@ -178,6 +178,25 @@ def test_a_decision_needs_somebody_who_decided(office: Office, work: str, reques
     assert decisions(office.ledger, work) == []
 
 
+def test_all_that_a_decision_lacks_is_named_at_once(office: Office, work: str, request_id: str) -> None:
+    office.confirm(work)
+    at = screens.show("permissions", request=request_id)
+    decide(at, request_id, "refused", decided_by=" ", decided_on="")
+    said = screens.as_read(at.error[0].value)
+    assert "Decided on: needed; Decided by: needed; Reason of the decision: needed" in said
+    assert decisions(office.ledger, work) == []
+
+
+def test_the_reason_is_marked_unless_it_is_filled_in(office: Office, work: str, request_id: str) -> None:
+    def label() -> str:
+        at = screens.show("permissions", request=request_id)
+        return str(at.text_area(key=f"decide_{request_id}_reason").label)
+
+    assert label() == "Reason of the decision ＊"
+    office.confirm(work)
+    assert label() == "Reason of the decision"
+
+
 def test_an_earlier_day_means_paper_and_asks_for_its_reason(office: Office, work: str, request_id: str) -> None:
     office.confirm(work, confirmed_on="2026-11-10")
     at = screens.show("permissions", request=request_id)
@@ -294,9 +313,97 @@ def test_a_request_without_a_subcontractor_says_what_is_needed(here: Ledger, con
     at.text_area(key=f"request_{contract}0_t_work").input("封入封緘")
     before = here.head()
     screens.click(at, f"request_{contract}0_submit")
+    assert at.selectbox(key=f"request_{contract}0_organisation").label == "Subcontractor ＊"
     assert "Subcontractor: needed" in screens.as_read(at.error[0].value)
     assert at.text_area(key=f"request_{contract}0_t_work").value == "封入封緘"
     assert here.head() == before
+
+
+def test_all_that_a_request_lacks_is_named_at_once(contract: str) -> None:
+    at = screens.show("permissions", under=contract)
+    at.text_input(key=f"request_{contract}0_q_requested_on").input("8.11.20")
+    at.text_input(key=f"request_{contract}0_t_starts_on").input("12月1日")
+    screens.click(at, f"request_{contract}0_submit")
+    said = screens.as_read(at.error[0].value)
+    assert (
+        said.index("Subcontractor: needed") < said.index("Requested on: “8.11.20”") < said.index("Starts on: “12月1日”")
+    )
+
+
+# The same request twice
+
+
+def ask_for(contract: str, organisation: str, number: str = "") -> AppTest:
+    """The form for a new request, filled in and not yet recorded, as in a tab of its own."""
+    at = screens.show("permissions", under=contract)
+    at.selectbox(key=f"request_{contract}0_organisation").set_value(organisation).run()
+    at.text_input(key=f"request_{contract}0_q_number").input(number)
+    at.text_area(key=f"request_{contract}0_t_work").input("封入封緘")
+    return at
+
+
+def tick(at: AppTest) -> AppTest:
+    (besides,) = [box for box in at.checkbox if "besides" in str(box.key)]
+    return screens.sound(besides.check().run())
+
+
+def test_the_same_request_in_a_second_tab_is_recorded_only_when_it_is_said_to_be_another(
+    here: Ledger, office: Office, contract: str
+) -> None:
+    company = office.organisation(name="株式会社みほん入力")
+    first, second = ask_for(contract, company, "申請-20"), ask_for(contract, company)
+    assert not first.warning
+    screens.click(first, f"request_{contract}0_submit")
+    before = here.head()
+    screens.click(second, f"request_{contract}0_submit")
+    assert "申請-20 株式会社みほん入力 requested 2026-11-20" in screens.as_read(second.warning[0].value)
+    assert "tick “Record it all the same”" in second.error[0].value
+    assert here.head() == before
+    assert second.text_area(key=f"request_{contract}0_t_work").value == "封入封緘"
+
+    screens.click(tick(second), f"request_{contract}0_submit")
+    assert len(here.read("permissions_inbox", as_of=TODAY, section=None)) == 2
+
+
+def test_a_request_of_the_same_number_is_warned_of_however_it_is_written(
+    office: Office, contract: str, request_id: str
+) -> None:
+    at = ask_for(contract, office.organisation(), "申請－７")
+    assert "申請-7" in screens.as_read(screens.sound(at.run()).warning[0].value)
+
+
+def test_another_organisation_or_another_tier_is_no_second_request(
+    office: Office, contract: str, work: str, request_id: str
+) -> None:
+    asked = office.ledger.get("subcontract", work)[0].model_dump()["organisation_id"]
+    assert ask_for(contract, asked).run().warning
+    assert not ask_for(contract, office.organisation()).run().warning
+    assert not ask_for(work, asked).run().warning
+
+
+def test_a_decided_request_does_not_stand_in_the_way_of_the_next(
+    office: Office, contract: str, work: str, request_id: str
+) -> None:
+    office.permit(work, request_id=request_id)
+    asked = office.ledger.get("subcontract", work)[0].model_dump()["organisation_id"]
+    assert not ask_for(contract, asked, "申請-8").run().warning
+    assert ask_for(contract, asked, "申請-7").run().warning
+
+
+def test_work_on_file_is_warned_of_too_and_asked_for_once(
+    here: Ledger, office: Office, contract: str, work: str, request_id: str
+) -> None:
+    other = office.subcontract(contract)
+    first, second = (screens.show("permissions", engagement=other) for _tab in range(2))
+    for at in (first, second):
+        at.text_input(key=f"again_{other}0_q_number").input("申請-7").run()
+    screens.click(first, f"again_{other}0_submit")
+    assert "申請-7" in screens.as_read(first.warning[0].value)
+    screens.click(tick(first), f"again_{other}0_submit")
+    before = here.head()
+    screens.click(second, f"again_{other}0_submit")
+    assert here.head() == before
+    assert len(here.read("engagement_requests", as_of=TODAY, engagement=other)) == 1
 
 
 def test_permission_is_asked_for_work_on_file_that_never_had_any(here: Ledger, work: str) -> None:
