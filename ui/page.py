@@ -14,7 +14,7 @@ import streamlit as st
 from kantoku.errors import KantokuError, RefusedByRule
 from kantoku.ledger import Ledger
 from kantoku.wording import _
-from ui import clocks, office
+from ui import clocks, in_view, office
 from ui.clocks import Clocks
 from ui.literal import literal
 
@@ -86,14 +86,15 @@ def tell(message: str) -> None:
 
 def show_error(error: KantokuError) -> None:
     """An expected failure: what it says, and for a refusal each rule with its basis and remedy."""
-    if not isinstance(error, RefusedByRule):
-        st.error(literal(error.sentence), title=error.title, icon=":material/error:")
-        return
-    points = "\n".join(
-        f"- **{point.rule} {point.title}** {literal(point.says)} {point.remedy}  \n  {point.basis}"
-        for point in error.refusals
-    )
-    st.error(f"{literal(error.sentence)}\n\n{points}", title=error.title, icon=":material/block:")
+    with in_view.block():
+        if not isinstance(error, RefusedByRule):
+            st.error(literal(error.sentence), title=error.title, icon=":material/error:")
+            return
+        points = "\n".join(
+            f"- **{point.rule} {point.title}** {literal(point.says)} {point.remedy}  \n  {point.basis}"
+            for point in error.refusals
+        )
+        st.error(f"{literal(error.sentence)}\n\n{points}", title=error.title, icon=":material/block:")
 
 
 def _here() -> Here:

@@ -5,7 +5,7 @@ import streamlit as st
 from kantoku import actions
 from kantoku.records import Office
 from kantoku.wording import _
-from ui import forms, office, page, saving
+from ui import entered, forms, office, page, saving
 
 with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
     st.markdown(
@@ -34,6 +34,7 @@ with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
         if forms.submit(_("Start with an empty ledger"), key="start"):
             with saving.attempt():
                 values = forms.typed(Office, raw)
+                entered.needed(values["name"], _("Name of the office"))
                 actions.describe_office(here.ledger, values, actor=here.actor)
                 st.rerun()
         st.caption(_("The sample office stays at hand under Settings."))

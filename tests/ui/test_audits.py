@@ -241,7 +241,7 @@ def test_a_correction_without_its_reason_is_not_recorded(here: Ledger, full: str
     at = screen(audit=full, act="record", form="short")
     at.text_area(key=f"audit_{full}_opinion").input("適正").run()
     at.button(key=f"audit_{full}_submit").click().run()
-    assert "Say why" in screens.as_read(at.error[0].value)
+    assert "Reason of the correction: needed" in screens.as_read(at.error[0].value)
     assert here.get("audit", full)[1] == 1
 
 
