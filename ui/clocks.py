@@ -8,9 +8,15 @@ from typing import TypeVar
 import streamlit as st
 
 from kantoku.dates import UnreadableDate, parse_date, parse_moment, show_date, show_moment
-from kantoku.wording import _, language
+from kantoku.wording import N_, _, language
 from ui import office
 from ui.literal import literal
+
+_SHOWN = 40
+_AS_OF = N_("“{typed}” in the field “As of” cannot be read as a date, so this page shows today.")
+_KNOWN_AT = N_(
+    "“{typed}” in the field “As known at” cannot be read as a moment, so this page shows what is on file now."
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,16 @@ def band(clocks: Clocks) -> None:
         st.button(_("Back to now"), on_click=_reset, icon=":material/update:")
 
 
+def tell_unread() -> None:
+    """Says on the page which clock could not be read, because a link may bring it and the sidebar may be closed."""
+    for key, parse, says in (
+        ("as_of", parse_date, _AS_OF),
+        ("known_at", parse_moment, _KNOWN_AT),
+    ):
+        if _trouble(key, parse):
+            st.warning(_(says, typed=literal(st.session_state[key][:_SHOWN])), icon=":material/event_busy:")
+
+
 def _reset() -> None:
     st.session_state["as_of"] = st.session_state["known_at"] = ""
 
@@ -85,8 +101,14 @@ def _read(key: str, parse: Callable[[str], T]) -> T | None:
 
 
 def _complain(key: str, parse: Callable[[str], object]) -> None:
+    if trouble := _trouble(key, parse):
+        st.error(literal(trouble.sentence))
+
+
+def _trouble(key: str, parse: Callable[[str], object]) -> UnreadableDate | None:
     try:
         if typed := st.session_state.get(key):
             parse(typed)
     except UnreadableDate as error:
-        st.error(literal(error.sentence))
+        return error
+    return None

@@ -115,6 +115,7 @@ def _bands(here: Here) -> None:
             )
             st.button(_("To my own ledger"), on_click=office.leave_sample, icon=":material/logout:")
     clocks.band(here.clocks)
+    clocks.tell_unread()
 
 
 def _told() -> None:
