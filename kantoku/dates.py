@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from kantoku.errors import KantokuError
 from kantoku.text import PLAIN_HYPHENS
-from kantoku.wording import N_
+from kantoku.wording import N_, _, language
 
 OFFICE = ZoneInfo("Asia/Tokyo")
 EARLIEST = date(1873, 1, 1)
@@ -42,10 +42,22 @@ _ERA_CALLED = {key: era for era in ERAS for key in (era.name, era.letter)}
 
 
 class UnreadableDate(KantokuError, ValueError):
-    """What was typed is no date, or not just one."""
+    """What was typed is no date, or not just one. Days and eras among the params are told as the reader writes them."""
 
     def __init__(self, read: str, sentence: str, **params: object) -> None:
         super().__init__(N_("This date cannot be read"), sentence, read=read[:40], **params)
+
+    @property
+    def sentence(self) -> str:
+        return _(self.sentence_msgid, **{name: _told(value) for name, value in self.params.items()})
+
+
+def _told(value: object) -> object:
+    if isinstance(value, Era):
+        first, last = (show_date(day, language()) for day in (value.first, value.last))
+        last = "" if value.last == date.max else last
+        return f"{value.name}（{first}～{last}）" if language() == "ja" else f"{value.name} ({first} – {last})"
+    return show_date(value, language()) if isinstance(value, date) else value
 
 
 def utc_now() -> datetime:
@@ -98,11 +110,9 @@ def parse_date(text: str) -> date:
     if era and not era.first <= day <= era.last:
         raise UnreadableDate(
             text,
-            N_("“{read}” lies outside {era} ({days}). If {day} is meant, write {instead}."),
-            era=era.name,
-            days=f"{era.first} – {'' if era.last == date.max else era.last}",
+            N_("“{read}” lies outside {era}. If {day} is meant, write it so."),
+            era=era,
             day=day,
-            instead=wareki(day),
         )
     return day
 

@@ -118,10 +118,19 @@ def test_refuses_a_day_outside_its_era_and_names_the_right_one(typed: str, era: 
     wording.use("en")
     with pytest.raises(UnreadableDate) as refused:
         parse_date(typed)
-    assert refused.value.params["era"] == era
-    assert refused.value.params["instead"] == instead
-    assert typed in refused.value.sentence
-    assert parse_date(instead) == refused.value.params["day"]
+    day = parse_date(instead)
+    assert refused.value.sentence.startswith(f"“{typed}” lies outside {era} (")
+    assert f"If {day.isoformat()} is meant" in refused.value.sentence
+
+
+def test_in_japanese_the_refusal_tells_days_by_their_era() -> None:
+    wording.use("ja")
+    with pytest.raises(UnreadableDate) as refused:
+        parse_date("平成32年1月1日")
+    assert refused.value.sentence == (
+        "「平成32年1月1日」は平成（平成元年1月8日～平成31年4月30日）の日付ではありません。"
+        "令和2年1月1日のことであれば、そのように入力してください。"
+    )
 
 
 @pytest.mark.parametrize("typed", ["明治5年12月2日", "1872-12-31", "0001-01-01", "M1.1.1"])
