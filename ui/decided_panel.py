@@ -59,7 +59,9 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
     """What the permission asks for now."""
     with st.container(border=True):
         st.markdown(f"**{_('What to do next')}**")
-        if record.notified_on is None:
+        if record.document_number is None:
+            _number(here, decision_id, revision)
+        elif record.notified_on is None:
             _notify(here, decision_id, revision)
         st.markdown(_to_do(row, record))
         with st.container(horizontal=True):
@@ -74,6 +76,27 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
             _fulfil(here, decision_id, record, revision)
 
 
+def _number(here: Here, decision_id: str, revision: int) -> None:
+    """The notice tells the number, so that comes first."""
+    key = f"number_{decision_id}"
+    base = saving.opened_at(key, revision, field=f"{key}_typed")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = _("Approval document no.")
+        typed = st.text_input(entered.marked(label), key=f"{key}_typed", width=220)
+        is_pressed = st.button(_("Record the number"), key=f"{key}_save", icon=":material/tag:")
+    if is_pressed:
+        with saving.attempt(key, revision):
+            permission_actions.follow_up(
+                here.ledger,
+                decision_id,
+                {"document_number": entered.needed(typed, label)},
+                base=base,
+                reason=label,
+                actor=here.actor,
+            )
+            _done(key, _("The number is recorded. Next: notify the contractor."))
+
+
 def _notify(here: Here, decision_id: str, revision: int) -> None:
     key = f"notify_{decision_id}"
     base = saving.opened_at(key, revision, field=f"{key}_on")
@@ -81,22 +104,27 @@ def _notify(here: Here, decision_id: str, revision: int) -> None:
         typed = st.text_input(
             _("Contractor notified on"), value=show_date(here.today, language()), key=f"{key}_on", width=220
         )
-        if st.button(_("Record the notice"), key=f"{key}_save", icon=":material/outgoing_mail:"):
-            with saving.attempt(key, revision):
-                permission_actions.follow_up(
-                    here.ledger,
-                    decision_id,
-                    {"notified_on": entered.day(typed, _("Contractor notified on"))},
-                    base=base,
-                    reason=_("Contractor notified"),
-                    actor=here.actor,
-                )
-                _done(key, _("The notice is recorded."))
+        is_pressed = st.button(_("Record the notice"), key=f"{key}_save", icon=":material/outgoing_mail:")
+    if is_pressed:
+        with saving.attempt(key, revision):
+            permission_actions.follow_up(
+                here.ledger,
+                decision_id,
+                {"notified_on": entered.day(typed, _("Contractor notified on"))},
+                base=base,
+                reason=_("Contractor notified"),
+                actor=here.actor,
+            )
+            _done(key, _("The notice is recorded."))
 
 
 def _to_do(row: Any, record: PermissionDecision) -> str:
     audit = engagement_card.day(row["next_audit_due_on"])
-    lines = [] if record.notified_on else [_("Notify the contractor of the permission and its document number.")]
+    lines = []
+    if record.document_number is None:
+        lines.append(_("Record the number of the approval document; the notice to the contractor states it."))
+    elif not record.notified_on:
+        lines.append(_("Notify the contractor of the permission and its document number."))
     lines.append(_("Have the contractor tell the subcontractor that permission was given, and the day of it."))
     if not pd.isna(row["next_audit_due_on"]):
         lines.append(_("The first audit of this subcontractor is due by {day}.", day=audit))

@@ -32,6 +32,13 @@ _DONE = {
 }
 
 
+_ON_PERIOD = "R04"
+"""The rule that holds the period against the tier above: where none is stated there is nothing to hold."""
+_WITHOUT_PERIOD = N_(
+    "The request states no period, so it was not held against the tier above; data class and data items stay within it."
+)
+
+
 @dataclass(frozen=True)
 class Open:
     """A request that can be decided on. row: engagement_status; seen: how many decisions were ever on file for it."""
@@ -147,11 +154,13 @@ def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
         return
     for condition in found:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(_state(condition), width="stretch")
+            st.markdown(_state(condition, asked), width="stretch")
             legal_basis.popover(condition.rule, condition.data_class)
 
 
-def _state(condition: decision_actions.ConditionOfLaw) -> str:
+def _state(condition: decision_actions.ConditionOfLaw, asked: Open) -> str:
+    if condition.holds and condition.rule.id == _ON_PERIOD and not (asked.request.starts_on or asked.request.ends_on):
+        return f":orange-badge[:material/help: {_('No period stated')}] {_(_WITHOUT_PERIOD)}"
     if condition.holds:
         return f":green-badge[:material/check: {_('Holds')}] {condition.rule.said('holds')}"
     return (
@@ -184,20 +193,6 @@ def _buttons(here: Here, asked: Open) -> Outcome | None:
 
 
 def _decide(here: Here, asked: Open, raw: dict[str, Any], outcome: Outcome, *, taken: Taken, seen: int) -> str:
-<<<<<<< HEAD
-    values = _values(asked, raw, outcome)
-    if not values["decided_on"]:
-        raise InvalidRecord([(_("Decided on"), _("needed"))])
-    if not values["decided_by"].strip():
-        raise InvalidRecord([(_("Decided by"), _("needed"))])
-    conditions = [condition for condition in values.get("conditions", []) if (condition.get("text") or "").strip()]
-    if outcome == Outcome.CONDITIONAL and not conditions:
-        raise InvalidRecord([(_("Conditions"), _("write at least one, or permit without conditions"))])
-    if outcome == Outcome.PERMITTED and conditions:
-        raise InvalidRecord([(_("Conditions"), _("conditions are written: choose the permission with conditions"))])
-    values["conditions"] = conditions
-    act = decision_actions.decide if taken == Taken.HERE else decision_actions.log_decision
-=======
     values, *_checked = entered.read(
         lambda: _values(asked, raw, outcome),
         lambda: entered.needed(raw["decided_by"], _("Decided by")),
@@ -206,7 +201,6 @@ def _decide(here: Here, asked: Open, raw: dict[str, Any], outcome: Outcome, *, t
     )
     values["conditions"] = [each for each in values["conditions"] if (each.get("text") or "").strip()]
     act = actions.decide if taken == Taken.HERE else actions.log_decision
->>>>>>> 8f0fe12 (A request that seems to be on file is recorded only when it is said to be another; all that is missing is named at once)
     return act(here.ledger, values, actor=here.actor, seen=seen)
 
 

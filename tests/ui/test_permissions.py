@@ -256,6 +256,15 @@ def test_an_opinion_on_a_stale_form_is_told_what_changed(here: Ledger, office: O
     assert (request.model_dump()["number"], request.model_dump()["opinion"]) == ("申請-7改", "適当と認めます。")
 
 
+def test_a_period_that_nobody_stated_is_not_said_to_hold(office: Office, work: str, request_id: str) -> None:
+    office.confirm(work)
+    assert "No period stated" in screens.text(screens.show("permissions", request=request_id))
+    stated = office.request(work, starts_on="2026-12-01", ends_on="2027-03-31")
+    said = screens.text(screens.show("permissions", request=stated))
+    assert "No period stated" not in said
+    assert "Period, data class and data items stay within" in said
+
+
 # After a permission
 
 
@@ -266,8 +275,17 @@ def permitted(office: Office, work: str, contract: str, request_id: str) -> str:
     return decision_actions.decide(office.ledger, values, actor="花子")
 
 
-def test_the_notice_to_the_contractor_is_recorded(here: Ledger, permitted: str, request_id: str) -> None:
+def test_the_notice_to_the_contractor_is_recorded_once_there_is_a_number_to_tell(
+    here: Ledger, permitted: str, request_id: str
+) -> None:
     at = screens.show("permissions", request=request_id)
+    assert "Notify the contractor" not in screens.text(at)
+    screens.click(at, f"number_{permitted}_save")
+    assert "Approval document no.: needed" in screens.as_read(at.error[0].value)
+    at.text_input(key=f"number_{permitted}_typed").input("8荒税第1号")
+    screens.click(at, f"number_{permitted}_save")
+    assert here.get("permission_decision", permitted)[0].model_dump()["document_number"] == "8荒税第1号"
+    assert "Notify the contractor" in screens.text(at)
     screens.click(at, f"notify_{permitted}_save")
     decision, _revision = here.get("permission_decision", permitted)
     assert decision.model_dump()["notified_on"] == TODAY
