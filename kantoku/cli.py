@@ -67,9 +67,10 @@ def synthesize(
     ledger: LedgerPath = None,
     language: InLanguage = None,
 ) -> None:
-    from kantoku import synthesis
+    from kantoku import opening, synthesis
 
     path = console.place(ledger, language)
+    opening.check_place(path)
     if path.exists():
         raise KantokuError(
             N_("There is a ledger already"),

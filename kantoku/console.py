@@ -96,10 +96,12 @@ def place(ledger: Path | None, language: Language | None) -> Path:
 @contextmanager
 def opened(ledger: Path | None, language: Language | None) -> "Iterator[Ledger]":
     """A ledger that exists, because what only looks must not leave an empty one behind."""
-    from kantoku.ledger import Ledger  # noqa: PLC0415  takes half a second, which --help need not wait for
+    # What takes half a second to import, which --help need not wait for.
+    from kantoku import opening  # noqa: PLC0415
+    from kantoku.ledger import Ledger  # noqa: PLC0415
 
     path = place(ledger, language)
-    if not path.exists():
+    if not opening.exists(path):
         raise KantokuError(
             N_("There is no such ledger"),
             N_("{path} is not there; name another with --ledger, or begin on the screens."),

@@ -42,22 +42,18 @@ _ERA_CALLED = {key: era for era in ERAS for key in (era.name, era.letter)}
 
 
 class UnreadableDate(KantokuError, ValueError):
-    """What was typed is no date, or not just one. Days and eras among the params are told as the reader writes them."""
+    """What was typed is no date, or not just one. Days among the params are told in the reader's calendar."""
 
     def __init__(self, read: str, sentence: str, **params: object) -> None:
         super().__init__(N_("This date cannot be read"), sentence, read=read[:40], **params)
 
     @property
     def sentence(self) -> str:
-        return _(self.sentence_msgid, **{name: _told(value) for name, value in self.params.items()})
-
-
-def _told(value: object) -> object:
-    if isinstance(value, Era):
-        first, last = (show_date(day, language()) for day in (value.first, value.last))
-        last = "" if value.last == date.max else last
-        return f"{value.name}（{first}～{last}）" if language() == "ja" else f"{value.name} ({first} – {last})"
-    return show_date(value, language()) if isinstance(value, date) else value
+        told = {
+            name: show_date(value, language()) if isinstance(value, date) else value
+            for name, value in self.params.items()
+        }
+        return _(self.sentence_msgid, **told)
 
 
 def utc_now() -> datetime:
@@ -110,8 +106,10 @@ def parse_date(text: str) -> date:
     if era and not era.first <= day <= era.last:
         raise UnreadableDate(
             text,
-            N_("“{read}” lies outside {era}. If {day} is meant, write it so."),
-            era=era,
+            N_("“{read}” lies outside {era} ({first} – {last}). If {day} is meant, write it so."),
+            era=era.name,
+            first=era.first,
+            last="" if era.last == date.max else era.last,
             day=day,
         )
     return day

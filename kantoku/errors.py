@@ -193,3 +193,24 @@ class NoSuchPlace(KantokuError):
         super().__init__(
             N_("There is no such folder"), N_("Make the folder of {path} first, or choose another place."), path=path
         )
+
+
+class IsAFolder(KantokuError):
+    """example: how the path of a ledger in that folder is written."""
+
+    def __init__(self, path: str, example: str) -> None:
+        super().__init__(
+            N_("This is a folder, not a ledger"),
+            N_("{path} is a folder. Give the name of the ledger in it, such as {example}."),
+            path=path,
+            example=example,
+        )
+
+
+class UnusablePath(KantokuError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            N_("No file can have this name"),
+            N_("{path} cannot be the name of a file. Choose a shorter one without special characters."),
+            path=path[:80],
+        )

@@ -31,17 +31,9 @@ def connect(path: Path, *, room_mb: int = ROOM_MB) -> DuckDBPyConnection:
 
     room_mb: what it may hold in memory beside a share of the file.
 
-    Raises LedgerInUse, LedgerReadOnly, NotALedger, NewerLedger or NoSuchPlace.
+    Raises LedgerInUse, NotALedger, NewerLedger, or what check_place raises.
     """
-    try:
-        is_folder = path.parent.is_dir()
-    except PermissionError as refused:
-        raise errors.LedgerReadOnly(str(path)) from refused
-    if not is_folder:
-        raise errors.NoSuchPlace(str(path))
-    # The folder too: DuckDB keeps its log beside the file.
-    if not all(os.access(place, os.W_OK) for place in (path.parent, path) if place.exists()):
-        raise errors.LedgerReadOnly(str(path))
+    check_place(path)
     connection = duckdb.connect(
         ":memory:", config={"temp_directory": f"{path}.tmp", "memory_limit": f"{_memory_mb(path, room_mb)}MB"}
     )
@@ -56,21 +48,46 @@ def connect(path: Path, *, room_mb: int = ROOM_MB) -> DuckDBPyConnection:
     return connection
 
 
+def exists(path: Path) -> bool:
+    """Is there anything of that name? Raises LedgerReadOnly or UnusablePath where that cannot be told."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except PermissionError as refused:
+        raise errors.LedgerReadOnly(str(path)) from refused
+    except (OSError, ValueError) as impossible:  # a name too long, a null character
+        raise errors.UnusablePath(str(path)) from impossible
+    return True
+
+
+def check_place(path: Path) -> None:
+    """Can a ledger be, or be made, there? Raises NoSuchPlace, IsAFolder, LedgerReadOnly or UnusablePath."""
+    is_there = exists(path)
+    if not path.parent.is_dir():
+        raise errors.NoSuchPlace(str(path))
+    if path.is_dir():
+        raise errors.IsAFolder(str(path), str(path / "kantoku.duckdb"))
+    # The folder too: DuckDB keeps its log beside the file.
+    if not all(os.access(place, os.W_OK) for place in (path.parent, *([path] if is_there else []))):
+        raise errors.LedgerReadOnly(str(path))
+
+
 def _memory_mb(path: Path, room_mb: int) -> int:
     size_mb = path.stat().st_size / 1e6 if path.exists() else 0
     return round(room_mb + _SHARE * size_mb)
 
 
 def _attach(connection: DuckDBPyConnection, path: Path) -> None:
-    quoted = str(path).replace("'", "''")
+    quoted, was_there = str(path).replace("'", "''"), path.exists()
     try:
         connection.execute(f"attach '{quoted}' as ledger")
     except duckdb.Error as error:
-        raise _explained(str(error), path) from error
+        raise _explained(str(error), path, was_there=was_there) from error
     connection.execute("use ledger")
 
 
-def _explained(message: str, path: Path) -> Exception:
+def _explained(message: str, path: Path, *, was_there: bool) -> Exception:
     if "lock" in message.lower() and (process := re.search(r"PID (\d+)", message)):
         return errors.LedgerInUse(str(path), process.group(1))
     if "already attached" in message:
@@ -79,7 +96,8 @@ def _explained(message: str, path: Path) -> Exception:
         return errors.NewerLedger(str(path))
     if "Read-only file system" in message or "Permission denied" in message or "read-only" in message:
         return errors.LedgerReadOnly(str(path))
-    return errors.NotALedger(str(path))
+    # What was not there is no wrong file: some places take none, whatever their permissions say.
+    return errors.NotALedger(str(path)) if was_there else errors.LedgerReadOnly(str(path))
 
 
 def _check(connection: DuckDBPyConnection, path: Path) -> None:

@@ -44,6 +44,8 @@ EXAMPLES: list[KantokuError] = [
     errors.ReferredToElsewhere([("Permission request", "a1b2c3")]),
     errors.LedgerInUse("kantoku.duckdb", "4711"),
     errors.LedgerReadOnly("kantoku.duckdb"),
+    errors.IsAFolder("data", "data/kantoku.duckdb"),
+    errors.UnusablePath("長い名前"),
     errors.NotALedger("kantoku.duckdb"),
     errors.NewerLedger("kantoku.duckdb"),
     errors.NoSuchPlace("kantoku.duckdb"),

@@ -13,8 +13,9 @@ import pytest
 
 from kantoku import errors, opening, wording
 from kantoku.ledger import Ledger
+from kantoku.sample import write_sample
 from tests.conftest import Clock
-from tests.office import Office
+from tests.office import TODAY, Office
 
 HOME = Path(__file__).resolve().parents[1]
 NOBODY = 65534
@@ -221,6 +222,45 @@ def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path: Path) -> Non
     assert not path.parent.exists()
 
 
+def test_a_file_is_no_folder(path: Path) -> None:
+    path.write_text("住所録", encoding="utf-8")
+    with pytest.raises(errors.NoSuchPlace):
+        opened(path / "kantoku.duckdb")
+
+
+@pytest.mark.parametrize("name", ["長" * 200 + ".duckdb", "a\0b.duckdb"])
+def test_a_name_that_no_file_can_have_is_said_to_be_one(tmp_path: Path, name: str) -> None:
+    wording.use("en")
+    with pytest.raises(errors.UnusablePath, match="cannot be the name of a file"):
+        opened(tmp_path / name)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has such a place")
+def test_a_place_that_takes_no_file_is_no_wrong_file() -> None:
+    """Root may write in /proc, as far as permissions tell."""
+    with pytest.raises(errors.LedgerReadOnly, match=r"/proc/kantoku\.duckdb"):
+        opened(Path("/proc/kantoku.duckdb"))
+
+
+@pytest.mark.parametrize(("place", "told"), [("nowhere", errors.NoSuchPlace), ("taken", errors.NoSuchPlace)])
+def test_the_sample_office_names_the_place_as_it_was_given(
+    tmp_path: Path, place: str, told: type[errors.KantokuError]
+) -> None:
+    (tmp_path / "taken").write_text("住所録", encoding="utf-8")
+    path = tmp_path / place / "sample.duckdb"
+    with pytest.raises(told) as refused:
+        write_sample(path, today=TODAY, actor="契約 花子")
+    assert str(path) in refused.value.sentence
+    assert "unfinished" not in refused.value.sentence
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has such a place")
+def test_the_sample_office_says_where_it_cannot_be_written() -> None:
+    with pytest.raises(errors.LedgerReadOnly) as refused:
+        write_sample(Path("/proc/sample.duckdb"), today=TODAY, actor="契約 花子")
+    assert "unfinished" not in refused.value.sentence
+
+
 # What is no ledger
 
 
@@ -261,10 +301,12 @@ def test_what_is_no_ledger_is_said_to_be_none_and_left_as_it_is(path: Path, make
     assert [other.name for other in path.parent.iterdir()] == [path.name]
 
 
-def test_a_folder_of_that_name_is_no_ledger(path: Path) -> None:
+def test_a_folder_of_that_name_is_no_ledger_but_may_hold_one(path: Path) -> None:
+    wording.use("en")
     path.mkdir()
-    with pytest.raises(errors.NotALedger):
+    with pytest.raises(errors.IsAFolder, match=r"such as .*kantoku\.duckdb"):
         opened(path)
+    assert list(path.iterdir()) == []
 
 
 def test_a_torn_ledger_is_not_opened_and_not_touched(path: Path) -> None:

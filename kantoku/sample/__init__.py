@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kantoku.errors import KantokuError
+from kantoku import opening
+from kantoku.errors import KantokuError, LedgerReadOnly
 from kantoku.ledger import Ledger
 from kantoku.sample.story import Story
 from kantoku.sample.writer import Writer
@@ -31,11 +32,15 @@ class LedgerThere(KantokuError):
 
 def write_sample(ledger_path: Path, *, today: datetime.date, actor: str) -> None:
     """Makes a new ledger with the sample office as it stands today. Raises LedgerThere, or what Ledger.open raises."""
+    opening.check_place(ledger_path)
     if ledger_path.exists():
         raise LedgerThere(ledger_path)
     unfinished = ledger_path.with_name(f"{ledger_path.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    _write(unfinished, Story.until(today), actor)
+    try:
+        _write(unfinished, Story.until(today), actor)
+    except LedgerReadOnly:
+        raise LedgerReadOnly(str(ledger_path)) from None  # named as it was given
     unfinished.rename(ledger_path)
 
 
