@@ -143,6 +143,25 @@ class TestStatus:
         assert max(map(cell_len, lines)) <= 120
         assert len({cell_len(line) for line in lines[1:]}) == 1
 
+    @pytest.mark.parametrize("command", ["status", "attention"])
+    def test_a_name_that_never_ends_leaves_room_for_the_rest(self, call: Any, path: Path, command: str) -> None:
+        ledger = Ledger.open(path, actor="契約 花子")
+        office = Office(ledger)
+        name, number = "株式会社" + "長" * 296, "8契第" + "9" * 297
+        company = office.organisation(name=name)
+        long = office.contract(number=number, organisation_id=company)
+        office.subcontract(long, organisation_id=company, starts_on="2026-04-01", refuses=False)
+        ledger.close()
+        lines = call(command, "--as-of", "2026-11-21").out.splitlines()
+        assert max(map(cell_len, lines)) <= 120
+        first = next(number for number, line in enumerate(lines) if "8契第999" in line and "株式会社長" in line)
+        assert "9…" in lines[first]
+        assert "長…" in "".join(lines[first : first + 3]).replace(" ", "")
+        assert len(lines) < 30
+        whole = call(command, "--as-of", "2026-11-21", "--format", "json").json
+        assert (number, name) in {(row["contract_number"], row["organisation"]) for row in whole}
+        assert name in call(command, "--as-of", "2026-11-21", "--format", "csv").out
+
     def test_the_table_speaks_the_language(self, call: Any) -> None:
         assert "as of 2026-11-21  4 rows" in call("status", "--as-of", "R8.11.21").out
         japanese = call("status", "--as-of", "R8.11.21", "--known-at", "R8.11.21", "--language", "ja").out

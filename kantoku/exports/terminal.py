@@ -22,6 +22,10 @@ WIDTH = 120
 
 _NARROWEST = 10
 
+LONGEST, LONGEST_FIXED = 32, 24
+"""What a name takes at most, in cells, where its column gives way and where it does not: a longer one would squash the
+columns beside it. CSV and JSON have it whole."""
+
 _TONES = {"bad": "bold red", "warning": "yellow", "good": "green"}
 
 
@@ -47,7 +51,10 @@ def _put_table(frame: pd.DataFrame, columns: Mapping[str, Column], flexible: tup
         console = Console(width=WIDTH)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     shown = columns_of(frame, columns)
-    cells = {name: _cells(frame, name, column) for name, column in shown.items()}
+    cells = {
+        name: _cells(frame, name, column, LONGEST if name in flexible else LONGEST_FIXED)
+        for name, column in shown.items()
+    }
     for name, column in shown.items():
         width = max((cell.cell_len for cell in cells[name]), default=0)
         table.add_column(
@@ -62,12 +69,17 @@ def _put_table(frame: pd.DataFrame, columns: Mapping[str, Column], flexible: tup
     console.print(table)
 
 
-def _cells(frame: pd.DataFrame, name: str, column: Column) -> list[Text]:
+def _cells(frame: pd.DataFrame, name: str, column: Column, longest: int) -> list[Text]:
     words: Callable[..., str] = _day if column.kind is Kind.DATE else column.text
     values = Values.of(frame[name], column)
     texts = values.each(lambda value, _words: words(value))
     styles = values.each(lambda value, _words: _TONES.get(column.tones.get(value, ""), ""))
-    return [Text(text, style) for text, style in zip(texts, styles, strict=True)]
+    cells = [Text(text, style) for text, style in zip(texts, styles, strict=True)]
+    is_list = any(isinstance(value, tuple) for value in values.words)
+    if column.kind is Kind.TEXT and column.labels is None and not is_list:
+        for cell in cells:
+            cell.truncate(longest, overflow="ellipsis")
+    return cells
 
 
 def _day(day: datetime.datetime) -> str:
