@@ -50,3 +50,27 @@ def test_yes_and_no_are_words() -> None:
     shown = tables._in_words(flags, {"given": Column("Given"), "count": Column("Count", is_number=True)})
     assert list(shown["given"]) == ["Yes", "No", ""]
     assert list(shown["count"]) == [1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("窓口業務", 100, "窓口業務"),
+        ("住民記録システム運用保守業務委託", 150, "住民記録システム…"),
+        ("A" * 300, 150, "A" * 15 + "…"),
+        ("A B" + "C" * 300, 50, "A…"),
+        ("長" * 300, 10, "…"),
+    ],
+)
+def test_a_text_that_does_not_fit_ends_in_an_ellipsis(text: str, width: int, shown: str) -> None:
+    assert column_fit.cut(text, width) == shown
+
+
+def test_a_list_shows_the_ellipsis_and_keeps_the_text() -> None:
+    widths = column_fit.widths(ROWS, COLUMNS, 440)
+    styled = tables._as_shown(ROWS, COLUMNS, widths)
+    html, title = styled.to_html(), str(ROWS["title"][0])
+    assert title not in html
+    assert column_fit.cut(title, widths["title"]) in html
+    assert "…" in html
+    assert list(styled.data["件名"]) == list(ROWS["title"])

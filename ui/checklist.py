@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -19,6 +19,9 @@ Kept = dict[str, dict[str, Any]]
 """What is typed so far: code → result, evidence, note. It lies apart from the widgets, because only the items of groups
 that stand open are drawn: all 55 at once would keep the person waiting."""
 
+
+_BESIDE = 184
+"""Pixels for the button beside a group, whatever it says, so that the boxes of all groups end on one line."""
 
 _ASKED = ("result", "evidence", "note")
 
@@ -97,6 +100,7 @@ def _group(key: str, code: str, items: list[ConfirmationItem], kept: Kept, last:
             f"{key}_all_{code}",
             key,
             open_ones,
+            width=_BESIDE,
         )
     if drawer.open:
         with drawer:
@@ -117,7 +121,14 @@ def _remarkable(items: Sequence[ConfirmationItem], kept: Kept, last: Answers) ->
     )
 
 
-def _fill_button(label: str, button_key: str, key: str, items: Sequence[ConfirmationItem]) -> None:
+def _fill_button(
+    label: str,
+    button_key: str,
+    key: str,
+    items: Sequence[ConfirmationItem],
+    *,
+    width: Literal["content"] | int = "content",
+) -> None:
     st.button(
         label,
         key=button_key,
@@ -126,6 +137,7 @@ def _fill_button(label: str, button_key: str, key: str, items: Sequence[Confirma
         disabled=not items,
         icon=":material/done_all:",
         type="tertiary",
+        width=width,
     )
 
 

@@ -33,6 +33,18 @@ def widths(shown: pd.DataFrame, columns: Mapping[str, "Column"], across: int) ->
     return {name: least[name] + int(short_of[name] * share) for name in kept}
 
 
+def cut(text: str, width: int) -> str:
+    """The text as a column of that width shows it: what does not fit ends in an ellipsis, not in half a character."""
+    if _pixels(text) <= width:
+        return text
+    room, kept = width - _pixels("…"), 0.0
+    for place, character in enumerate(text):
+        kept += _WIDE if east_asian_width(character) in "WFA" else _NARROW
+        if kept > room:
+            return f"{text[:place].rstrip()}…"
+    return text
+
+
 def _kept(columns: Mapping[str, "Column"], least: Mapping[str, int], across: int) -> list[str]:
     """The names that fit, in the order of the columns. At least one is kept."""
     kept: set[str] = set()

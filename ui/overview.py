@@ -89,7 +89,7 @@ def card(name: str, now: Counts, past: pd.DataFrame, *parts: str) -> None:
             delta_description=_("since 1 April"),
             label_visibility="collapsed",
             chart_data=way if len(way) > 1 else None,
-            chart_type="bar",
+            chart_type="bar" if any(way) else "line",  # bars of nothing would leave an empty band
         )
         _list_link(name, _("List of {count}", count=f"{now[name]:,}"))
         for part in parts:

@@ -68,7 +68,7 @@ def drawn(
     shown = _in_words(page, columns)
     widths = column_fit.widths(shown, columns, (across or room.width()) - _FRAME)
     return st.dataframe(
-        _as_shown(shown, columns),
+        _as_shown(shown, columns, widths),
         key=key,
         on_select="rerun",
         selection_mode=selection_mode,
@@ -115,13 +115,26 @@ def _in_words(page: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame
     return shown.assign(**{name: [yes(value) for value in shown[name]] for name in given})
 
 
-def _as_shown(shown: pd.DataFrame, columns: Mapping[str, Column]) -> Any:
+def _as_shown(shown: pd.DataFrame, columns: Mapping[str, Column], widths: Mapping[str, int]) -> Any:
     """The page under its labels. Cells keep their values, so a click on a heading sorts dates as dates."""
     labelled = shown.rename(columns={name: column.label for name, column in columns.items()})
     words: dict[Any, Any] = {
-        column.label: column.show for column in columns.values() if column.show and column.show is not yes
+        columns[name].label: _wording(columns[name], width)
+        for name, width in widths.items()
+        if (columns[name].show and columns[name].show is not yes) or _is_cut(shown[name], columns[name], width)
     }
     return labelled.style.format(words, na_rep="") if words else labelled
+
+
+def _is_cut(cells: pd.Series, column: Column, width: int) -> bool:
+    return not column.is_number and any(
+        isinstance(value, str) and column_fit.cut(value, width) != value for value in cells
+    )
+
+
+def _wording(column: Column, width: int) -> Callable[[Any], str]:
+    show = column.show or str
+    return show if column.is_number else lambda value: column_fit.cut(show(value), width)
 
 
 def _config(column: Column, width: int) -> Any:
