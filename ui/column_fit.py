@@ -14,6 +14,7 @@ _SHORT = 112, 170
 
 _WIDE, _NARROW, _SPACE = 14.1, 7.5, 17  # pixels: a full-width character, another one, the space around a cell's text
 _LONGEST = 480
+_EDGES = 14  # pixels: the least space around a cell's text
 
 
 def widths(shown: pd.DataFrame, columns: Mapping[str, "Column"], across: int) -> dict[str, int]:
@@ -35,14 +36,24 @@ def widths(shown: pd.DataFrame, columns: Mapping[str, "Column"], across: int) ->
 
 def cut(text: str, width: int) -> str:
     """The text as a column of that width shows it: what does not fit ends in an ellipsis, not in half a character."""
-    if _pixels(text) <= width:
+    room = width - _EDGES
+    if sum(map(_drawn, text)) <= room:
         return text
-    room, kept = width - _pixels("…"), 0.0
+    left = room - _drawn("…")
     for place, character in enumerate(text):
-        kept += _WIDE if east_asian_width(character) in "WFA" else _NARROW
-        if kept > room:
+        left -= _drawn(character)
+        if left < 0:
             return f"{text[:place].rstrip()}…"
     return text
+
+
+def _drawn(character: str) -> float:
+    """The pixels that a character is drawn with; the widths of columns leave more, to be on the safe side."""
+    if east_asian_width(character) in "WFA":
+        return 14
+    if character.isupper():
+        return 9.2
+    return 7.8 if character.isdigit() else 7.2 if character.isalpha() else 4.9
 
 
 def _kept(columns: Mapping[str, "Column"], least: Mapping[str, int], across: int) -> list[str]:
