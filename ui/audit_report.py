@@ -29,7 +29,7 @@ def show(here: Here, audit_id: str) -> None:
 
 def _head(here: Here, audit_id: str, audit: Audit, course: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(literal(_title(audit)), anchor=False, width="stretch")
+        st.header(literal(_title(audit)), anchor=False, width="stretch")
         st.button(
             _("Correct this audit") if audit.audited_on else _("Record what was found"),
             on_click=audit_place.go,

@@ -31,7 +31,7 @@ def show(here: Here, contract_id: str, chain: pd.DataFrame) -> bool:
     act = address.given("act")
     if act in _TITLES and here.can_write:
         with st.container(border=True):
-            st.markdown(f"#### {_(_TITLES[act])}")
+            st.markdown(f"### {_(_TITLES[act])}")
             address.back(_("Back without recording"), PLACES, icon="close", contract=contract_id)
             _form(here, act, contract_id, chain)
         return True

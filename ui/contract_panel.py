@@ -30,7 +30,7 @@ def show(here: Here, contract_id: str) -> None:
     chain = here.read("contract_chain", contract=contract_id)
     hits = here.read("contract_hits", contract=contract_id)
     address.back(_("Back to the register"), contract_acts.PLACES)
-    st.subheader(literal(f"{contract.number} {contract.title}"), anchor=False)
+    st.header(literal(f"{contract.number} {contract.title}"), anchor=False)
     _badges(contract, hits)
     known = values.names(here, [contract.organisation_id])
     if contract_acts.show(here, contract_id, chain):

@@ -40,7 +40,7 @@ def _terms(here: Here, contract: Contract) -> None:
     facts.pairs(
         [(_(field.about.label), shown[field.name]) for field in fields(Contract) if field.name != "clauses"], width=260
     )
-    st.markdown(f"##### {_('Contract clauses')}")
+    st.markdown(f"### {_('Contract clauses')}")
     if contract.data_class == "spi" and (unseen := clauses.unseen(contract.clauses)):
         st.markdown(
             f":orange-badge[:material/edit_note: {_('Still missing')}] "

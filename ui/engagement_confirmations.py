@@ -15,7 +15,7 @@ from ui.page import Here
 def show(here: Here, engagement_id: str) -> None:
     """Raises NotFound."""
     row = engagement_card.facts(here, engagement_id)
-    st.subheader(
+    st.header(
         f"{literal(row['organisation'])}　{states.badge('confirmation_state', row['confirmation_state'])}", anchor=False
     )
     engagement_card.show(here, row)

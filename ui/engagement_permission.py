@@ -20,7 +20,7 @@ def open_request(here: Here, engagement_id: str) -> str | None:
 def show(here: Here, engagement_id: str) -> None:
     """Raises NotFound."""
     row = engagement_card.facts(here, engagement_id)
-    st.subheader(engagement_card.heading(row), anchor=False)
+    st.header(engagement_card.heading(row), anchor=False)
     engagement_card.show(here, row)
     st.markdown(
         f"{states.badge('permission_state', row['permission_state'])} {states.badge('standing', row['standing'])}"
@@ -46,7 +46,7 @@ def ask_again(here: Here, row: Any) -> None:
 def new(here: Here, under: str) -> None:
     """A request for new work under an engagement. Raises NotFound."""
     row = engagement_card.facts(here, under)
-    st.subheader(_("New request under {organisation}", organisation=literal(row["organisation"])), anchor=False)
+    st.header(_("New request under {organisation}", organisation=literal(row["organisation"])), anchor=False)
     if not here.can_write:
         raise NotFound(under)
     engagement_card.show(here, row)

@@ -33,7 +33,7 @@ def offer(here: Here) -> None:
 
 def show(here: Here, engagement_id: str | None) -> None:
     """The form. engagement_id: whom it concerns, if a link named one."""
-    st.subheader(_("A finding without an audit"), anchor=False)
+    st.header(_("A finding without an audit"), anchor=False)
     if not here.can_write:
         st.info(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
         return

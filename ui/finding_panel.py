@@ -91,7 +91,7 @@ def _steps(here: Here, finding_id: str, finding: Finding, revision: int) -> None
 
 
 def _report(here: Here, finding_id: str, finding: Finding, revision: int, key: str) -> None:
-    st.subheader(_("The correction is reported"), anchor=False)
+    st.header(_("The correction is reported"), anchor=False)
     raw = forms.ask(Finding, ["reported_on", "plan"], key=f"{key}_report", start=forms.as_start(finding))
     if forms.submit(_("Record the report"), key=f"{key}_report"):
         _run(
@@ -104,7 +104,7 @@ def _report(here: Here, finding_id: str, finding: Finding, revision: int, key: s
 
 
 def _close(here: Here, finding_id: str, finding: Finding, revision: int, key: str) -> None:
-    st.subheader(_("Verify and close"), anchor=False)
+    st.header(_("Verify and close"), anchor=False)
     form = f"{key}_close"
     outcomes = {
         FindingState.VERIFIED: _("Corrected and verified"),

@@ -20,7 +20,7 @@ _LISTED = 200
 
 def show(here: Here) -> None:
     """The fields that are missing somewhere; one that is picked shows the records, one of these leads to its screen."""
-    st.subheader(_("Completeness"), anchor=False)
+    st.header(_("Completeness"), anchor=False)
     lacking = _lacking(here)
     st.caption(
         _(

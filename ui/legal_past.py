@@ -21,7 +21,7 @@ _LISTED = 500
 def show_list(here: Here) -> None:
     """The exports on record up to the moment shown, the latest first."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(_("Exports made"), anchor=False, width="stretch")
+        st.header(_("Exports made"), anchor=False, width="stretch")
         st.button(_("Refresh"), icon=":material/refresh:", type="tertiary")
     rows = here.read("legal_exports", digest=None, row_limit=_LISTED)
     tables.show(
@@ -46,7 +46,7 @@ def _moment(moment: datetime.datetime | None) -> str:
 
 def show_anchor(here: Here) -> None:
     """The head of the journal as it stands in what this screen shows."""
-    st.subheader(_("Head of the journal"), anchor=False)
+    st.header(_("Head of the journal"), anchor=False)
     head = here.read("export_anchor").iloc[0]
     if pd.isna(head["recorded_at"]):
         st.info(_("Nothing was on file at that moment."), icon=":material/inbox:")
@@ -64,7 +64,7 @@ def show_anchor(here: Here) -> None:
 
 def show_check(here: Here) -> None:
     """Checks a file, or a head that was kept, against this ledger."""
-    st.subheader(_("Check what was brought back"), anchor=False)
+    st.header(_("Check what was brought back"), anchor=False)
     kept, file = st.columns(2, gap="large")
     with kept:
         typed = st.text_input(

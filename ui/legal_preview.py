@@ -16,12 +16,12 @@ _STANDINGS = ("in_order", "needs_action", "breach")
 def show(here: Here) -> None:
     standing, rows = st.columns([3, 2], gap="large")
     with standing:
-        st.subheader(_("Standing"), anchor=False)
+        st.header(_("Standing"), anchor=False)
         _show_standing(here)
     with rows:
-        st.subheader(_("What the register will hold"), anchor=False)
+        st.header(_("What the register will hold"), anchor=False)
         _show_rows(here)
-    st.subheader(_("Rules broken"), anchor=False)
+    st.header(_("Rules broken"), anchor=False)
     _show_rules(here)
 
 

@@ -58,7 +58,7 @@ def show(here: Here, organisation_id: str) -> None:
     record, _revision = here.ledger.get("organisation", organisation_id, at_seq=here.at_seq)
     organisation = Organisation.model_validate(record)
     address.back(_("Back to the register"), PLACES)
-    st.subheader(literal(organisation.name), anchor=False)
+    st.header(literal(organisation.name), anchor=False)
     if _acts(here, organisation_id, organisation):
         return
     work = here.read("organisations_engagements", organisation=organisation_id)
@@ -154,7 +154,7 @@ def _facts(here: Here, organisation: Organisation) -> None:
         [(_(field.about.label), shown[field.name]) for field in fields(Organisation) if field.name != "certifications"],
         width=260,
     )
-    st.markdown(f"##### {_('Certifications')}")
+    st.markdown(f"### {_('Certifications')}")
     if not organisation.certifications:
         st.caption(_("No certification is on record."))
         return

@@ -10,7 +10,7 @@ from ui.literal import literal_lines
 
 
 def heading(number: int, text: str) -> None:
-    st.markdown(f"##### {number}　{text}")
+    st.markdown(f"### {number}　{text}")
 
 
 def named(number: int, title: str, lines: Sequence[str]) -> None:

@@ -36,7 +36,7 @@ def show(here: Here, request_id: str) -> None:
     decision_id, decision = _last_decision(here, record.engagement_id, request_id)
     steps = permission_steps.of(row, record, decision)
     waiting = None if record.withdrawn_on else permission_steps.current(steps)
-    st.subheader(engagement_card.heading(row), anchor=False)
+    st.header(engagement_card.heading(row), anchor=False)
     engagement_card.show(here, row)
     permission_steps.show(steps)
     with _step(1, _("Request"), is_open=decision is not None and decision.outcome == Outcome.RETURNED):

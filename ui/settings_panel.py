@@ -109,7 +109,7 @@ def _sample(here: Here) -> None:
     """The way into the sample office for who has begun with a ledger of their own."""
     if ledgers.is_sample():
         return
-    st.subheader(_("Sample office"), anchor=False)
+    st.header(_("Sample office"), anchor=False)
     st.caption(_("Invented. Try anything: your own ledger is not touched."))
     if st.button(_("Open the sample office"), icon=":material/science:"):
         with st.spinner(_("Writing the sample office…")):

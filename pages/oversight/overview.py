@@ -21,5 +21,5 @@ with page.open(_("Overview"), icon=":material/monitoring:") as here:
         overview_charts.coverage(here)
         overview_charts.due(here)
     overview_charts.rules_by_section(here)
-    st.subheader(_("Numbers a council asks for"), anchor=False)
+    st.header(_("Numbers a council asks for"), anchor=False)
     overview.council(here, now)

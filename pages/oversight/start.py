@@ -16,7 +16,7 @@ with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
     )
     look, own = st.columns(2, gap="large")
     with look, st.container(border=True, height="stretch"):
-        st.subheader(_("Look around in the sample office"), anchor=False)
+        st.header(_("Look around in the sample office"), anchor=False)
         st.markdown(
             _(
                 "An invented ward with about 40 contracts, some in order and some not. It has a ledger of its own, so "
@@ -28,7 +28,7 @@ with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
                 office.enter_sample(here.today)
             st.rerun()
     with own, st.container(border=True, height="stretch"):
-        st.subheader(_("Start with your own office"), anchor=False)
+        st.header(_("Start with your own office"), anchor=False)
         st.markdown(_("Name your office and its sections. Everything can be changed later under Settings."))
         raw = forms.ask(Office, ["name", "sections"], key="start", columns=1)
         if forms.submit(_("Start with an empty ledger"), key="start"):

@@ -9,7 +9,7 @@ with page.open(_("Contracts"), icon=":material/contract:") as here:
     chosen = address.given("contract")
     if chosen == "new":
         address.back(_("Back to the register"), contract_acts.PLACES)
-        st.subheader(_("A new contract"), anchor=False)
+        st.header(_("A new contract"), anchor=False)
         if contract_id := contract_form.new_contract(here):
             page.tell(_("The contract was recorded."))
             address.go(contract_acts.PLACES, contract=contract_id)

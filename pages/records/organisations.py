@@ -9,7 +9,7 @@ with page.open(_("Organisations"), icon=":material/apartment:") as here:
     chosen = address.given("organisation")
     if chosen == "new":
         address.back(_("Back to the register"), organisation_panel.PLACES)
-        st.subheader(_("A new organisation"), anchor=False)
+        st.header(_("A new organisation"), anchor=False)
         form = organisation_panel.form(here, key="organisation_new")
         if organisation_id := record_form.new(
             here, form, key="organisation_new", label=_("Record this organisation"), start={"country": "JP"}

@@ -85,7 +85,19 @@ def click(at: AppTest, key: str) -> AppTest:
 def text(at: AppTest) -> str:
     """Everything that is written on the screen as a person reads it, tables included."""
     parts: list[str] = []
-    for kind in ("title", "subheader", "markdown", "caption", "error", "warning", "success", "info", "code", "html"):
+    for kind in (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "error",
+        "warning",
+        "success",
+        "info",
+        "code",
+        "html",
+    ):
         parts += [
             f"{getattr(found.proto, 'title', '')} {found.value if hasattr(found, 'value') else found.proto.body}"
             for found in at.get(kind)

@@ -179,7 +179,7 @@ def full(here: Ledger, office: Office, contract: str) -> str:
 def test_an_audit_reads_in_the_nine_sections_of_the_report(office: Office, contract: str, full: str) -> None:
     finding = office.finding(contract, audit_id=full, content="入退室の記録がない。")
     at = screen(audit=full)
-    headings = [each.value for each in at.markdown if each.value.startswith("##### ")]
+    headings = [each.value for each in at.markdown if each.value.startswith("### ")]
     assert [heading.split()[1] for heading in headings] == [str(nth) for nth in range(1, 10)]
     shown = texts(at)
     for part in (
@@ -283,7 +283,7 @@ def test_the_list_narrows_by_state_and_opens_what_is_picked(
     pick(monkeypatch, [1])
     at.run()
     assert param(at, "audit") == full
-    assert at.subheader[0].value == "令和の監査"
+    assert at.header[0].value == "令和の監査"
 
 
 @pytest.fixture

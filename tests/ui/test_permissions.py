@@ -89,7 +89,7 @@ def test_what_was_decided_is_listed_with_paper_decisions(office: Office, work: s
 def test_a_picked_request_opens(request_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     screens.pick(monkeypatch, 0)
     at = screens.show("permissions")
-    assert "to" in at.subheader[0].value
+    assert "to" in at.header[0].value
     assert "申請-7" in screens.text(at)
 
 
