@@ -37,8 +37,6 @@ def _show_hits(here: Here, chosen: Chosen) -> None:
     ended = set(readings.kept(here, "overview_ended")["engagement_id"])
     rows = found if chosen.has_ended else found[~found["engagement_id"].isin(ended)]
     _count(_("Points: {count}", count=f"{len(rows):,}"), chosen, hidden=len(found) - len(rows))
-    # Each cell says its sentence only when it is shown: there may be tens of thousands.
-    rows = rows.assign(says=rows["rule"] + rows["detail"], tier_name=_tier_names(rows))
     columns = {
         "level": Column(_("Level"), lambda code: states.plain("level", code), width=112, rank=1),
         "rule": Column(_("What"), lambda rule: rules.load()[rule].title, width=170, rank=1),
@@ -48,15 +46,16 @@ def _show_hits(here: Here, chosen: Chosen) -> None:
         "since": Column(_("Since"), tables.date, rank=4),
         "says": Column(_("What it says"), lambda text: attention_panel.says(text[:3], text[3:]), width=240, rank=8),
     }
-    picked = tables.show(rows, columns, key="attention", empty=_nothing(chosen))
+    picked = tables.show(rows, columns, key="attention", empty=_nothing(chosen), words=_hits_in_words)
     if picked is not None:
         attention_panel.show_hit(picked)
-    _offer(here, rows, chosen, columns)
+    _offer(here, rows, chosen, columns, _hits_in_words)
 
 
 def _show_work(here: Here, chosen: Chosen) -> None:
     """The work behind a measure, as a list."""
-    rows = here.read(
+    rows = readings.kept(
+        here,
         "overview_list",
         view=chosen.view,
         section=chosen.section,
@@ -66,7 +65,6 @@ def _show_work(here: Here, chosen: Chosen) -> None:
         month=chosen.month,
     )
     _count(_("Pieces of work: {count}", count=f"{len(rows):,}"), chosen)
-    rows = rows.assign(tier_name=_tier_names(rows))
     columns = {
         "organisation": Column(_("Organisation"), width=150, rank=1),
         "tier_name": Column(_("Tier")),
@@ -75,10 +73,10 @@ def _show_work(here: Here, chosen: Chosen) -> None:
         **_about(chosen.view),
         "standing": Column(_("Standing"), lambda code: states.plain("standing", code), rank=2),
     }
-    picked = tables.show(rows, columns, key=f"work_{chosen.view}", empty=_nothing(chosen))
+    picked = tables.show(rows, columns, key=f"work_{chosen.view}", empty=_nothing(chosen), words=_with_tier)
     if picked is not None:
         attention_panel.show_work(picked, hits(here), chosen.view)
-    _offer(here, rows, chosen, columns)
+    _offer(here, rows, chosen, columns, _with_tier)
 
 
 def _about(view: str) -> dict[str, Column]:
@@ -113,9 +111,14 @@ def _about(view: str) -> dict[str, Column]:
     return {name: known[name] for name in wanted}
 
 
-def _tier_names(rows: pd.DataFrame) -> list[str]:
-    """The tiers in words; none for work that no chain connects to its contract."""
-    return ["" if pd.isna(tier) else states.tier(int(tier)) for tier in rows["tier"]]
+def _with_tier(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their tiers in words; none for work that no chain connects to its contract."""
+    return rows.assign(tier_name=["" if pd.isna(tier) else states.tier(int(tier)) for tier in rows["tier"]])
+
+
+def _hits_in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same, with what each cell needs to say its sentence when it is shown: there may be tens of thousands."""
+    return _with_tier(rows).assign(says=rows["rule"] + rows["detail"])
 
 
 def _count(said: str, chosen: Chosen, *, hidden: int = 0) -> None:
@@ -153,7 +156,7 @@ def _nothing(chosen: Chosen) -> str:
     return _("There is nothing here: as far as the ledger knows, all is in order.")
 
 
-def _offer(here: Here, rows: pd.DataFrame, chosen: Chosen, columns: dict[str, Column]) -> None:
+def _offer(here: Here, rows: pd.DataFrame, chosen: Chosen, columns: dict[str, Column], words: tables.Words) -> None:
     """The list as a file, in words; made when it is asked for."""
     if rows.empty:
         return
@@ -174,7 +177,7 @@ def _offer(here: Here, rows: pd.DataFrame, chosen: Chosen, columns: dict[str, Co
                 label,
                 f"{name}.{ending}",
                 mime,
-                lambda make=make: make(_worded(rows, columns), headings),  # type: ignore[misc]
+                lambda make=make: make(_worded(words(rows), columns), headings),  # type: ignore[misc]
                 filters=chosen.noted,
             )
 

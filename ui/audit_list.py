@@ -4,7 +4,7 @@ import streamlit as st
 
 from kantoku.records.audit import AuditKind, AuditResult
 from kantoku.wording import _
-from ui import address, audit_filters, audit_place, audit_words, list_export, search, tables
+from ui import address, audit_filters, audit_place, audit_words, list_export, readings, search, tables
 from ui.audit_words import AUDIT_COURSES
 from ui.page import Here
 from ui.tables import Column
@@ -21,7 +21,8 @@ def show(here: Here) -> None:
         chosen_year = audit_filters.year(here, has_all=True)
     with section:
         chosen_section = audit_filters.section(here)
-    rows = here.read(
+    rows = readings.kept(
+        here,
         "audits_list",
         audit=None,
         course=chosen or None,

@@ -19,6 +19,7 @@ from ui import (
     list_export,
     page,
     picking,
+    readings,
     search,
     states,
     tables,
@@ -42,9 +43,10 @@ def show(here: Here) -> None:
     with data:
         chosen_data = audit_filters.data_class()
     first_day, last_day = fiscal_year_span(chosen_year)
-    counted = here.read("audits_year", first_day=first_day, last_day=last_day, section=chosen_section).iloc[0]
+    counted = readings.kept(here, "audits_year", first_day=first_day, last_day=last_day, section=chosen_section).iloc[0]
     course, is_due = _course(counted)
-    rows = here.read(
+    rows = readings.kept(
+        here,
         "audits_due",
         first_day=first_day,
         last_day=last_day,

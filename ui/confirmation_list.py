@@ -1,5 +1,6 @@
 """Who was confirmed to handle the data safely, and until when: those that lack it first."""
 
+import pandas as pd
 import streamlit as st
 
 from kantoku.wording import _
@@ -27,7 +28,7 @@ def show(here: Here) -> str | None:
         section = address.select(_("Section"), named, name="section")
         ended = st.toggle(_("Ended work too"), key="ended", bind="query-params")
     filters = {"state": state or None, "section": section or None, "ended": ended}
-    rows = worded.frame(readings.kept(here, "confirmations_list", **filters), _WORDS)
+    rows = readings.kept(here, "confirmations_list", **filters)
     st.caption(
         _(
             "{count} engagements that handle personal data; those without a confirmation that holds come first.",
@@ -51,8 +52,18 @@ def show(here: Here) -> str | None:
         columns,
         key="confirmations",
         empty=_("No engagement matches. Clear the filters, or record a contract first."),
+        words=_in_words,
     )
     downloads.offer(
-        here, rows, {name: column.label for name, column in columns.items()}, report="confirmations", filters=filters
+        here,
+        rows,
+        {name: column.label for name, column in columns.items()},
+        report="confirmations",
+        filters=filters,
+        words=_in_words,
     )
     return None if picked is None else str(picked["engagement_id"])
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    return worded.frame(rows, _WORDS)

@@ -10,7 +10,7 @@ from kantoku.dates import fiscal_year, fiscal_year_span, show_fiscal_year
 from kantoku.records.contract import SubcontractPolicy
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import _, language
-from ui import address, choices, downloads, rows, search, states, tables
+from ui import address, choices, downloads, readings, rows, search, states, tables
 from ui.page import Here
 from ui.tables import Column
 
@@ -19,7 +19,7 @@ _ANY = "any"
 
 def show(here: Here) -> None:
     filters = _filters(here)
-    found = here.read("contracts_register", **filters)
+    found = readings.kept(here, "contracts_register", **filters)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("{count} contracts", count=f"{len(found):,}"), width="stretch")
         st.button(
@@ -32,7 +32,7 @@ def show(here: Here) -> None:
             disabled=not here.can_write,
         )
     picked = tables.show(
-        rows.filled(found, "section", "organisation"),
+        found,
         {
             "number": Column(_("Contract no."), rank=1),
             "title": Column(_("Title"), width=140, rank=1),
@@ -46,6 +46,7 @@ def show(here: Here) -> None:
         },
         key="contracts",
         empty=_("No contract matches. Clear the filters, or record a new contract."),
+        words=lambda page: rows.filled(page, "section", "organisation"),
     )
     if picked is not None:
         st.query_params["contract"] = str(picked["id"])
@@ -55,7 +56,7 @@ def show(here: Here) -> None:
 
 def _filters(here: Here) -> dict[str, Any]:
     """What is asked for, as the report wants it."""
-    offered = here.read("contracts_choices").iloc[0]
+    offered = readings.kept(here, "contracts_choices").iloc[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=190):
             typed = address.search(_("Search"), name="q", placeholder=_("Number, title, contractor"))
@@ -121,11 +122,7 @@ def _offer(here: Here, found: pd.DataFrame, filters: dict[str, Any]) -> None:
     noted = {name: str(value) for name, value in filters.items() if value is not None and name != "ids"}
     downloads.offer(
         here,
-        found.assign(
-            data_class=choices.column(found["data_class"], states.data_class),
-            standing=choices.column(found["standing"], lambda code: states.word("standing", code)),
-            policy=choices.column(found["policy"], choices.words(SubcontractPolicy)),
-        ),
+        found,
         {
             "number": _("Contract no."),
             "title": _("Title"),
@@ -143,4 +140,13 @@ def _offer(here: Here, found: pd.DataFrame, filters: dict[str, Any]) -> None:
         },
         report="contracts",
         filters=noted | ({"search": len(filters["ids"])} if filters["ids"] is not None else {}),
+        words=_in_words,
+    )
+
+
+def _in_words(found: pd.DataFrame) -> pd.DataFrame:
+    return found.assign(
+        data_class=choices.column(found["data_class"], states.data_class),
+        standing=choices.column(found["standing"], lambda code: states.word("standing", code)),
+        policy=choices.column(found["policy"], choices.words(SubcontractPolicy)),
     )

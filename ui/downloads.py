@@ -9,7 +9,7 @@ import streamlit as st
 
 from kantoku.exports import table
 from kantoku.wording import _
-from ui import spoken
+from ui import spoken, tables
 from ui.page import Here
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,16 +22,28 @@ def offer(
     *,
     report: str,
     filters: Mapping[str, Any] | None = None,
+    words: tables.Words = lambda rows: rows,
 ) -> None:
-    """Two buttons: the list as CSV and as a workbook. headings: column → heading, already translated."""
+    """Two buttons: the list as CSV and as a workbook. headings: column → heading, already translated.
+
+    words: what gives the rows their words, when the file is asked for.
+    """
     if frame.empty:
         return
     name = f"{report}_{here.as_of:%Y%m%d}"
     with st.container(horizontal=True, horizontal_alignment="right"):
-        button(here, _("CSV"), f"{name}.csv", "text/csv", lambda: table.csv_bytes(frame, headings), filters=filters)
-        button(
-            here, _("Workbook"), f"{name}.xlsx", XLSX, lambda: table.workbook_bytes(frame, headings), filters=filters
-        )
+        for label, ending, mime, make in (
+            (_("CSV"), "csv", "text/csv", table.csv_bytes),
+            (_("Workbook"), "xlsx", XLSX, table.workbook_bytes),
+        ):
+            button(
+                here,
+                label,
+                f"{name}.{ending}",
+                mime,
+                lambda make=make: make(words(frame), headings),  # type: ignore[misc]
+                filters=filters,
+            )
 
 
 def button(

@@ -8,7 +8,7 @@ import streamlit as st
 from kantoku import text
 from kantoku.dates import UnreadableDate, end_of_day, parse_date, parse_moment
 from kantoku.wording import _
-from ui import action_names, address, entries, rows
+from ui import action_names, address, entries, readings, rows
 from ui.literal import literal
 from ui.page import Here
 
@@ -23,7 +23,7 @@ def show(here: Here) -> None:
     filters, needle = _filters(here)
     seqs, count = _about(here, filters, needle) if needle else _paged(here, filters)
     st.caption(_("{count} entries, the latest first", count=f"{count:,}"))
-    found = here.read("journal_entries", seqs=seqs)
+    found = readings.kept_journal(here, "journal_entries", seqs=seqs)
     entries.browse(here, found, key="journal", empty=_("No entry matches. Clear the filters."))
 
 
@@ -40,7 +40,7 @@ def show_one(here: Here, entry: str) -> None:
 
 def _filters(here: Here) -> tuple[Filters, str | None]:
     """What is asked for, as the reports want it, and the record number searched for."""
-    people = {name: name for name in here.read("journal_people")["actor"]}
+    people = {name: name for name in readings.kept_journal(here, "journal_people")["actor"]}
     groups = {code: _(name) for code, name in action_names.GROUP_NAMES.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=180):
@@ -74,7 +74,7 @@ def _moments(first: str, last: str) -> tuple[datetime.datetime | None, datetime.
 
 def _paged(here: Here, filters: Filters) -> tuple[list[int], int]:
     """The entries of the page that is shown, and how many there are altogether."""
-    count = int(here.read("journal_count", **filters)["entries"].iloc[0])
+    count = int(readings.kept_journal(here, "journal_count", **filters)["entries"].iloc[0])
     skip = _skip(count)
     if not any(filters.values()):
         return list(range(count - skip, max(count - skip - ROWS, 0), -1)), count

@@ -6,7 +6,7 @@ import streamlit as st
 from kantoku import rules
 from kantoku.exports.register_sheets import sheets
 from kantoku.wording import _
-from ui import frame, states, tables
+from ui import frame, readings, states, tables
 from ui.page import Here
 from ui.tables import Column
 
@@ -32,7 +32,7 @@ def _show_standing(here: Here) -> None:
             **{f"{states.plain('standing', code)}": f"{row[code]:,}" for code in _STANDINGS},
             _("Total"): f"{row['engagements']:,}",
         }
-        for row in here.read("legal_standing").to_dict("records")
+        for row in readings.kept(here, "legal_standing").to_dict("records")
     ]
     if shown:
         st.table(pd.DataFrame(shown), border="horizontal", hide_index=True)
@@ -48,7 +48,7 @@ def _who(*, is_contractor: bool, is_live: bool) -> str:
 
 def _show_rules(here: Here) -> None:
     """The rules that are broken; one that is picked leads to its list."""
-    found = here.read("legal_rules")
+    found = readings.kept(here, "legal_rules")
     known = rules.load()
     named = found.assign(title=found["rule"].map(lambda rule: known[rule].title))
     picked = tables.show(
@@ -68,6 +68,6 @@ def _show_rules(here: Here) -> None:
 
 
 def _show_rows(here: Here) -> None:
-    counted = here.read("legal_rows").set_index("sheet")["row_count"]
+    counted = readings.kept(here, "legal_rows").set_index("sheet")["row_count"]
     shown = [{_("Sheet"): _(sheet.title), _("Rows"): f"{counted[sheet.key]:,}"} for sheet in sheets()]
     st.table(pd.DataFrame(shown), border="horizontal", hide_index=True)

@@ -15,7 +15,7 @@ def offer(
 ) -> None:
     """The list as CSV and as a workbook, with the columns that the screen shows."""
     headings = {name: column.label for name, column in columns.items()}
-    downloads.offer(here, in_words(rows, columns), headings, report=report, filters=filters)
+    downloads.offer(here, rows, headings, report=report, filters=filters, words=lambda rows: in_words(rows, columns))
 
 
 def in_words(rows: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:

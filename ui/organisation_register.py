@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import address, choices, downloads, rows, search, states, tables
+from ui import address, choices, downloads, readings, rows, search, states, tables
 from ui.page import Here
 from ui.tables import Column
 
@@ -15,7 +15,7 @@ def show(here: Here) -> None:
         with st.container(width=200):
             only = address.select(_("Shown"), {"all": _("All"), "live": _("With live engagements")}, name="only")
     matching = search.ids(here, "organisations_search", typed)
-    found = here.read("organisations_register", ids=matching, is_live=only == "live")
+    found = readings.kept(here, "organisations_register", ids=matching, is_live=only == "live")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("{count} organisations", count=f"{len(found):,}"), width="stretch")
         st.button(
@@ -28,7 +28,7 @@ def show(here: Here) -> None:
             disabled=not here.can_write,
         )
     picked = tables.show(
-        rows.filled(found, "corporate_number"),
+        found,
         {
             "name": Column(_("Name"), width=150, rank=1),
             "corporate_number": Column(_("Corporate number"), width=130, rank=3),
@@ -40,13 +40,14 @@ def show(here: Here) -> None:
         },
         key="organisations",
         empty=_("No organisation matches. Clear the search, or record a new organisation."),
+        words=lambda page: rows.filled(page, "corporate_number"),
     )
     if picked is not None:
         st.query_params["organisation"] = str(picked["id"])
         st.rerun()
     downloads.offer(
         here,
-        found.assign(standing=choices.column(found["standing"], lambda code: states.word("standing", code))),
+        found,
         {
             "name": _("Name"),
             "kana": _("Reading (kana)"),
@@ -64,4 +65,7 @@ def show(here: Here) -> None:
         },
         report="organisations",
         filters={"only": only, "search": len(matching) if matching is not None else None},
+        words=lambda rows: rows.assign(
+            standing=choices.column(rows["standing"], lambda code: states.word("standing", code))
+        ),
     )

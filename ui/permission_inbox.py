@@ -50,7 +50,6 @@ def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tu
     chosen = inbox if step == "open" or inbox.empty else inbox[inbox["step"] == step]
     if len(chosen) and pd.notna(longest := chosen["days_waiting"].max()):
         st.caption(_("{count} requests, the longest waiting for {days} days.", count=len(chosen), days=int(longest)))
-    rows = worded.frame(chosen, {"step": lambda code: _(STEPS[code]), "tier": states.tier})
     columns = {
         "step": Column(_("Waits for"), width=200),
         "days_waiting": Column(_("Days waiting"), is_number=True),
@@ -63,17 +62,16 @@ def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tu
         "applicant": Column(_("Applicant"), width=150, rank=7),
         "section": Column(_("Section")),
     }
-    picked = tables.show(rows, columns, key="inbox", empty=_("Nothing waits here. Record a request when one comes in."))
-    _offer(here, rows, columns, "permission_requests", {"section": section, "step": step})
+    nothing = _("Nothing waits here. Record a request when one comes in.")
+    picked = tables.show(chosen, columns, key="inbox", empty=nothing, words=_waiting_in_words)
+    _offer(here, chosen, columns, "permission_requests", {"section": section, "step": step}, _waiting_in_words)
     return None if picked is None else ("request", str(picked["request_id"]))
 
 
 def _decided(here: Here, section: str | None) -> tuple[str, str] | None:
     chosen = _fiscal_year(here)
     first, last = fiscal_year_span(chosen)
-    rows = worded.frame(
-        readings.kept(here, "permissions_decided", section=section, first=first, last=last), _DECIDED_WORDS
-    )
+    rows = readings.kept(here, "permissions_decided", section=section, first=first, last=last)
     columns = {
         "outcome": Column(_("Decision")),
         "decided_on": Column(_("Decided on"), tables.date),
@@ -89,8 +87,9 @@ def _decided(here: Here, section: str | None) -> tuple[str, str] | None:
         "taken": Column(_("Where it was taken")),
         "section": Column(_("Section")),
     }
-    picked = tables.show(rows, columns, key="decided", empty=_("Nothing was decided in that fiscal year."))
-    _offer(here, rows, columns, "permission_decisions", {"section": section, "year": chosen})
+    nothing = _("Nothing was decided in that fiscal year.")
+    picked = tables.show(rows, columns, key="decided", empty=nothing, words=_decided_in_words)
+    _offer(here, rows, columns, "permission_decisions", {"section": section, "year": chosen}, _decided_in_words)
     return None if picked is None else _link(picked)
 
 
@@ -115,6 +114,21 @@ _DECIDED_WORDS = {
 }
 
 
-def _offer(here: Here, rows: pd.DataFrame, columns: dict[str, Column], report: str, filters: dict[str, Any]) -> None:
+def _waiting_in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    return worded.frame(rows, {"step": lambda code: _(STEPS[code]), "tier": states.tier})
+
+
+def _decided_in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    return worded.frame(rows, _DECIDED_WORDS)
+
+
+def _offer(
+    here: Here,
+    rows: pd.DataFrame,
+    columns: dict[str, Column],
+    report: str,
+    filters: dict[str, Any],
+    words: tables.Words,
+) -> None:
     headings = {name: column.label for name, column in columns.items()}
-    downloads.offer(here, rows, headings, report=report, filters=filters)
+    downloads.offer(here, rows, headings, report=report, filters=filters, words=words)

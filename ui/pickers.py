@@ -33,8 +33,8 @@ def organisation(here: Here, label: str, *, key: str, known: str | None = None) 
 
     Returns {"id": …} for one on file, the values of a new record else; empty where nothing is typed.
     """
-    known_ones = _organisations(here)
-    names = {one.id: one.named for one in known_ones[: organisation_choice.MOST]}
+    rows = readings.kept(here, "permissions_organisations")
+    names = {one.id: one.named for one in _organisations(rows[: organisation_choice.MOST])}
     typed = st.selectbox(
         label,
         ["", *names],
@@ -48,6 +48,7 @@ def organisation(here: Here, label: str, *, key: str, known: str | None = None) 
     if not typed:
         st.caption(_("Type a part of the name or number. A full name that is not on file is recorded with this."))
         return {}
+    known_ones = _organisations(rows)
     meant = [one for one in known_ones if one.id == typed] or _meant(known_ones, typed)
     if len(meant) == 1:
         st.caption(f":material/check: {_('On file: {name}', name=literal(meant[0].named))}")
@@ -61,9 +62,8 @@ def organisation(here: Here, label: str, *, key: str, known: str | None = None) 
     return _new(typed)
 
 
-def _organisations(here: Here) -> list[_Organisation]:
-    """Those on file, the ones with most engagements first."""
-    rows = readings.kept(here, "permissions_organisations")
+def _organisations(rows: pd.DataFrame) -> list[_Organisation]:
+    """Those of the rows of permissions_organisations, the ones with most engagements first."""
     numbers = [number if isinstance(number, str) else None for number in rows["corporate_number"]]
     return [_Organisation(*each) for each in zip(rows["id"], rows["name"], numbers, strict=True)]
 
@@ -134,7 +134,7 @@ def _narrowed(here: Here, key: str, contract: str | None) -> pd.DataFrame:
         _("Search contracts"), key=f"{key}_search", placeholder=_("Contract no., organisation or title")
     )
     found = search.ids(here, "engagements_search", typed)
-    return here.read("engagement_choices", contract=contract, search=found, most=organisation_choice.MOST)
+    return readings.kept(here, "engagement_choices", contract=contract, search=found, most=organisation_choice.MOST)
 
 
 def _with_known(here: Here, rows: pd.DataFrame, known: str | None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from kantoku.text import fold
+from ui import readings
 from ui.page import Here
 
 
@@ -14,7 +15,7 @@ def ids(here: Here, report: str, typed: str | None) -> list[str] | None:
     needles = list(filter(None, map(fold, (typed or "").split())))
     if not needles:
         return None
-    rows = here.read(report)
+    rows = readings.kept(here, report)
     return [id_ for id_, words in zip(rows["id"], rows["words"], strict=True) if _holds(words, needles)]
 
 

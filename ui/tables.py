@@ -18,6 +18,10 @@ ORDINARY = 5
 _FRAME = 40  # pixels: the column of the marks that pick a row, and the lines around
 
 
+Words = Callable[[pd.DataFrame], pd.DataFrame]
+"""Rows in, the same rows with words in place of codes out."""
+
+
 @dataclass(frozen=True)
 class Column:
     """How a column is shown.
@@ -42,15 +46,17 @@ def show(
     empty: str,
     height: Any = "auto",
     across: int | None = None,
+    words: Words = lambda page: page,
 ) -> pd.Series | None:
     """Shows the named columns; returns the picked row of the frame, or None.
 
-    empty: what to do when there is none. across: the pixels it has, where that is less than the page has.
+    empty: what to do when there is none. across: the pixels it has, where that is less than the page has. words: what
+    gives the rows that are shown, of however many, their words.
     """
     if frame.empty:
         st.info(empty, icon=":material/inbox:")
         return None
-    page = _page_of(frame, key)
+    page = words(_page_of(frame, key))
     rows = picked(drawn(page, columns, key=key, height=height, across=across))
     return page.iloc[rows[0]] if rows and rows[0] < len(page) else None
 

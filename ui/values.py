@@ -8,6 +8,7 @@ from kantoku.dates import show_date, show_fiscal_year
 from kantoku.records import KINDS
 from kantoku.records.base import FieldInfo, Part, Record, fields
 from kantoku.wording import _, language
+from ui import readings
 from ui.page import Here
 
 Names = Mapping[str, str]
@@ -38,7 +39,7 @@ def names(here: Here, ids: Iterable[str]) -> dict[str, str]:
     """The names of records, by id; an id that no record has is left out."""
     if not (wanted := sorted(set(filter(None, ids)))):
         return {}
-    found = here.read("journal_names", ids=wanted)
+    found = readings.kept_journal(here, "journal_names", ids=wanted)
     return dict(zip(found["id"], found["name"], strict=True))
 
 
