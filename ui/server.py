@@ -3,7 +3,6 @@
 import gc
 import importlib
 import logging
-import pkgutil
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +10,6 @@ from contextlib import asynccontextmanager
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-import ui
 from kantoku.errors import KantokuError
 from ui import office
 
@@ -23,6 +21,10 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+# Not our own modules of the screens: a component that is declared outside a run of the script is not served.
+_LIBRARIES = "plotly.graph_objects", "pandas.io.formats.style", "kantoku.exports.table", "kantoku.exports.register"
 
 
 class SecurityHeaders:
@@ -59,13 +61,12 @@ def _warm_up() -> None:
 
 
 def _settle_memory() -> None:
-    """Loads what the screens need, and lets the collector of garbage leave aside what stays for good.
+    """Loads the libraries that the screens need, and lets the collector of garbage leave aside what stays for good.
 
     It looks through everything after each run of a screen, and the browser waits for the last of the screen meanwhile:
     150 ms with all that is loaded, next to nothing without it.
     """
-    for module in pkgutil.iter_modules(ui.__path__):
-        if module.name != "main":  # the script itself, which belongs to a session
-            importlib.import_module(f"ui.{module.name}")
+    for library in _LIBRARIES:
+        importlib.import_module(library)
     gc.collect()
     gc.freeze()
