@@ -200,7 +200,7 @@ def _decide(here: Here, asked: Open, raw: dict[str, Any], outcome: Outcome, *, t
         lambda: _check_conditions(raw, outcome),
     )
     values["conditions"] = [each for each in values["conditions"] if (each.get("text") or "").strip()]
-    act = actions.decide if taken == Taken.HERE else actions.log_decision
+    act = decision_actions.decide if taken == Taken.HERE else decision_actions.log_decision
     return act(here.ledger, values, actor=here.actor, seen=seen)
 
 

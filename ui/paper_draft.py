@@ -45,13 +45,8 @@ class Draft:
         """Records it. Raises InvalidRecord naming what cannot be read, or what the action raises."""
         organisation, period, confirmation, decision = self._entries()
         if self.on is not None:
-<<<<<<< HEAD
-            return self._save_further(here)
-        return paper_actions.log_paper_decision(
-=======
             return self._save_further(here, confirmation, decision | self._further(period))
-        return actions.log_paper_decision(
->>>>>>> 8f0fe12 (A request that seems to be on file is recorded only when it is said to be another; all that is missing is named at once)
+        return paper_actions.log_paper_decision(
             here.ledger,
             organisation=organisation,
             subcontract=self._subcontract(period),
@@ -60,10 +55,6 @@ class Draft:
             actor=here.actor,
         )
 
-<<<<<<< HEAD
-    def _save_further(self, here: Here) -> paper_actions.PaperDecision:
-        confirmation, decision = self._confirmation(), self._decision() | self._further()
-=======
     def _entries(self) -> tuple[dict[str, Any], Period, dict[str, Any] | None, dict[str, Any]]:
         try:
             organisation, _under, period, confirmation, decision = entered.read(
@@ -84,8 +75,7 @@ class Draft:
 
     def _save_further(
         self, here: Here, confirmation: dict[str, Any] | None, decision: dict[str, Any]
-    ) -> actions.PaperDecision:
->>>>>>> 8f0fe12 (A request that seems to be on file is recorded only when it is said to be another; all that is missing is named at once)
+    ) -> paper_actions.PaperDecision:
         # Whether it succeeds, or the person is told of another decision: the next time builds on what is then on file.
         st.session_state.pop(FIRST_SEEN, None)
         return paper_actions.log_further_paper_decision(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import overview, overview_charts, page
+from ui import afterwards, overview, overview_charts, page
 
 with page.open(_("Overview"), icon=":material/monitoring:") as here:
     now, past = overview.counts(here), overview.trend(here)
@@ -17,9 +17,8 @@ with page.open(_("Overview"), icon=":material/monitoring:") as here:
         overview.card("unconfirmed", now, past)
         overview.card("unaudited", now, past)
         overview.card("overdue", now, past)
-    with st.grid(2, min_column_width=420):
-        overview_charts.coverage(here)
-        overview_charts.due(here)
-    overview_charts.rules_by_section(here)
+    place_of_charts = st.container()
     st.header(_("Numbers a council asks for"), anchor=False)
     overview.council(here, now)
+    with place_of_charts:
+        afterwards.draw(lambda: overview_charts.show(here), room=overview_charts.keep_room)

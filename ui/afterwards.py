@@ -1,0 +1,30 @@
+"""What can wait until the rest of a page is on screen: it is drawn when the browser says that it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from ui import spoken
+
+_KEY = "browser_shown"
+
+_browser_shown = declare_component("shown", path=Path(__file__).with_name("browser_shown"))
+
+
+@spoken.fragment
+def draw(body: Callable[[], None], *, room: Callable[[], None]) -> None:
+    """Draws the body once the page is on screen, and what holds its place until then. At most once a page, at its end.
+
+    Whoever stays on the page has the body drawn with it from then on.
+    """
+    with st.container(gap=None):  # what asks the browser shows nothing, and is to leave no gap either
+        drawn = body if is_shown() else room
+        with st.container():
+            drawn()
+
+
+def is_shown() -> bool:
+    """Has the browser drawn the page since one came to it?"""
+    return bool(_browser_shown(known=bool(st.session_state.get(_KEY)), default=False, key=_KEY))
