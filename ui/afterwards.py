@@ -19,12 +19,14 @@ def draw(body: Callable[[], None], *, room: Callable[[], None]) -> None:
 
     Whoever stays on the page has the body drawn with it from then on.
     """
-    with st.container(gap=None):  # what asks the browser shows nothing, and is to leave no gap either
-        drawn = body if is_shown() else room
+    is_there = is_shown()
+    with st.container(gap=None):
         with st.container():
-            drawn()
+            (body if is_there else room)()
+        # What asks the browser shows nothing, but has the height of a line: below, it only sets the next part off.
+        _browser_shown(known=is_there, default=False, key=_KEY)
 
 
 def is_shown() -> bool:
     """Has the browser drawn the page since one came to it?"""
-    return bool(_browser_shown(known=bool(st.session_state.get(_KEY)), default=False, key=_KEY))
+    return bool(st.session_state.get(_KEY))
