@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from kantoku.wording import N_, _
+from kantoku.wording import N_, _, language
 
 
 class KantokuError(Exception):
@@ -59,10 +59,11 @@ class InvalidRecord(KantokuError):
 
     def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
         self.problems = tuple(problems)
+        colon, between = ("：", "／") if language() == "ja" else (": ", "; ")
         super().__init__(
             N_("Not recorded: some entries do not fit"),
             N_("Correct these and save again: {fields}."),
-            fields="; ".join(f"{name}: {message}" for name, message in self.problems),
+            fields=between.join(f"{name}{colon}{message}" for name, message in self.problems),
         )
 
 

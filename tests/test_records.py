@@ -255,7 +255,7 @@ def test_a_day_that_cannot_precede_another_is_declared_after_it() -> None:
 def test_a_contradiction_of_days_is_said_in_japanese() -> None:
     with pytest.raises(InvalidRecord) as told:
         PermissionDecision.read(DECIDED | {"valid_until_on": "2026-03-31"})
-    assert "許諾の有効期限: 「決定日」（令和8年4月1日）より前の日付です" in told.value.sentence
+    assert "許諾の有効期限：「決定日」（令和8年4月1日）より前の日付です" in told.value.sentence
 
 
 def test_dates_may_be_given_as_dates() -> None:
