@@ -12,11 +12,12 @@ ITEMS = {"data_items": ["氏名", "住所"]}
 
 @pytest.fixture
 def too_long(office: Office) -> tuple[str, str]:
-    """Permitted work that goes on longer than its contract, which was shortened since, and its decision."""
-    contract = office.contract()
-    work = office.subcontract(contract, **ITEMS)
+    """Permitted work that goes on longer than the tier above is permitted since, and its decision."""
+    upper = office.subcontract(office.contract(), **ITEMS)
+    above = office.permit(upper, valid_until_on="2027-03-31")
+    work = office.subcontract(upper, **ITEMS)
     decision = office.permit(work, permitted_data_items=ITEMS["data_items"])
-    office.revise("contract", contract, ends_on="2026-12-31")
+    office.revise("permission_decision", above, valid_until_on="2027-01-31")
     assert office.hits(work)["R04"].detail == {"beyond": ["period"]}
     return work, decision
 
