@@ -14,15 +14,15 @@ _browser_shown = declare_component("shown", path=Path(__file__).with_name("brows
 
 
 @spoken.fragment
-def draw(body: Callable[[], None], *, room: Callable[[], None]) -> None:
-    """Draws the body once the page is on screen, and what holds its place until then. At most once a page, at its end.
+def draw(body: Callable[[], object], *, before: Callable[[], object]) -> None:
+    """Draws the body once the page is on screen, and until then what comes before it. At most once a page, at its end.
 
     Whoever stays on the page has the body drawn with it from then on.
     """
     is_there = is_shown()
     with st.container(gap=None):
         with st.container():
-            (body if is_there else room)()
+            (body if is_there else before)()
         # What asks the browser shows nothing, but has the height of a line: below, it only sets the next part off.
         _browser_shown(known=is_there, default=False, key=_KEY)
 
