@@ -112,7 +112,7 @@ class TestStatus:
         assert list(rows[kept.contract]) == STATUS_MEMBERS
         assert rows[kept.second]["permitted_on"] == "2026-11-20"
         assert rows[kept.second]["handles_spi"] is True
-        assert rows[kept.third]["rules"] == ["R01", "R04", "R05", "R06"]
+        assert rows[kept.third]["rules"] == ["R01", "R03", "R04", "R05", "R06"]
         assert rows[kept.third]["last_audited_on"] is None
         assert rows[kept.contract]["last_audited_on"] == "2026-11-20"
 
