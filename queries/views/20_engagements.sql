@@ -40,75 +40,64 @@ link as materialized (
     left join permissions(as_of, at_seq, scope) as permission on subcontract.id = permission.engagement_id
 ),
 
+-- What each tier takes from those above it. It carries no more than that: the rest is joined once, below.
 chain as (
     select
         id as engagement_id,
-        id as contract_id,
-        null::varchar as parent_id,
         organisation_id,
         null::varchar as parent_organisation_id,
         1 as tier,
         data_class,
-        starts_on,
         ends_on,
-        least(as_of, coalesce(ends_on, as_of)) as seen_on,
+        least(as_of, ends_on) as seen_on,
         -- The first end among this tier and those above it.
         ends_on as bound_on,
         null::date as upper_bound_on,
         -- The day from which on every tier above has been permitted without a break; null where none needs it.
         null::date as held_from_on,
         null::date as upper_held_from_on,
-        false as is_planned,
         false as needs_permission,
         'not_required' as permission_state,
         true as grounded,
-        null::varchar as grant_id,
-        null::varchar as grant_taken,
-        null::date as permitted_on,
-        null::date as permitted_from_on,
-        null::date as permitted_until_on,
-        null::date as first_permitted_on
+        null::struct(
+            id varchar, taken varchar, decided_on date, from_on date, run_from_on date, run_until_on date
+        ) as permission
     from contract
     union all
     select
         step.engagement_id,
-        step.contract_id,
-        step.parent_id,
         step.organisation_id,
         step.parent_organisation_id,
         step.tier,
         step.data_class,
-        step.starts_on,
         step.ends_on,
         step.judged_on as seen_on,
         least(step.ends_on, step.upper_bound_on) as bound_on,
         step.upper_bound_on,
         case
-            when step.needs_permission then greatest(step.upper_held_from_on, step.permission.run_from_on)
+            when step.needs_permission then greatest(step.upper_held_from_on, (step.counted).run_from_on)
             else step.upper_held_from_on
         end as held_from_on,
         step.upper_held_from_on,
-        step.is_planned,
         step.needs_permission,
         step.permission_state,
         step.parent_grounded
         and (not step.needs_permission or step.permission_state in ('permitted', 'conditional')) as grounded,
-        case when step.permission_state <> 'revoked' then step.permission.id end as grant_id,
-        step.permission.taken as grant_taken,
-        step.permission.decided_on as permitted_on,
-        step.permission.from_on as permitted_from_on,
-        step.permission.run_until_on as permitted_until_on,
-        step.first_permitted_on
+        struct_pack(
+            id := case when step.permission_state <> 'revoked' then (step.counted).id end,
+            taken := (step.counted).taken,
+            decided_on := (step.counted).decided_on,
+            from_on := (step.counted).from_on,
+            run_from_on := (step.counted).run_from_on,
+            run_until_on := (step.counted).run_until_on
+        ) as permission
     from (
         select
             link.engagement_id,
-            link.contract_id,
-            link.parent_id,
             link.organisation_id,
             parent.organisation_id as parent_organisation_id,
             parent.tier + 1 as tier,
             coalesce(link.data_class, parent.data_class) as data_class,
-            link.starts_on,
             -- Work that ends at no day of its own ends with what it is part of, and all of it with the contract.
             coalesce(
                 link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), link.closed_on)
@@ -122,17 +111,15 @@ chain as (
             parent.grounded as parent_grounded,
             parent.bound_on as upper_bound_on,
             parent.held_from_on as upper_held_from_on,
-            link.is_planned,
-            link.first_permitted_on,
             -- Of several permissions in force the one decided last counts; else the last that began, else one to come.
             list_filter(
                 link.grants, lambda one: one.from_on <= judged_on and one.until_on >= judged_on
             )[-1] as held,
             list_filter(link.grants, lambda one: one.from_on <= judged_on)[-1] as begun,
-            coalesce(held, begun, link.grants[-1]) as permission,
+            coalesce(held, begun, link.grants[-1]) as counted,
             case
                 when held is not null and coalesce(judged_on <= parent.bound_on, true) then (held).outcome
-                when begun is null and permission is not null then (permission).outcome
+                when begun is null and counted is not null then (counted).outcome
                 when link.is_pending and (link.decided_on is null or link.pending_on >= link.decided_on)
                     then 'requested'
                 when held is null and (begun).revoked_on <= judged_on then 'revoked'
@@ -149,44 +136,59 @@ chain as (
         inner join link on parent.engagement_id = link.parent_id
         where parent.tier < 100
     ) as step
+),
+
+place as (
+    select
+        id as engagement_id,
+        id as contract_id,
+        null::varchar as parent_id,
+        starts_on,
+        false as is_planned,
+        null::date as first_permitted_on
+    from contract
+    union all
+    select engagement_id, contract_id, parent_id, starts_on, is_planned, first_permitted_on
+    from link
 )
 
 select
     chain.engagement_id,
-    chain.contract_id,
+    place.contract_id,
     contract.number as contract_number,
     contract.section,
     contract.policy,
     chain.tier,
-    chain.parent_id,
+    place.parent_id,
     chain.organisation_id,
     chain.parent_organisation_id,
     chain.data_class,
     contract.is_entrusted and chain.data_class <> 'none' as handles_personal,
     contract.is_entrusted and chain.data_class = 'spi' as handles_spi,
     contract.is_entrusted and chain.data_class = 'unknown' as is_data_presumed,
-    chain.starts_on,
+    place.starts_on,
     chain.ends_on,
     chain.seen_on,
     chain.upper_bound_on,
     chain.upper_held_from_on,
     -- A contract without a day that is still being awarded has not begun.
-    coalesce(chain.starts_on <= as_of, chain.tier > 1 or not contract.is_selecting)
+    coalesce(place.starts_on <= as_of, chain.tier > 1 or not contract.is_selecting)
     and not (
-        chain.is_planned
-        and chain.first_permitted_on is null
+        place.is_planned
+        and place.first_permitted_on is null
         and chain.permission_state in ('none', 'requested', 'refused', 'withdrawn')
     ) as is_begun,
     is_begun and coalesce(chain.ends_on >= as_of, true) as is_live,
     chain.needs_permission,
     chain.permission_state,
     chain.grounded,
-    chain.grant_id,
-    chain.grant_taken,
-    chain.permitted_on,
-    chain.permitted_from_on,
-    chain.permitted_until_on,
-    chain.first_permitted_on,
+    (chain.permission).id as grant_id,
+    (chain.permission).taken as grant_taken,
+    (chain.permission).decided_on as permitted_on,
+    (chain.permission).from_on as permitted_from_on,
+    (chain.permission).run_until_on as permitted_until_on,
+    place.first_permitted_on,
     contract.audit_interval_months
 from chain
-inner join contract on chain.contract_id = contract.id;
+inner join place on chain.engagement_id = place.engagement_id
+inner join contract on place.contract_id = contract.id;
