@@ -1,5 +1,6 @@
 """A decision that was recorded: what it says, what to do next, and taking it back."""
 
+from functools import partial
 from typing import Any, cast
 
 import pandas as pd
@@ -135,19 +136,40 @@ def _to_do(row: Any, record: PermissionDecision) -> str:
 
 def _fulfil(here: Here, decision_id: str, record: PermissionDecision, revision: int) -> None:
     key = f"fulfil_{decision_id}"
-    base = saving.opened_at(key, revision, field=f"{key}_conditions")
-    raw = forms.ask(PermissionDecision, ["conditions"], key=key, start=forms.as_start(record), columns=1)
+    base = saving.opened_at(key, revision, field=f"{key}_0")
+    typed = [
+        st.text_input(
+            _("Day on which it was fulfilled: {condition}", condition=_condition(condition)),
+            value=engagement_card.day(condition.fulfilled_on),
+            key=f"{key}_{nth}",
+            placeholder=_("R8.4.1 or 2026-04-01"),
+        )
+        for nth, condition in enumerate(record.conditions)
+    ]
     if st.button(_("Record the conditions' state"), key=f"{key}_save", icon=":material/save:"):
         with saving.attempt(key, revision):
             permission_actions.follow_up(
                 here.ledger,
                 decision_id,
-                forms.typed(PermissionDecision, raw),
+                {"conditions": _fulfilled(record, typed)},
                 base=base,
                 reason=_("State of the conditions"),
                 actor=here.actor,
             )
             _done(key, _("The conditions' state is recorded."))
+
+
+def _fulfilled(record: PermissionDecision, typed: list[str]) -> list[dict[str, Any]]:
+    """The conditions with the days typed beside them. Raises InvalidRecord naming the days that cannot be read."""
+    days = entered.read(
+        *(
+            partial(entered.day, day, condition.text) if day.strip() else lambda: None
+            for day, condition in zip(typed, record.conditions, strict=True)
+        )
+    )
+    return [
+        {**condition.model_dump(), "fulfilled_on": day} for day, condition in zip(days, record.conditions, strict=True)
+    ]
 
 
 def _revoke(here: Here, decision_id: str, revision: int) -> None:

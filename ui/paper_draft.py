@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -43,7 +44,7 @@ class Draft:
 
     def save(self, here: Here) -> paper_actions.PaperDecision:
         """Records it. Raises InvalidRecord naming what cannot be read, or what the action raises."""
-        organisation, period, confirmation, decision = self._entries()
+        organisation, period, confirmation, decision = self._entries(here.today)
         if self.on is not None:
             return self._save_further(here, confirmation, decision | self._further(period))
         return paper_actions.log_paper_decision(
@@ -55,7 +56,7 @@ class Draft:
             actor=here.actor,
         )
 
-    def _entries(self) -> tuple[dict[str, Any], Period, dict[str, Any] | None, dict[str, Any]]:
+    def _entries(self, today: datetime.date) -> tuple[dict[str, Any], Period, dict[str, Any] | None, dict[str, Any]]:
         try:
             organisation, _under, period, confirmation, decision = entered.read(
                 lambda: entered.needed(self.organisation, _("Subcontractor")),
@@ -65,12 +66,14 @@ class Draft:
                 self._decision,
             )
         except InvalidRecord as amiss:
-            raise InvalidRecord([*amiss.problems, *self._refused_without()]) from None
+            raise InvalidRecord([*amiss.problems, *self._refused_without(today)]) from None
         return organisation, period, confirmation, decision | {"valid_until_on": period[1]}
 
-    def _refused_without(self) -> list[tuple[str, str]]:
+    def _refused_without(self, today: datetime.date) -> list[tuple[str, str]]:
         """What a rule would ask for next, so that it is named along with the rest."""
-        asked = {"document_number": _("Approval document no."), "late_reason": _("Why it is logged later")}
+        asked = {"document_number": _("Approval document no.")}
+        if not _is_day(self.fields["decided_on"], today):
+            asked["late_reason"] = _("Why it is logged later")
         return [(label, _("needed")) for name, label in asked.items() if not (self.fields[name] or "").strip()]
 
     def _save_further(
@@ -132,6 +135,12 @@ class Draft:
             return parse(self.fields[name])
         except UnreadableDate as error:
             raise InvalidRecord([(label, error.sentence)]) from None
+
+
+def _is_day(typed: str, day: datetime.date) -> bool:
+    with suppress(UnreadableDate):
+        return parse_date(typed) == day
+    return False
 
 
 def read_confirmation(typed: str) -> tuple[datetime.date, Overall, str | None]:

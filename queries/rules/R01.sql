@@ -17,6 +17,10 @@
 -- lacks.conditions_ja: 条件が付されていませんが、取扱状況の確認は条件付の結果です
 -- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation, with its conditions.
 -- remedy_ja: 取扱状況を確認した上で、確認日以降の日付で改めて諾否を決定してください。確認が条件付の場合は、許諾にも条件を付してください。
+-- remedy.order: The confirmation is on record now: decide anew.
+-- remedy.order_ja: 取扱状況の確認は既に記録されています。改めて諾否を決定してください。
+-- remedy.conditions: Decide anew, with the conditions that the confirmation names.
+-- remedy.conditions_ja: 取扱状況の確認で付された条件を許諾にも付して、改めて諾否を決定してください。
 -- R01. What counts is the last complete confirmation dated on or before the decision; of one day, the last recorded. One
 -- for a decision made here was on record, complete and positive, before it; what is logged from paper comes on record
 -- afterwards, both alike.

@@ -15,6 +15,8 @@
 -- holds_ja: 上位に許諾のない階層はありません。
 -- remedy: Decide first on the tiers above it, from the top down, then on this one anew.
 -- remedy_ja: 上位から順に諾否を決定した上で、この再委託についても改めて決定してください。
+-- remedy.later: Every tier above it is permitted now: decide on this one anew.
+-- remedy.later_ja: 現在は上位のすべてが許諾されています。この再委託について改めて諾否を決定してください。
 -- R03. Each link of the chain needs its own permission, and one that was given, or outlasted a gap, while a tier above
 -- had none is not mended by the permission that this tier got afterwards.
 select

@@ -169,6 +169,7 @@ comparison as (
         and ($scope::varchar is null or upper_earlier.contract_id = $scope::varchar)
     left join contract as contract_earlier
         on permitted.contract_id = contract_earlier.id
+        and ($scope::varchar is null or contract_earlier.id = $scope::varchar)
         and permitted.granted_seq between contract_earlier.seq_from and contract_earlier.seq_to - 1
 )
 

@@ -24,6 +24,10 @@
 -- permission.gap_ja: {gap_from_on}から{gap_until_on}までは許諾がありませんでした
 -- remedy: Stop the work, record an incident, and decide on a request dated today or later.
 -- remedy_ja: 業務を停止し、事案を記録した上で、本日以降の日付で諾否を決定してください。
+-- remedy.permitted_later: Record an incident for the days before the permission counts; until that day the work stops.
+-- remedy.permitted_later_ja: 許諾の効力が生じる前の期間について、事案を記録してください。効力が生じる日までは業務を停止させてください。
+-- remedy.gap: Record an incident for the days without permission; the work itself is permitted again.
+-- remedy.gap_ja: 許諾のない期間について、事案を記録してください。現在の業務は許諾されています。
 -- R05. The giver breaks articles 10 and 19; the receiver may break 15 and 20. A permission counts from its own date, and
 -- work that went on between two of them was not permitted in between.
 with run as (

@@ -23,6 +23,18 @@
 -- lacks.late_ja: 規定の日数を超えています
 -- remedy: Date a decision made here today. Log one taken on paper with its document number, and the reason if it is logged after its day; soon after it from now on.
 -- remedy_ja: この台帳で決定する場合は本日の日付としてください。紙で決裁したものは決裁番号を、決裁日より後に記録する場合は理由も入力し、以後は決裁後速やかに記録してください。
+-- remedy.future: Record the decision on its day, or correct the day.
+-- remedy.future_ja: 決定日になってから記録するか、決定日を訂正してください。
+-- remedy.number: Add the document number.
+-- remedy.number_ja: 決裁番号を入力してください。
+-- remedy.reason: Add why it is logged later.
+-- remedy.reason_ja: 後日記録の理由を入力してください。
+-- remedy.number_and_reason: Add the document number, and why it is logged later.
+-- remedy.number_and_reason_ja: 決裁番号と後日記録の理由を入力してください。
+-- remedy.not_today: Decide anew, dated today; log what was decided on paper as taken on paper.
+-- remedy.not_today_ja: 本日の日付で改めて決定してください。紙で決裁したものは、紙の決裁として記録してください。
+-- remedy.late: Nothing is missing; log decisions sooner from now on.
+-- remedy.late_ja: 不足しているものはありません。以後は決裁後速やかに記録してください。
 -- R06. A decision made here bears the day of its recording, and stands as it was made: to change what it permits is to
 -- decide anew. One taken on paper needs its document number, and entered after its day a reason; later than the office's
 -- policy it is flagged. A day that has not come is no day of decision.
