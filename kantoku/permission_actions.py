@@ -72,16 +72,19 @@ def revoke(ledger: Ledger, decision_id: str, *, on: datetime.date, base: int, re
 
 
 def follow_up(ledger: Ledger, decision_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
-    """Records what happened after a decision: the contractor notified, conditions fulfilled.
+    """Records what happened after a decision: its number given, the contractor notified, conditions fulfilled.
 
-    values: notified_on, and the conditions as they were set, each with the day it was fulfilled. Raises KantokuError
-    where they change anything else of it: a permission grows wider only through a new decision.
+    values: document_number where it has none, notified_on, and the conditions as they were set, each with the day it
+    was fulfilled. Raises KantokuError where they change anything else of it: a permission grows wider only through a
+    new decision.
     """
-    if _changes_more(ledger, PermissionDecision.kind, decision_id, values, than=_FOLLOWS):
+    before, _revision = ledger.get(PermissionDecision.kind, decision_id)
+    follows = _FOLLOWS if before.model_dump()["document_number"] else {**_FOLLOWS, "document_number": True}
+    if _changes_more(ledger, PermissionDecision.kind, decision_id, values, than=follows):
         raise KantokuError(
             N_("Not recorded: the decision stays as it was taken"),
             N_(
-                "Only the notice and the fulfilment of the conditions are recorded afterwards. "
+                "Only a missing number, the notice and the fulfilment of the conditions are recorded afterwards. "
                 "Decide anew to change anything else of it."
             ),
         )

