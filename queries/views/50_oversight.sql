@@ -49,39 +49,26 @@ begun_unknown as (
     where starts_on is null and actual_started_on is null and (scope is null or contract_id = scope)
 ),
 
--- Put together before it meets the engagements, because these are wide: one join of them instead of two.
-checked as (
-    select
-        coalesce(confirmed.engagement_id, inspection.engagement_id) as engagement_id,
-        confirmed.engagement_id is not null as is_confirmed,
-        confirmed.last,
-        inspection.last_audited_on,
-        inspection.last_audit_id,
-        inspection.is_last_incomplete
-    from confirmed
-    full join inspections(as_of, at_seq, scope) as inspection on confirmed.engagement_id = inspection.engagement_id
-),
-
 audited as (
     select
         engagement.*,
-        (checked.last).confirmed_on as confirmed_on,
-        (checked.last).form as confirmation_form,
-        (checked.last).valid_until_on as confirmation_until_on,
+        confirmed.last.confirmed_on as confirmed_on,
+        confirmed.last.form as confirmation_form,
+        confirmed.last.valid_until_on as confirmation_until_on,
         case
-            when not coalesce(checked.is_confirmed, false) then 'none'
-            when checked.last is null then 'incomplete'
-            when not (checked.last).is_positive then 'negative'
-            when (checked.last).valid_until_on < engagement.seen_on then 'expired'
+            when confirmed.engagement_id is null then 'none'
+            when confirmed.last is null then 'incomplete'
+            when not confirmed.last.is_positive then 'negative'
+            when confirmed.last.valid_until_on < engagement.seen_on then 'expired'
             else 'positive'
         end as confirmation_state,
-        checked.last_audited_on,
-        checked.last_audit_id,
-        coalesce(checked.is_last_incomplete, false) as is_last_audit_incomplete,
+        inspection.last_audited_on,
+        inspection.last_audit_id,
+        coalesce(inspection.is_last_incomplete, false) as is_last_audit_incomplete,
         case
             when engagement.handles_personal then coalesce(
                 cast(
-                    coalesce(checked.last_audited_on, engagement.starts_on)
+                    coalesce(inspection.last_audited_on, engagement.starts_on)
                     + to_months(
                         cast(coalesce(engagement.audit_interval_months, policy.audit_interval_months) as integer)
                     ) as date
@@ -94,7 +81,8 @@ audited as (
         coalesce(remedied.overdue_findings, 0) as overdue_findings
     from engagements(as_of, at_seq, scope) as engagement
     cross join policy
-    left join checked on engagement.engagement_id = checked.engagement_id
+    left join confirmed on engagement.engagement_id = confirmed.engagement_id
+    left join inspections(as_of, at_seq, scope) as inspection on engagement.engagement_id = inspection.engagement_id
     left join remedied on engagement.engagement_id = remedied.engagement_id
     left join begun_unknown on engagement.engagement_id = begun_unknown.engagement_id
 )
