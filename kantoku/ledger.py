@@ -119,6 +119,7 @@ class Ledger(Reading):
             read_model.forget(cursor, kind, seq)
         with self.cursor() as cursor:
             self._evaluations.forget(cursor)
+        self.erasures += 1
         return head
 
     def rebuild(self) -> None:

@@ -33,6 +33,8 @@ class Reading:
         self.clock = clock
         self._connection = connection
         self._evaluations = Evaluations()
+        # How often a body was erased here: what was read of the past before that is no longer what is on file.
+        self.erasures = 0
         self._head = Head(0, journal.GENESIS, datetime.datetime.min)
         self._record_head = lru_cache(_HEADS_AT_HAND)(self._asked_record_head)
 

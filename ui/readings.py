@@ -55,7 +55,7 @@ def kept_journal(here: Here, report: str, **values: Any) -> pd.DataFrame:
 def _of(here: Here, report: str, values: dict[str, Any], head: Hashable) -> pd.DataFrame:
     given = tuple((name, _hashable(value)) for name, value in sorted(values.items()))
     # The ledger itself is part of the key: another file may come to lie under the same path.
-    key = (here.ledger, head, here.as_of, report, given)
+    key = (here.ledger, here.ledger.erasures, head, here.as_of, report, given)
     return _kept.get(key, lambda: here.read(report, **{name: _plain(value) for name, value in values.items()}))
 
 
