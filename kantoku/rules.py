@@ -157,8 +157,9 @@ def load() -> dict[str, Rule]:
 
 @cache
 def hits_query(kinds: frozenset[str] = frozenset()) -> str:
-    """The union of the rules' hits over `engagement`, each with the level that holds for it.
+    """The union of the rules' hits, each with the level that holds for it; it stands after `with engagement as (…)`.
 
+    A rule reads `engagement` and `permission`, the permissions that count for them or are yet to begin.
     kinds: only the rules that can stop a record of one of these kinds; all rules if empty.
     """
     chosen = [rule for rule in load().values() if not rule.enforced_by and _concerns(rule, kinds)]
@@ -167,6 +168,7 @@ def hits_query(kinds: frozenset[str] = frozenset()) -> str:
     )
     default = " ".join(f"when '{rule.id}' then '{rule.level}'" for rule in chosen)
     return f"""
+        , permission as ({queries.strip_comments(queries.load("status/permission").text)})
         select
             hit.rule, hit.engagement_id, hit.contract_id, hit.subject_kind, hit.subject_id, hit.since,
             coalesce(hit.level, case hit.rule {default} end) as level,

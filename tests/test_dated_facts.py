@@ -20,16 +20,15 @@ def test_a_fact_is_as_old_as_the_unbroken_run_in_which_it_reads_so(
     ledger: Ledger, office: Office, clock: Clock
 ) -> None:
     work = office.subcontract(office.contract())
-    other = office.organisation()
     grant = office.permit(work, decided_on="2026-11-18", **PAPER)
     for day in ("2026-11-18", "2026-11-17", "2026-11-17", "2026-11-18"):
         clock.passes(hours=1)
         office.revise("permission_decision", grant, decided_on=day, decided_by=f"{day}を確認した者")
         office.revise("subcontract", work, work=f"{day}の業務", refuses=False)
-    office.revise("subcontract", work, organisation_id=other, refuses=False)
+    office.revise("subcontract", work, starts_on="2026-12-05", refuses=False)
     assert dated(ledger, "permission_decision", "decided") == [1, 1, 3, 3, 5]
     assert dated(ledger, "permission_decision", "granted") == [1, 1, 1, 1, 1]
-    assert dated(ledger, "subcontract", "placed") == [1, 1, 1, 1, 1, 6]
+    assert dated(ledger, "subcontract", "begun") == [1, 1, 1, 1, 1, 6]
 
 
 def test_an_erased_state_breaks_no_run(ledger: Ledger, office: Office, clock: Clock) -> None:
@@ -38,6 +37,6 @@ def test_an_erased_state_breaks_no_run(ledger: Ledger, office: Office, clock: Cl
     clock.passes(days=1)
     office.revise("contract", contract, title="改めた件名")
     ledger.erase(erased, ground="個人情報の誤記載", actor="情報 管理")
-    assert dated(ledger, "contract", "placed") == [1]
+    assert dated(ledger, "contract", "begun") == [1]
     ledger.rebuild()
-    assert dated(ledger, "contract", "placed") == [1]
+    assert dated(ledger, "contract", "begun") == [1]

@@ -73,7 +73,14 @@ class HandlingConfirmation(Record):
     kind: ClassVar[str] = "handling_confirmation"
     label: ClassVar[str] = N_("Handling confirmation")
     label_plural: ClassVar[str] = N_("Handling confirmations")
-    dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {"confirmed": ("confirmed_on", "is_complete", "is_positive")}
+    dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
+        "confirmed": (
+            "engagement_id",
+            "confirmed_on",
+            "is_complete",
+            "is_positive",
+        )
+    }
 
     contract_id: Annotated[Text, About(N_("Contract"), needed=True, refers_to=("contract",))]
     engagement_id: Annotated[Text, About(N_("Engagement"), needed=True, refers_to=("contract", "subcontract"))]

@@ -93,7 +93,6 @@ class Contract(Record):
     label: ClassVar[str] = N_("Contract")
     label_plural: ClassVar[str] = N_("Contracts")
     dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
-        "placed": ("organisation_id",),
         "begun": ("starts_on",),
         "staged": ("stage",),
     }

@@ -91,9 +91,12 @@ class PermissionDecision(Record):
     label_plural: ClassVar[str] = N_("Permission decisions")
     # A decision is as old as its outcome and day; one made here, as old as all that it permits.
     dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
-        "granted": ("is_grant",),
-        "decided": ("outcome", "decided_on"),
+        "granted": ("engagement_id", "decided_for", "is_grant"),
+        "decided": ("engagement_id", "decided_for", "outcome", "decided_on"),
         "made": (
+            "engagement_id",
+            "decided_for",
+            "taken",
             "outcome",
             "decided_on",
             "permitted_work",

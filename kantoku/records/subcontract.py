@@ -35,7 +35,6 @@ class Subcontract(Record):
     label: ClassVar[str] = N_("Subcontract")
     label_plural: ClassVar[str] = N_("Subcontracts")
     dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
-        "placed": ("organisation_id", "parent_id"),
         "begun": ("starts_on", "actual_started_on"),
     }
 

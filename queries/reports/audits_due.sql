@@ -28,7 +28,7 @@ with due as (
             else 'open'
         end as course
     from named_status as status
-    left join visits($first_day::date, $last_day::date, $as_of::date, $at_seq::bigint) as visit
+    left join year_of_visits($first_day::date, $last_day::date, $as_of::date, $at_seq::bigint) as visit
         on status.engagement_id = visit.engagement_id
     where
         status.handles_personal

@@ -12,7 +12,7 @@ select
         visit.audit_id is null and visit.plan_id is null and status.last_audited_on is null
     ) as never
 from status
-left join visits($first_day::date, $last_day::date, $as_of::date, $at_seq::bigint) as visit
+left join year_of_visits($first_day::date, $last_day::date, $as_of::date, $at_seq::bigint) as visit
     on status.engagement_id = visit.engagement_id
 where
     status.handles_personal

@@ -34,7 +34,7 @@ rested as (
         max(confirmation.confirmed_on) as confirmed_on,
         arg_max(
             confirmation.overall,
-            (confirmation.confirmed_on - date '1900-01-01') * 1000000000000 + confirmation.seq_from
+            day_order(confirmation.confirmed_on, confirmation.confirmed_seq)
         ) as confirmed_result
     from decision
     inner join confirmations($at_seq::bigint, null::varchar) as confirmation

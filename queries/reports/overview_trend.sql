@@ -1,7 +1,6 @@
 -- The numbers of the overview as they stood on each of some days, by what is on file now: one row a day. It derives
 -- from dated facts the spans in which a state held, so that no day needs an evaluation of its own. No day may lie
 -- after as_of: then what was last confirmed and audited before the first of them is known from the status.
--- What was only asked for begins with its first permission.
 with point as (
     select unnest($points::date[]) as day
 ),
@@ -18,12 +17,16 @@ run as (
         end as from_on,
         coalesce(run_until_on, date '9999-01-01') as until_on
     from grants($as_of::date, $at_seq::bigint, null)
+    where coalesce(until_on >= from_on, true)
 ),
 
+-- What was only asked for begins with the first that lasted to its planned day.
 first_given as (
-    select engagement_id, min(from_on) as from_on
+    select run.engagement_id, min(run.from_on) as from_on
     from run
-    group by engagement_id
+    inner join status on run.engagement_id = status.engagement_id
+    where coalesce(run.until_on >= status.starts_on, true)
+    group by run.engagement_id
 ),
 
 work as (
@@ -56,6 +59,8 @@ work as (
     where
         coalesce(status.ends_on >= (select min(point.day) from point), true)
         and coalesce(status.starts_on <= (select max(point.day) from point), true)
+        -- A contract without a day that is still being awarded has begun on none of them.
+        and (status.tier > 1 or status.starts_on is not null or status.is_begun)
 ),
 
 permitted as (
@@ -83,7 +88,7 @@ confirmed as (
             coalesce(confirmation.valid_until_on, date '9999-01-01'),
             coalesce(
                 lead(confirmation.confirmed_on) over (
-                    partition by confirmation.engagement_id order by confirmation.confirmed_on, confirmation.seq_from
+                    partition by confirmation.engagement_id order by confirmation.confirmed_on, confirmation.confirmed_seq
                 ) - 1,
                 date '9999-01-01'
             )
@@ -101,15 +106,12 @@ inspected as (
     from work
     where tier > 1 and handles_personal and last_audited_on <= (select min(point.day) from point)
     union all
-    select work.engagement_id, audit.audited_on
-    from audit_subjects($at_seq::bigint) as subject
-    inner join audits($at_seq::bigint) as audit on subject.audit_id = audit.id
-    inner join work on subject.engagement_id = work.engagement_id
-    left join placed($at_seq::bigint, null) as placed on subject.engagement_id = placed.engagement_id
+    select work.engagement_id, visit.audited_on
+    from visits($at_seq::bigint, null) as visit
+    inner join work on visit.engagement_id = work.engagement_id
     where
-        audit.audited_on is not null
-        and coalesce(audit.audited_seq > placed.seq, true)
-        and audit.audit_kind is distinct from 'self_check'
+        visit.audited_on is not null
+        and not visit.is_of_another
         and work.tier > 1 and work.handles_personal and work.last_audited_on > (select min(point.day) from point)
 ),
 

@@ -29,15 +29,16 @@ with confirmation as (
         engagement_id,
         confirmed_on,
         confirmed_seq,
+        changed_seq,
         struct_pack(
             is_positive := is_positive,
             is_conditional := overall = 'conditional',
             is_presumed := is_presumed,
             valid_until_on := valid_until_on
         ) as what,
-        day_order(confirmed_on, seq_from) as position
+        day_order(confirmed_on, confirmed_seq) as position
     from confirmations($at_seq::bigint, $scope::varchar)
-    where is_complete
+    where was_complete
 ),
 
 granted as (
@@ -48,50 +49,52 @@ granted as (
 
 judged as (
     select
-        engagement.engagement_id,
+        permission.id,
         any_value(granted.is_unconditional) as is_unconditional,
         arg_max(confirmation.what, confirmation.position) filter (
-            engagement.grant_taken <> 'here' or confirmation.confirmed_seq < granted.granted_seq
+            permission.taken <> 'here' or confirmation.confirmed_seq < granted.granted_seq
         ) as last,
         bool_or(confirmation.what.is_positive and confirmation.confirmed_seq > granted.granted_seq) as is_made_up
-    from engagement
-    inner join granted on engagement.grant_id = granted.id
+    from permission
+    inner join granted on permission.id = granted.id
     inner join confirmation
-        on engagement.engagement_id = confirmation.engagement_id
-        and engagement.permitted_on >= confirmation.confirmed_on
-    where engagement.handles_personal
-    group by engagement.engagement_id
+        on permission.engagement_id = confirmation.engagement_id
+        and permission.decided_on >= confirmation.confirmed_on
+        -- Confirmed of another than it was permitted for; that the work went to another afterwards is R04's to say.
+        and coalesce(confirmation.changed_seq > granted.granted_seq, true)
+    group by permission.id
 ),
 
-permission as (
+lacking as (
     select
-        engagement.engagement_id,
-        engagement.contract_id,
-        engagement.grant_id,
-        engagement.grant_taken,
-        engagement.permitted_on,
+        permission.engagement_id,
+        permission.contract_id,
+        permission.id,
+        permission.taken,
+        permission.decided_on,
         case
             when
                 judged.last is null
                 or not judged.last.is_positive
-                or judged.last.valid_until_on < engagement.permitted_on
+                or judged.last.valid_until_on < permission.decided_on
                 -- What is presumed from an older ledger can bear witness to an older decision, not carry a new one.
-                or (judged.last.is_presumed and engagement.grant_taken = 'here')
-                then case when engagement.grant_taken = 'here' and judged.is_made_up then 'order' else 'confirmation' end
+                or (judged.last.is_presumed and permission.taken = 'here')
+                then case when permission.taken = 'here' and judged.is_made_up then 'order' else 'confirmation' end
             when judged.last.is_conditional and judged.is_unconditional then 'conditions'
         end as lacks
-    from engagement
-    left join judged on engagement.engagement_id = judged.engagement_id
-    where engagement.grant_id is not null and engagement.handles_personal
+    from permission
+    inner join engagement on permission.engagement_id = engagement.engagement_id
+    left join judged on permission.id = judged.id
+    where engagement.handles_personal
 )
 
 select
     engagement_id,
     contract_id,
     'permission_decision' as subject_kind,
-    grant_id as subject_id,
-    permitted_on as since,
-    grant_taken = 'here' as is_refused,
-    json_object('permitted_on', permitted_on, 'lacks', lacks) as detail
-from permission
+    id as subject_id,
+    decided_on as since,
+    taken = 'here' as is_refused,
+    json_object('permitted_on', decided_on, 'lacks', lacks) as detail
+from lacking
 where lacks is not null

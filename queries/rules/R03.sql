@@ -19,20 +19,41 @@
 -- remedy.later_ja: 現在は上位のすべてが許諾されています。この再委託について改めて諾否を決定してください。
 -- R03. Each link of the chain needs its own permission, and one that was given, or outlasted a gap, while a tier above
 -- had none is not mended by the permission that this tier got afterwards.
+with linked as (
+    select
+        permission.*,
+        engagement.upper_held_from_on,
+        permission.decided_on > engagement.upper_bound_on
+        or not parent.grounded as is_ungrounded,
+        greatest(permission.from_on, engagement.starts_on) < engagement.upper_held_from_on as is_early,
+        -- Since when the tier above has had none: the day after its own permission, or after what bounds it.
+        case
+            when parent.permission_state in ('lapsed', 'revoked')
+                then least(parent.permitted_until_on, parent.upper_bound_on) + 1
+        end as unheld_from_on
+    from permission
+    inner join engagement on permission.engagement_id = engagement.engagement_id
+    inner join engagement as parent on engagement.parent_id = parent.engagement_id
+    where
+        engagement.needs_permission
+        and (
+            permission.id <> engagement.grant_id
+            or engagement.grant_id is null
+            or engagement.permission_state in ('permitted', 'conditional')
+        )
+)
+
 select
     engagement_id,
     contract_id,
     'permission_decision' as subject_kind,
-    grant_id as subject_id,
-    permitted_on as since,
-    grant_taken = 'here' as is_refused,
+    id as subject_id,
+    greatest(decided_on, unheld_from_on) as since,
+    taken = 'here' as is_refused,
     json_object(
-        'permitted_on', permitted_on,
-        'upper', case when grounded and permitted_on <= coalesce(upper_bound_on, permitted_on) then 'later' else 'unpermitted' end,
+        'permitted_on', decided_on,
+        'upper', case when is_ungrounded then 'unpermitted' else 'later' end,
         'held_from_on', upper_held_from_on
     ) as detail
-from engagement
-where
-    permission_state in ('permitted', 'conditional')
-    and needs_permission
-    and (not grounded or permitted_on > upper_bound_on or permitted_from_on < upper_held_from_on)
+from linked
+where is_ungrounded or is_early

@@ -48,9 +48,11 @@ with item_list as (
 -- The later states of contracts and subcontracts. What was permitted can be exceeded only where one of them came after
 -- the decision, or where the decision says what it covers.
 later as (
-    select id, seq_from from contracts($at_seq::bigint) where revision > 1 and ($scope::varchar is null or id = $scope::varchar)
+    select id, seq_from, recorded_at
+    from contracts($at_seq::bigint)
+    where revision > 1 and ($scope::varchar is null or id = $scope::varchar)
     union all
-    select id, seq_from
+    select id, seq_from, recorded_at
     from subcontracts($at_seq::bigint)
     where revision > 1 and ($scope::varchar is null or contract_id = $scope::varchar)
 ),
@@ -66,7 +68,8 @@ held as (
         decision.granted_seq,
         decision.permitted_data_items as granted_items,
         decision.permitted_places as granted_places,
-        coalesce(greatest(own.seq_from, upper_tier.seq_from, whole.seq_from) > decision.granted_seq, false) as is_changed
+        greatest(own.seq_from, upper_tier.seq_from, whole.seq_from) > decision.granted_seq as is_changed,
+        office_day(greatest(own.recorded_at, upper_tier.recorded_at, whole.recorded_at)) as changed_on
     from engagement
     inner join permission_decisions($at_seq::bigint) as decision
         on engagement.grant_id = decision.id
@@ -77,7 +80,7 @@ held as (
     where
         engagement.needs_permission
         and (
-            greatest(own.seq_from, upper_tier.seq_from, whole.seq_from) > decision.granted_seq
+            is_changed
             or decision.permitted_data_items is not null
             or decision.permitted_places is not null
         )
@@ -103,36 +106,64 @@ itemised as (
     where len(parent.data_items) > 0 and not list_has_all(parent.data_items, child.data_items)
 ),
 
+-- Work above that really began later than planned; what is below may have begun as planned.
+delayed as (
+    select id, starts_on
+    from subcontracts($at_seq::bigint)
+    where actual_started_on > starts_on and ($scope::varchar is null or contract_id = $scope::varchar)
+),
+
 tier as (
     select
         child.engagement_id,
+        child.contract_id,
+        coalesce(permission.decided_on, child.starts_on) as since,
+        permission.id as permission_id,
+        permission.taken,
         coalesce(
-            child.starts_on < parent.starts_on or child.ends_on > least(parent.ends_on, parent.permitted_until_on), false
+            child.starts_on < least(parent.starts_on, delayed.starts_on)
+            or least(child.ends_on, permission.until_on) > least(parent.ends_on, parent.permitted_until_on),
+            false
         ) as is_longer,
         coalesce(data_width(child.data_class) > data_width(parent.data_class), false) as is_wider,
         itemised.engagement_id is not null as is_fuller,
-        coalesce(child.permitted_from_on > child.ends_on, false) as is_over
+        coalesce(permission.from_on > child.ends_on, false) as is_over
     from engagement as child
     inner join engagement as parent on child.parent_id = parent.engagement_id
+    left join permission on child.engagement_id = permission.engagement_id
     left join itemised on child.engagement_id = itemised.engagement_id
+    left join delayed on child.parent_id = delayed.id
     where child.needs_permission and (is_longer or is_wider or is_fuller or is_over)
-),
+)
 
-comparison as (
-    select
-        engagement_id,
-        false as is_changed,
-        [
-            case when is_longer then 'period' end,
-            case when is_wider then 'data_class' end,
-            case when is_fuller then 'data_items' end,
-            case when is_over then 'over' end
-        ] as beyond
-    from tier
-    union all
+select
+    engagement_id,
+    contract_id,
+    case when permission_id is null then 'subcontract' else 'permission_decision' end as subject_kind,
+    coalesce(permission_id, engagement_id) as subject_id,
+    since,
+    coalesce(taken = 'here', false) as is_refused,
+    json_object('beyond', list_filter([
+        case when is_longer then 'period' end,
+        case when is_wider then 'data_class' end,
+        case when is_fuller then 'data_items' end,
+        case when is_over then 'over' end
+    ], lambda aspect: aspect is not null)) as detail
+from tier
+union all
+select
+    engagement.engagement_id,
+    engagement.contract_id,
+    case when exceeded.is_changed then 'subcontract' else 'permission_decision' end as subject_kind,
+    case when exceeded.is_changed then engagement.engagement_id else engagement.grant_id end as subject_id,
+    case when exceeded.is_changed then exceeded.changed_on else engagement.permitted_on end as since,
+    not exceeded.is_changed and engagement.grant_taken = 'here' as is_refused,
+    json_object('beyond', list_filter(exceeded.beyond, lambda aspect: aspect is not null)) as detail
+from (
     select
         permitted.engagement_id,
-        permitted.is_changed,
+        coalesce(permitted.is_changed, false) as is_changed,
+        permitted.changed_on,
         [
             case when permitted.organisation_id <> earlier.organisation_id then 'organisation' end,
             case when permitted.parent_id <> earlier.parent_id then 'parent' end,
@@ -171,22 +202,6 @@ comparison as (
         on permitted.contract_id = contract_earlier.id
         and ($scope::varchar is null or contract_earlier.id = $scope::varchar)
         and permitted.granted_seq between contract_earlier.seq_from and contract_earlier.seq_to - 1
-)
-
-select
-    engagement.engagement_id,
-    engagement.contract_id,
-    case
-        when engagement.grant_id is null or comparison.is_changed then 'subcontract'
-        else 'permission_decision'
-    end as subject_kind,
-    case
-        when engagement.grant_id is null or comparison.is_changed then engagement.engagement_id
-        else engagement.grant_id
-    end as subject_id,
-    coalesce(engagement.permitted_on, engagement.starts_on) as since,
-    not comparison.is_changed and coalesce(engagement.grant_taken = 'here', false) as is_refused,
-    json_object('beyond', list_filter(comparison.beyond, lambda aspect: aspect is not null)) as detail
-from comparison
-inner join engagement on comparison.engagement_id = engagement.engagement_id
-where list_any_value(comparison.beyond) is not null
+) as exceeded
+inner join engagement on exceeded.engagement_id = engagement.engagement_id
+where list_any_value(exceeded.beyond) is not null

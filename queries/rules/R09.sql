@@ -13,12 +13,16 @@
 -- remedy_ja: 先に契約を変更するか、再委託を終了させてください。
 -- R09. Whatever its permission. "Prohibited in principle unless permitted in writing" is no such prohibition.
 select
-    engagement_id,
-    contract_id,
-    case when grant_id is null then 'subcontract' else 'permission_decision' end as subject_kind,
-    coalesce(grant_id, engagement_id) as subject_id,
-    coalesce(starts_on, permitted_on) as since,
-    coalesce(grant_taken = 'here', false) as is_refused,
+    engagement.engagement_id,
+    engagement.contract_id,
+    case when permission.id is null then 'subcontract' else 'permission_decision' end as subject_kind,
+    coalesce(permission.id, engagement.engagement_id) as subject_id,
+    coalesce(engagement.starts_on, permission.decided_on) as since,
+    coalesce(permission.taken = 'here', false) as is_refused,
     json_object() as detail
 from engagement
-where tier > 1 and policy = 'prohibited' and (is_begun or grant_id is not null)
+left join permission on engagement.engagement_id = permission.engagement_id
+where
+    engagement.tier > 1
+    and engagement.policy = 'prohibited'
+    and (engagement.is_begun or permission.id is not null)

@@ -77,5 +77,8 @@ select
     true as is_refused,
     json_object('chain', 'loop', 'tier', null) as detail
 from subcontracts($at_seq::bigint) as subcontract
+-- Not where the contract itself is unknown, its state of that time having been erased.
+semi join contracts($at_seq::bigint) as contract
+    on subcontract.contract_id = contract.id and ($scope::varchar is null or contract.id = $scope::varchar)
 anti join engagement on subcontract.id = engagement.engagement_id
 where $scope::varchar is null or subcontract.contract_id = $scope::varchar

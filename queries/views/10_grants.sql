@@ -13,8 +13,8 @@ with permission as materialized (
         taken,
         decided_on,
         greatest(decided_on, valid_from_on) as from_on,
-        least(valid_until_on, case when revoked_on <= as_of then revoked_on end - 1) as until_on,
-        case when revoked_on <= as_of then revoked_on end as revoked_on,
+        least(valid_until_on, revoked_on - 1) as until_on,
+        revoked_on,
         day_order(decided_on, granted_seq) as position
     from permission_decisions(at_seq)
     where (scope is null or contract_id = scope) and is_grant and decided_for = 'office' and decided_on <= as_of

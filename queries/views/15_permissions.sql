@@ -4,8 +4,9 @@ create or replace macro permissions(as_of, at_seq, scope) as table
 with decided as (
     select
         engagement_id,
-        max(decided_on) as decided_on,
-        arg_max(outcome, day_order(decided_on, seq_from)) as last_outcome
+        -- A decision on no request on file answers what was asked before it.
+        max(decided_on) filter (request_id is null) as answered_on,
+        arg_max(outcome, day_order(decided_on, decided_seq)) as last_outcome
     from permission_decisions(at_seq)
     where (scope is null or contract_id = scope) and decided_on <= as_of and decided_for = 'office'
     group by engagement_id
@@ -15,6 +16,7 @@ given as (
     select
         engagement_id,
         from_on,
+        until_on,
         position,
         is_only,
         struct_pack(
@@ -31,13 +33,21 @@ given as (
     from grants(as_of, at_seq, scope)
 ),
 
--- One permission needs no list to be gathered and sorted.
+-- One permission needs no list to be gathered and sorted. One that was revoked before it began was never in force.
 permitted as (
-    select engagement_id, from_on as first_permitted_on, [what] as grants
+    select
+        engagement_id,
+        case when coalesce(until_on >= from_on, true) then from_on end as first_permitted_on,
+        case when coalesce(until_on >= from_on, true) then coalesce(until_on, date '9999-12-31') end as last_permitted_on,
+        [what] as grants
     from given
     where is_only
     union all
-    select engagement_id, min(from_on) as first_permitted_on, list(what order by position) as grants
+    select
+        engagement_id,
+        min(from_on) filter (coalesce(until_on >= from_on, true)) as first_permitted_on,
+        max(coalesce(until_on, date '9999-12-31')) filter (coalesce(until_on >= from_on, true)) as last_permitted_on,
+        list(what order by position) as grants
     from given
     where not is_only
     group by engagement_id
@@ -46,11 +56,14 @@ permitted as (
 asked as (
     select
         request.engagement_id,
-        max(request.requested_on) filter (answer.request_id is null and not request.is_withdrawn) as pending_on,
-        bool_or(answer.request_id is null and not request.is_withdrawn) as is_pending,
-        bool_or(request.is_withdrawn) as is_withdrawn
+        bool_or(
+            answer.request_id is null
+            and not request.is_withdrawn
+            and coalesce(request.requested_on >= decided.answered_on, true)
+        ) as is_pending,
+        arg_max(request.is_withdrawn, day_order(coalesce(request.requested_on, as_of), request.seq_from)) as is_withdrawn
     from (
-        select id, engagement_id, requested_on, coalesce(withdrawn_on <= as_of, false) as is_withdrawn
+        select id, engagement_id, requested_on, seq_from, coalesce(withdrawn_on <= as_of, false) as is_withdrawn
         from permission_requests(at_seq)
         where (scope is null or contract_id = scope) and (requested_on is null or requested_on <= as_of)
     ) as request
@@ -64,16 +77,16 @@ asked as (
             and request_id is not null
             and outcome <> 'returned'
     ) as answer on request.id = answer.request_id
+    left join decided on request.engagement_id = decided.engagement_id
     group by request.engagement_id
 )
 
 select
     coalesce(decided.engagement_id, asked.engagement_id) as engagement_id,
-    decided.decided_on,
     decided.last_outcome,
     permitted.first_permitted_on,
+    permitted.last_permitted_on,
     permitted.grants,
-    asked.pending_on,
     coalesce(asked.is_pending, false) as is_pending,
     coalesce(asked.is_withdrawn, false) as is_withdrawn
 from decided

@@ -33,7 +33,6 @@ link as materialized (
         subcontract.origin is not distinct from 'requested' and subcontract.actual_started_on is null as is_planned,
         contract.is_entrusted,
         contract.is_restricted,
-        contract.closed_on,
         permission.* exclude (engagement_id)
     from subcontracts(at_seq) as subcontract
     inner join contract on subcontract.contract_id = contract.id
@@ -49,6 +48,8 @@ chain as (
         1 as tier,
         data_class,
         ends_on,
+        -- The day on which it really ended, and all that is part of it.
+        closed_on,
         least(as_of, ends_on) as seen_on,
         -- The first end among this tier and those above it.
         ends_on as bound_on,
@@ -61,7 +62,8 @@ chain as (
         true as grounded,
         null::struct(
             id varchar, taken varchar, decided_on date, from_on date, run_from_on date, run_until_on date
-        ) as permission
+        ) as permission,
+        null::struct(id varchar, taken varchar, decided_on date, from_on date, until_on date)[] as to_come
     from contract
     union all
     select
@@ -71,6 +73,7 @@ chain as (
         step.tier,
         step.data_class,
         step.ends_on,
+        step.closed_on,
         step.judged_on as seen_on,
         least(step.ends_on, step.upper_bound_on) as bound_on,
         step.upper_bound_on,
@@ -84,13 +87,23 @@ chain as (
         step.parent_grounded
         and (not step.needs_permission or step.permission_state in ('permitted', 'conditional')) as grounded,
         struct_pack(
-            id := case when step.permission_state <> 'revoked' then (step.counted).id end,
+            id := case when step.held is not null or not step.is_revoked then (step.counted).id end,
             taken := (step.counted).taken,
             decided_on := (step.counted).decided_on,
             from_on := (step.counted).from_on,
             run_from_on := (step.counted).run_from_on,
             run_until_on := (step.counted).run_until_on
-        ) as permission
+        ) as permission,
+        list_transform(
+            list_filter(step.yet_to_begin, lambda one: one.id <> (step.counted).id),
+            lambda one: struct_pack(
+                id := one.id,
+                taken := one.taken,
+                decided_on := one.decided_on,
+                from_on := one.from_on,
+                until_on := one.run_until_on
+            )
+        ) as to_come
     from (
         select
             link.engagement_id,
@@ -98,13 +111,14 @@ chain as (
             parent.organisation_id as parent_organisation_id,
             parent.tier + 1 as tier,
             coalesce(link.data_class, parent.data_class) as data_class,
-            -- Work that ends at no day of its own ends with what it is part of, and all of it with the contract.
+            -- Work that ends at no day of its own ends with what it is part of; what really ended, ends all of its parts.
             coalesce(
-                link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), link.closed_on)
+                link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), parent.closed_on)
             ) as ends_on,
+            least(link.actual_ended_on, parent.closed_on) as closed_on,
             least(
                 as_of,
-                coalesce(link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), link.closed_on))
+                coalesce(link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), parent.closed_on))
             ) as judged_on,
             link.is_entrusted
             and (coalesce(link.data_class, parent.data_class) <> 'none' or link.is_restricted) as needs_permission,
@@ -116,13 +130,16 @@ chain as (
                 link.grants, lambda one: one.from_on <= judged_on and one.until_on >= judged_on
             )[-1] as held,
             list_filter(link.grants, lambda one: one.from_on <= judged_on)[-1] as begun,
-            coalesce(held, begun, link.grants[-1]) as counted,
+            list_filter(
+                link.grants, lambda one: one.from_on > judged_on and one.until_on >= one.from_on
+            ) as yet_to_begin,
+            coalesce(held, begun, yet_to_begin[-1], link.grants[-1]) as counted,
+            coalesce(held is null and (counted).revoked_on <= judged_on, false) as is_revoked,
             case
                 when held is not null and coalesce(judged_on <= parent.bound_on, true) then (held).outcome
-                when begun is null and counted is not null then (counted).outcome
-                when link.is_pending and (link.decided_on is null or link.pending_on >= link.decided_on)
-                    then 'requested'
-                when held is null and (begun).revoked_on <= judged_on then 'revoked'
+                when begun is null and len(yet_to_begin) > 0 then (counted).outcome
+                when link.is_pending then 'requested'
+                when is_revoked then 'revoked'
                 when begun is not null then 'lapsed'
                 when link.last_outcome = 'refused' then 'refused'
                 when link.last_outcome = 'returned' and not link.is_withdrawn then 'requested'
@@ -145,10 +162,11 @@ place as (
         null::varchar as parent_id,
         starts_on,
         false as is_planned,
-        null::date as first_permitted_on
+        null::date as first_permitted_on,
+        null::date as last_permitted_on
     from contract
     union all
-    select engagement_id, contract_id, parent_id, starts_on, is_planned, first_permitted_on
+    select engagement_id, contract_id, parent_id, starts_on, is_planned, first_permitted_on, last_permitted_on
     from link
 )
 
@@ -175,8 +193,10 @@ select
     coalesce(place.starts_on <= as_of, chain.tier > 1 or not contract.is_selecting)
     and not (
         place.is_planned
-        and place.first_permitted_on is null
-        and chain.permission_state in ('none', 'requested', 'refused', 'withdrawn')
+        and chain.needs_permission
+        and chain.permission_state not in ('permitted', 'conditional')
+        -- Was it ever permitted on or after the planned day?
+        and coalesce(place.last_permitted_on < place.starts_on, place.last_permitted_on is null)
     ) as is_begun,
     is_begun and coalesce(chain.ends_on >= as_of, true) as is_live,
     chain.needs_permission,
@@ -188,6 +208,7 @@ select
     (chain.permission).from_on as permitted_from_on,
     (chain.permission).run_until_on as permitted_until_on,
     place.first_permitted_on,
+    chain.to_come,
     contract.audit_interval_months
 from chain
 inner join place on chain.engagement_id = place.engagement_id

@@ -1,6 +1,7 @@
 -- Every handling confirmation on file at at_seq, with what it is worth: is it complete, and until when does it hold?
--- What was confirmed of one organisation says nothing of another: where the work was given to another, or is done under
--- another, since the confirmation came on record, it no longer counts.
+-- What was confirmed of one organisation says nothing of another: where the work is now with another, or under another,
+-- than when the confirmation came on record, it counts only for what was decided before the change (was_complete until
+-- changed_seq).
 create or replace macro confirmations(at_seq, scope) as table
 with policy as (
     select confirmation_valid_months from offices(at_seq)
@@ -16,7 +17,9 @@ select
     confirmation.form,
     coalesce(confirmation.is_presumed, false) as is_presumed,
     confirmation.is_positive,
-    confirmation.is_complete and coalesce(confirmation.confirmed_seq > placed.seq, true) as is_complete,
+    confirmation.is_complete and elsewhere.seq_to is null as is_complete,
+    confirmation.is_complete as was_complete,
+    elsewhere.seq_to as changed_seq,
     -- It may hold for less than the office's policy says, never for more. Source: R31.
     least(
         confirmation.valid_until_on,
@@ -26,5 +29,8 @@ select
     confirmation.seq_from
 from handling_confirmations(at_seq) as confirmation
 cross join policy
-left join placed(at_seq, scope) as placed on confirmation.engagement_id = placed.engagement_id
+left join elsewhere(at_seq, scope) as elsewhere
+    on confirmation.engagement_id = elsewhere.engagement_id
+    and confirmation.confirmed_seq >= elsewhere.seq_from
+    and confirmation.confirmed_seq < elsewhere.seq_to
 where scope is null or confirmation.contract_id = scope;

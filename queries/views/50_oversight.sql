@@ -16,7 +16,7 @@ confirmed as (
                 valid_until_on := valid_until_on,
                 form := form
             ),
-            day_order(confirmed_on, seq_from)
+            day_order(confirmed_on, confirmed_seq)
         ) filter (is_complete) as last
     from confirmations(at_seq, scope)
     where confirmed_on is null or confirmed_on <= as_of

@@ -314,3 +314,35 @@ def test_an_erased_first_state_keeps_its_place_in_the_order(office: Office, work
     office.revise("handling_confirmation", confirmation, note="")
     office.ledger.erase(erased, ground="個人情報の誤記載", actor="情報 管理")
     assert "R01" not in office.hits(work)
+
+
+def test_allows_a_slip_that_was_put_right(office: Office) -> None:
+    organisation = office.organisation()
+    work = office.subcontract(office.contract(), organisation_id=organisation)
+    office.confirm(work)
+    office.decide(work)
+    office.audit(work)
+    office.revise("subcontract", work, organisation_id=office.organisation(), refuses=False)
+    assert "R01" not in office.hits(work)  # that it is another now is R04's to say
+    assert "R04" in office.hits(work)
+    office.revise("subcontract", work, organisation_id=organisation, refuses=False)
+    assert not {"R01", "R04"} & set(office.hits(work))
+    assert office.status(work)["confirmation_state"] == "positive"
+    assert office.status(work)["audit_state"] == "covered"
+
+
+def test_a_word_corrected_in_the_first_of_two_of_a_day_leaves_the_second_the_last(office: Office, work: str) -> None:
+    first = office.confirm(work, overall="not_secured")
+    office.confirm(work)
+    office.decide(work)
+    office.revise("handling_confirmation", first, note="追記")
+    assert "R01" not in office.hits(work)
+    assert office.status(work)["confirmation_state"] == "positive"
+
+
+def test_denies_a_confirmation_moved_from_another_afterwards(office: Office, work: str) -> None:
+    other = office.subcontract(office.status(work)["contract_id"])
+    confirmation = office.confirm(other)
+    office.decide(work, refuses=False)
+    office.revise("handling_confirmation", confirmation, engagement_id=work, refuses=False)
+    assert office.hits(work)["R01"].detail["lacks"] == "order"

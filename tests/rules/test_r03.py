@@ -85,8 +85,9 @@ def test_flags_what_stands_below_when_the_tier_above_loses_its_permission(office
     assert "R03" in office.hits(third, as_of=TOMORROW)
 
 
-def test_what_was_permitted_too_early_is_permitted_only_anew(office: Office, second: str, english: None) -> None:
-    third = office.subcontract(second)
+def test_what_was_permitted_too_early_is_permitted_only_anew(office: Office, english: None) -> None:
+    second = office.subcontract(office.contract(), starts_on=YESTERDAY)
+    third = office.subcontract(second, starts_on=YESTERDAY)
     office.permit(third, decided_on=YESTERDAY, **PAPER)
     office.permit(second)
     assert office.hits(third)["R03"].says == (
@@ -94,6 +95,22 @@ def test_what_was_permitted_too_early_is_permitted_only_anew(office: Office, sec
     )
     office.permit(third)
     assert "R03" not in office.hits(third)
+
+
+def test_allows_it_where_the_tier_above_was_permitted_before_the_work_begins(office: Office, second: str) -> None:
+    third = office.subcontract(second)
+    office.permit(third, decided_on=YESTERDAY, **PAPER)
+    assert "R03" in office.hits(third)
+    office.permit(second, valid_from_on="2026-12-01")
+    assert "R03" not in office.hits(third)
+
+
+def test_denies_since_the_tier_above_had_none(office: Office, second: str) -> None:
+    grant = office.permit(second, decided_on="2026-11-10", **PAPER)
+    third = office.subcontract(second)
+    office.permit(third, decided_on="2026-11-12", **PAPER)
+    office.revise("permission_decision", grant, revoked_on=YESTERDAY)
+    assert office.hits(third)["R03"].since == YESTERDAY
 
 
 def test_what_outlasted_a_gap_above_is_permitted_only_anew(office: Office) -> None:

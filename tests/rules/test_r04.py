@@ -296,3 +296,59 @@ def test_allows_to_permit_what_ends_today(office: Office) -> None:
     work = office.subcontract(office.contract(), starts_on="2026-05-01", ends_on=TODAY)
     office.permit(work)
     assert "R04" not in office.hits(work)
+
+
+def test_allows_what_is_permitted_no_longer_than_the_tier_above(office: Office) -> None:
+    contract = office.contract(**UPPER | {"ends_on": "2029-03-31"})
+    second = office.subcontract(contract, ends_on="2029-03-31")
+    office.permit(second, valid_until_on="2027-03-31")
+    third = office.subcontract(second, ends_on="2029-03-31")
+    office.permit(third, valid_until_on="2027-03-31")
+    assert "R04" not in office.hits(third)
+
+
+def test_allows_to_begin_as_planned_under_a_tier_that_began_later(office: Office) -> None:
+    second = office.subcontract(office.contract(**UPPER), starts_on="2026-11-01")
+    third = office.subcontract(second, starts_on="2026-11-01")
+    office.revise("subcontract", second, actual_started_on="2026-11-05")
+    assert "R04" not in office.hits(third)
+
+
+# A decision that does not count yet is judged all the same
+
+
+@pytest.fixture
+def permitted_before(office: Office) -> str:
+    """Work to come with an older permission, which is in force."""
+    work = office.subcontract(office.contract(**UPPER))
+    office.permit(work, decided_on="2026-11-10", valid_until_on="2026-12-31", **PAPER)
+    return work
+
+
+def test_denies_a_renewal_for_work_that_is_over(office: Office) -> None:
+    work = office.subcontract(office.contract(**UPPER), starts_on="2026-05-01", ends_on="2026-10-31")
+    office.permit(work, decided_on="2026-04-20", valid_until_on="2026-10-31", **PAPER)
+    with office.refused("R04"):
+        office.permit(work)
+
+
+def test_denies_a_renewal_to_come_that_is_not_confirmed(office: Office, permitted_before: str) -> None:
+    office.confirm(permitted_before, overall="not_secured")
+    with office.refused("R01"):
+        office.decide(permitted_before, valid_from_on="2027-01-01")
+
+
+def test_denies_a_renewal_to_come_where_the_contract_prohibits_it_by_now(office: Office, permitted_before: str) -> None:
+    contract = office.status(permitted_before)["contract_id"]
+    office.revise("contract", contract, policy="prohibited")
+    with office.refused("R09"):
+        office.permit(permitted_before, valid_from_on="2027-01-01")
+
+
+def test_denies_a_renewal_to_come_longer_than_the_tier_above(office: Office) -> None:
+    second = office.subcontract(office.contract(**UPPER))
+    office.permit(second, decided_on="2026-11-10", valid_until_on="2026-12-31", **PAPER)
+    third = office.subcontract(second)
+    office.permit(third, decided_on="2026-11-11", valid_until_on="2026-12-31", **PAPER)
+    with office.refused("R04"):
+        office.permit(third, valid_from_on="2027-01-01", valid_until_on="2027-03-31")

@@ -424,3 +424,32 @@ def test_denies_work_under_way_whose_permission_is_yet_to_begin(office: Office, 
         "2026-12-01",
         date(2026, 10, 1),
     )
+
+
+def test_what_was_revoked_before_it_began_was_never_in_force(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-11-15")
+    never = office.permit(work, decided_on="2026-11-01", valid_from_on="2026-12-01", **PAPER)
+    office.revise("permission_decision", never, revoked_on="2026-11-10")
+    assert office.status(work)["permission_state"] == "revoked"
+    assert office.hits(work)["R05"].since == date(2026, 11, 15)
+    office.permit(work)
+    assert office.hits(work)["R05"].detail["permitted_on"] == "2026-11-20"
+
+
+@pytest.mark.parametrize("gone", [{"revoked_on": TODAY}, {"valid_until_on": "2026-11-25"}], ids=["revoked", "lapsed"])
+def test_allows_what_was_asked_for_and_given_up_before_its_day(office: Office, gone: dict[str, object]) -> None:
+    work = office.subcontract(office.contract(), origin="requested")
+    grant = office.permit(work, decided_on="2026-11-10", **PAPER)
+    office.revise("permission_decision", grant, **gone)
+    assert "R05" not in office.hits(work, as_of=date(2026, 12, 5))
+    assert not office.status(work, as_of=date(2026, 12, 5))["is_begun"]
+
+
+def test_what_is_part_of_work_that_really_ended_has_ended_with_it(office: Office) -> None:
+    second = office.subcontract(office.contract(), starts_on="2026-11-01")
+    office.permit(second, decided_on="2026-10-20", **PAPER)
+    third = office.subcontract(second, starts_on="2026-11-02")
+    office.permit(third, decided_on="2026-10-21", **PAPER)
+    office.revise("subcontract", second, actual_ended_on="2026-11-10")
+    assert office.status(third)["is_live"] is False
+    assert not {"R04", "R05"} & set(office.hits(third))

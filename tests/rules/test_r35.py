@@ -118,3 +118,13 @@ def test_flags_it_as_known_then(office: Office) -> None:
     fourth = office.subcontract(tiers[2])
     assert "R35" in office.hits(fourth)
     assert "R35" not in office.hits(fourth, at_seq=before)
+
+
+def test_a_contract_whose_past_was_erased_is_no_loop(office: Office) -> None:
+    contract = office.contract(title="誤って記載された氏名")
+    erased = office.ledger.head().seq
+    work = office.subcontract(contract)
+    known = office.ledger.head().seq
+    office.revise("contract", contract, title="改めた件名")
+    office.ledger.erase(erased, ground="個人情報の誤記載", actor="情報 管理")
+    assert "R35" not in office.hits(work, at_seq=known)

@@ -1,0 +1,29 @@
+-- From which entry to which an engagement was with another organisation, or under another tier, than it is now: one row a
+-- span. What was confirmed or audited then was confirmed or audited of another.
+create or replace macro elsewhere(at_seq, scope) as table
+select
+    earlier.id as engagement_id,
+    earlier.seq_from,
+    earlier.seq_to
+from subcontract as earlier
+inner join subcontracts(at_seq) as subcontract on earlier.id = subcontract.id
+where
+    subcontract.revision > 1
+    and (scope is null or subcontract.contract_id = scope)
+    and earlier.seq_from < least(earlier.seq_to, subcontract.seq_from)
+    and (
+        earlier.organisation_id is distinct from subcontract.organisation_id
+        or earlier.parent_id is distinct from subcontract.parent_id
+    )
+union all
+select
+    earlier.id as engagement_id,
+    earlier.seq_from,
+    earlier.seq_to
+from contract as earlier
+inner join contracts(at_seq) as contract on earlier.id = contract.id
+where
+    contract.revision > 1
+    and (scope is null or contract.id = scope)
+    and earlier.seq_from < least(earlier.seq_to, contract.seq_from)
+    and earlier.organisation_id is distinct from contract.organisation_id;
