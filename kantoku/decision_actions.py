@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kantoku import acting, errors, rules
 from kantoku.acting import RECORDED, Values
-from kantoku.dates import show_moment
+from kantoku.dates import show_date, show_moment
 from kantoku.ledger import Change, Ledger
 from kantoku.records import PermissionDecision
 from kantoku.records.permission import Outcome, Taken
@@ -43,7 +43,9 @@ def conditions(ledger: Ledger, decision: Values, *, actor: str) -> list[Conditio
     broken = {
         hit.rule: hit
         for hit in ledger.rehearse(
-            [Change.new(RECORDED["permission_decision"], record)], actor=actor, as_of=record.decided_on
+            [*_prolongation(ledger, record), Change.new(RECORDED["permission_decision"], record)],
+            actor=actor,
+            as_of=record.decided_on,
         )
     }
     asked = [rule for rule in rules.load().values() if rule.refuses_a(PermissionDecision.kind)]
@@ -80,15 +82,41 @@ def record_decision(
     seen: int,
     with_it: Sequence[Change] = (),
 ) -> str:
-    """Records a decision and what belongs to it as one act; returns its id. Raises AlreadyDecided; seen: see decide."""
+    """Records a decision and what belongs to it as one act; returns its id. Raises AlreadyDecided; seen: see decide.
+
+    Where a permission runs on after the day on which the work was to end, the work goes on to that day too: otherwise
+    it would be taken for ended, and be overseen no more.
+    """
     change = Change.new(action, decision, _decision_id(decision.request_id, seen) if decision.request_id else None)
     try:
-        acting.record(ledger, [*with_it, change], actor=actor, as_of=decision.decided_on)
+        acting.record(
+            ledger, [*_prolongation(ledger, decision), *with_it, change], actor=actor, as_of=decision.decided_on
+        )
     except errors.Outdated as late:
         if ledger.states(change.kind, change.record_id):
             raise _already_decided(ledger, change.record_id) from late
         raise
     return change.record_id
+
+
+def _prolongation(ledger: Ledger, decision: PermissionDecision) -> list[Change]:
+    """The subcontract with the end that a permission gives it, where that lies after its own.
+
+    What is over cannot be permitted any more by a decision made here; R04 says so.
+    """
+    tier, revision = ledger.get("subcontract", decision.engagement_id)
+    ends_on, until_on = tier.model_dump()["ends_on"], decision.valid_until_on
+    if decision.outcome not in (Outcome.PERMITTED, Outcome.CONDITIONAL) or not ends_on or not until_on:
+        return []
+    is_over = decision.taken == Taken.HERE and ends_on < decision.decided_on
+    if until_on <= ends_on or is_over:
+        return []
+    why = _(
+        "The permission of {number} runs longer.",
+        number=decision.document_number or show_date(decision.decided_on, language()),
+    )
+    prolonged = tier.model_copy(update={"ends_on": until_on})
+    return [Change("subcontract.corrected", "subcontract", decision.engagement_id, prolonged, revision, why)]
 
 
 def _decision_id(request_id: str, nth: int) -> str:

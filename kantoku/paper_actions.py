@@ -6,9 +6,8 @@ from kantoku import acting, rules
 from kantoku.acting import RECORDED, Values
 from kantoku.decision_actions import record_decision
 from kantoku.ledger import Change, Ledger
-from kantoku.records import HandlingConfirmation, Organisation, PermissionDecision, Record, Subcontract
-from kantoku.records.permission import Outcome, Taken
-from kantoku.wording import _
+from kantoku.records import HandlingConfirmation, Organisation, PermissionDecision, Subcontract
+from kantoku.records.permission import Taken
 
 
 @dataclass(frozen=True)
@@ -58,28 +57,14 @@ def log_further_paper_decision(
 ) -> PaperDecision:
     """Logs a decision already taken on paper on a subcontract that is on file, with the confirmation before it.
 
-    Like `log_paper_decision`, but nothing is recorded twice. Where a permission runs on after the day on which
-    the work was to end, the work goes on to that day too: otherwise it would be taken for ended, and be overseen no
-    more. seen: how many decisions on its request were on file when the form was opened; see decision_actions.decide.
+    Like `log_paper_decision`, but nothing is recorded twice. seen: how many decisions on its request were on file when the form was opened; see decision_actions.decide.
     """
-    tier, revision = ledger.get("subcontract", engagement_id)
+    tier, _revision = ledger.get("subcontract", engagement_id)
     shared = {"contract_id": tier.model_dump()["contract_id"], "engagement_id": engagement_id}
     taken = PermissionDecision.read({**decision, **shared, "taken": Taken.ON_PAPER})
-    with_it: list[Change] = []
-    if prolonged := _prolonged(tier, taken):
-        why = _("The permission of {number} runs longer.", number=taken.document_number or "")
-        with_it.append(Change("subcontract.corrected", "subcontract", engagement_id, prolonged, revision, why))
-    with_it += _confirmed_before(confirmation, shared)
+    with_it = _confirmed_before(confirmation, shared)
     decision_id = record_decision(ledger, taken, "permission.logged", actor=actor, seen=seen, with_it=with_it)
     return _flagged(ledger, taken, decision_id)
-
-
-def _prolonged(tier: Record, taken: PermissionDecision) -> Record | None:
-    """The subcontract with the end that a permission gives it, where that lies after its own."""
-    ends_on, until_on = tier.model_dump()["ends_on"], taken.valid_until_on
-    if taken.outcome not in (Outcome.PERMITTED, Outcome.CONDITIONAL) or not ends_on or not until_on:
-        return None
-    return tier.model_copy(update={"ends_on": until_on}) if until_on > ends_on else None
 
 
 def _confirmed_before(confirmation: Values | None, place: Values) -> list[Change]:
