@@ -57,7 +57,8 @@ def log_further_paper_decision(
 ) -> PaperDecision:
     """Logs a decision already taken on paper on a subcontract that is on file, with the confirmation before it.
 
-    Like `log_paper_decision`, but nothing is recorded twice. seen: how many decisions on its request were on file when the form was opened; see decision_actions.decide.
+    Like `log_paper_decision`, but nothing is recorded twice. seen: how many decisions on its request were on file when
+    the form was opened; see decision_actions.decide.
     """
     tier, _revision = ledger.get("subcontract", engagement_id)
     shared = {"contract_id": tier.model_dump()["contract_id"], "engagement_id": engagement_id}

@@ -79,6 +79,8 @@ def follow_up(ledger: Ledger, decision_id: str, values: Values, *, base: int, re
     new decision.
     """
     before, _revision = ledger.get(PermissionDecision.kind, decision_id)
+    if values.get("notified_on") and not before.model_dump()["notified_on"]:
+        check_notifiable(ledger, decision_id)
     follows = _FOLLOWS if before.model_dump()["document_number"] else {**_FOLLOWS, "document_number": True}
     if _changes_more(ledger, PermissionDecision.kind, decision_id, values, than=follows):
         raise KantokuError(
@@ -89,6 +91,26 @@ def follow_up(ledger: Ledger, decision_id: str, values: Values, *, base: int, re
             ),
         )
     return _revise(ledger, "permission_decision", decision_id, values, base=base, reason=reason, actor=actor)
+
+
+def check_notifiable(ledger: Ledger, decision_id: str) -> None:
+    """Raises NotNotifiable where the decision breaks a rule as a breach: nothing is issued for it until it is cured."""
+    decision, _revision = ledger.get(PermissionDecision.kind, decision_id)
+    hits = ledger.hits(as_of=ledger.today(), scope=decision.model_dump()["contract_id"])
+    broken = sorted({hit.rule for hit in hits if hit.subject_id == decision_id and hit.level == "breach"})
+    if broken:
+        raise NotNotifiable(broken)
+
+
+class NotNotifiable(KantokuError):
+    """No notice is given of a permission that is itself a breach."""
+
+    def __init__(self, broken: list[str]) -> None:
+        super().__init__(
+            N_("Not to be notified yet: the permission breaks {rules}"),
+            N_("Cure what stands under “Needs attention” of this permission first."),
+            rules=", ".join(broken),
+        )
 
 
 def _changes_more(ledger: Ledger, kind: str, record_id: str, values: Values, *, than: Values) -> bool:

@@ -29,6 +29,8 @@ from ui.page import Here
 from ui.tables import Column
 
 _KEY = "plan"
+# How many visits were planned in this session.
+_PLANNED = "visits_planned"
 
 
 def show(here: Here) -> None:
@@ -127,7 +129,8 @@ def _list(rows: pd.DataFrame, course: str) -> pd.DataFrame:
     if course == "done":
         audit_place.open_picked(tables.show(rows, _columns(course), key="done", empty=""), "audit_id", "audit")
         return rows.iloc[:0]
-    return picking.several(rows, _columns(course), key="due")
+    # A list of its own after each plan: the ticks of the one before would stand beside other rows.
+    return picking.several(rows, _columns(course), key=f"due{st.session_state.get(_PLANNED, 0)}")
 
 
 _EMPTY = {
@@ -160,5 +163,6 @@ def _plan(here: Here, picked: pd.DataFrame, raw: dict[str, Any]) -> None:
         page.show_error(error)
         return
     forms.clear(_KEY)
+    st.session_state[_PLANNED] = st.session_state.get(_PLANNED, 0) + 1
     page.tell(_("One visit for {count} engagements is planned.", count=len(picked)))
     st.rerun()

@@ -44,6 +44,8 @@ def brief(here: Here, engagement_id: str) -> None:
 
 def incomplete_because(row: Any) -> str:
     """What a confirmation lacks to be complete. row: of engagement_confirmations."""
+    if row["is_of_another"]:
+        return _("It was made of another subcontractor, or under another tier, than the work has now.")
     if row["form"] == "summary" and not row["has_sheet"]:
         return _("A summary needs its sheet.")
     if pd.isna(row["confirmed_by"]):

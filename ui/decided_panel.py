@@ -64,7 +64,7 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
         if record.document_number is None:
             _number(here, decision_id, revision)
         elif record.notified_on is None:
-            _notify(here, decision_id, revision)
+            _notify_if_sound(here, decision_id, revision)
         st.markdown(_to_do(row, record))
         with st.container(horizontal=True):
             query = {"engagement": row["engagement_id"]}
@@ -97,6 +97,15 @@ def _number(here: Here, decision_id: str, revision: int) -> None:
                 actor=here.actor,
             )
             _done(key, _("The number is recorded. Next: notify the contractor."))
+
+
+def _notify_if_sound(here: Here, decision_id: str, revision: int) -> None:
+    try:
+        permission_actions.check_notifiable(here.ledger, decision_id)
+    except permission_actions.NotNotifiable as not_yet:
+        st.warning(f"**{not_yet.title}**  \n{not_yet.sentence}", icon=":material/gavel:")
+        return
+    _notify(here, decision_id, revision)
 
 
 def _notify(here: Here, decision_id: str, revision: int) -> None:

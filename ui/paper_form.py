@@ -97,6 +97,7 @@ def _fields(key: str, on_file: dict[str, Row]) -> dict[str, Any]:
         )
     with file:
         fields["sheet"] = sheet.ask(key=key)
+        st.caption(_("Without its sheet a confirmation does not count, and the permission lacks one."))
     return fields | _seldom_changed(key)
 
 

@@ -1,5 +1,5 @@
 -- How far the audits of a fiscal year have come, of a section if one is given: engagements that handle personal data in
--- it; audited, planned, neither; and of these last how many fall due before its end, and were never audited.
+-- it; audited, planned, neither; how many of these last fall due before its end; and how many were never audited.
 select
     count(*) as engagements,
     count(*) filter (visit.audit_id is not null) as done,
@@ -8,9 +8,7 @@ select
     count(*) filter (
         visit.audit_id is null and visit.plan_id is null and status.next_audit_due_on <= $last_day::date
     ) as due,
-    count(*) filter (
-        visit.audit_id is null and visit.plan_id is null and status.last_audited_on is null
-    ) as never
+    count(*) filter (status.last_audited_on is null) as never
 from status
 left join year_of_visits($first_day::date, $last_day::date, $as_of::date, $at_seq::bigint) as visit
     on status.engagement_id = visit.engagement_id

@@ -13,6 +13,7 @@ select
     record.sheet is not null as has_sheet,
     coalesce(record.is_presumed, false) as is_presumed,
     confirmation.is_complete,
+    confirmation.was_complete and not confirmation.is_complete as is_of_another,
     confirmation.valid_until_on
 from confirmations($at_seq::bigint, null) as confirmation
 inner join handling_confirmations($at_seq::bigint) as record on confirmation.id = record.id

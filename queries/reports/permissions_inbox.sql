@@ -3,8 +3,8 @@
 with answer as (
     select
         request_id,
-        arg_max(outcome, seq_from) as outcome,
-        max(seq_from) as seq_from
+        arg_max(outcome, decided_seq) as outcome,
+        max(decided_seq) as seq_from
     from permission_decisions($at_seq::bigint)
     where request_id is not null and decided_for = 'office' and decided_on <= $as_of::date
     group by request_id

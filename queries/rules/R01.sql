@@ -11,12 +11,16 @@
 -- holds_ja: 取扱状況の確認があります（個人情報を取り扱わない業務では不要です）。
 -- lacks.confirmation: there is no complete, positive confirmation in date on that day
 -- lacks.confirmation_ja: その日に有効な、適切な安全管理が図られる旨の確認がありません
+-- lacks.incomplete: the confirmation on file of that day or before is not complete
+-- lacks.incomplete_ja: 取扱状況の確認が完成していません
 -- lacks.order: the confirmation was put on record only after the decision
 -- lacks.order_ja: 決定より前に記録された取扱状況の確認がありません（確認は決定の後に記録されています）
 -- lacks.conditions: the confirmation is positive on conditions, and the permission sets none
 -- lacks.conditions_ja: 条件が付されていませんが、取扱状況の確認は条件付の結果です
 -- remedy: Confirm how the data is handled, then decide anew, dated on or after that confirmation, with its conditions.
 -- remedy_ja: 取扱状況を確認した上で、確認日以降の日付で改めて諾否を決定してください。確認が条件付の場合は、許諾にも条件を付してください。
+-- remedy.incomplete: Complete the confirmation: its day, who confirmed, the result, and the sheet or every item.
+-- remedy.incomplete_ja: 取扱状況の確認を完成させてください（確認日、確認者、総合判定、確認書又は全項目）。
 -- remedy.order: The confirmation is on record now: decide anew.
 -- remedy.order_ja: 取扱状況の確認は既に記録されています。改めて諾否を決定してください。
 -- remedy.conditions: Decide anew, with the conditions that the confirmation names.
@@ -30,6 +34,7 @@ with confirmation as (
         confirmed_on,
         confirmed_seq,
         changed_seq,
+        was_complete,
         struct_pack(
             is_positive := is_positive,
             is_conditional := overall = 'conditional',
@@ -38,7 +43,6 @@ with confirmation as (
         ) as what,
         day_order(confirmed_on, confirmed_seq) as position
     from confirmations($at_seq::bigint, $scope::varchar)
-    where was_complete
 ),
 
 granted as (
@@ -52,9 +56,15 @@ judged as (
         permission.id,
         any_value(granted.is_unconditional) as is_unconditional,
         arg_max(confirmation.what, confirmation.position) filter (
-            permission.taken <> 'here' or confirmation.confirmed_seq < granted.granted_seq
+            confirmation.was_complete
+            and (permission.taken <> 'here' or confirmation.confirmed_seq < granted.granted_seq)
         ) as last,
-        bool_or(confirmation.what.is_positive and confirmation.confirmed_seq > granted.granted_seq) as is_made_up
+        bool_or(
+            confirmation.was_complete
+            and confirmation.what.is_positive
+            and confirmation.confirmed_seq > granted.granted_seq
+        ) as is_made_up,
+        bool_or(not confirmation.was_complete) as is_unfinished
     from permission
     inner join granted on permission.id = granted.id
     inner join confirmation
@@ -79,7 +89,11 @@ lacking as (
                 or judged.last.valid_until_on < permission.decided_on
                 -- What is presumed from an older ledger can bear witness to an older decision, not carry a new one.
                 or (judged.last.is_presumed and permission.taken = 'here')
-                then case when permission.taken = 'here' and judged.is_made_up then 'order' else 'confirmation' end
+                then case
+                    when permission.taken = 'here' and judged.is_made_up then 'order'
+                    when judged.last is null and judged.is_unfinished then 'incomplete'
+                    else 'confirmation'
+                end
             when judged.last.is_conditional and judged.is_unconditional then 'conditions'
         end as lacks
     from permission
