@@ -7,7 +7,7 @@ import pytest
 from kantoku import permission_actions
 from kantoku.errors import KantokuError
 from kantoku.ledger import Ledger
-from tests.office import TODAY, TOMORROW, YESTERDAY, Office
+from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
 Values = dict[str, Any]
 
@@ -17,7 +17,7 @@ WITH_IT: Values = {"outcome": "conditional", "conditions": [CONDITION], "valid_u
 
 @pytest.fixture
 def decision(office: Office) -> str:
-    return office.permit(office.subcontract(office.contract()), **WITH_IT)
+    return office.permit(office.subcontract(office.contract()), document_number="8総第1号", **WITH_IT)
 
 
 @pytest.fixture
@@ -37,6 +37,21 @@ def test_records_the_notice_and_what_was_fulfilled(ledger: Ledger, decision: str
     assert found == {"notified_on": TODAY, "conditions": ({**CONDITION, "fulfilled_on": TODAY},)}
 
 
+def test_records_the_number_of_a_decision_that_has_none(ledger: Ledger, office: Office) -> None:
+    decision = office.permit(office.subcontract(office.contract()), **WITH_IT)
+    follow_up(ledger, decision, {"document_number": "8総第1号"})
+    assert ledger.get("permission_decision", decision)[0].model_dump()["document_number"] == "8総第1号"
+
+
+def test_denies_the_notice_of_a_permission_that_is_a_breach(ledger: Ledger, office: Office) -> None:
+    work = office.subcontract(office.contract())
+    unconfirmed = office.decide(work, decided_on=YESTERDAY, **PAPER)
+    with pytest.raises(permission_actions.NotNotifiable, match="R01"):
+        follow_up(ledger, unconfirmed, {"notified_on": TODAY})
+    office.confirm(work, confirmed_on=YESTERDAY)
+    follow_up(ledger, unconfirmed, {"notified_on": TODAY})
+
+
 @pytest.mark.parametrize(
     "values",
     [
@@ -45,7 +60,7 @@ def test_records_the_notice_and_what_was_fulfilled(ledger: Ledger, decision: str
         {"permitted_places": [{"address": "東京都荒川区"}]},
         {"valid_until_on": "2030-03-31"},
         {"outcome": "permitted"},
-        {"document_number": "8総第1号"},
+        {"document_number": "8総第2号"},
         {"notified_on": TODAY, "decided_on": YESTERDAY},
         {"conditions": []},
         {"conditions": [CONDITION | {"due_on": "2027-03-31"}]},
