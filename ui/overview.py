@@ -16,9 +16,6 @@ from ui.tables import Column
 
 Counts = Mapping[str, int]
 
-_ROOM_OF_TREND = 64
-"""The pixels down that the bars of a card take."""
-
 
 def counts(here: Here) -> Counts:
     """The numbers as of the clocks: measure → number, and engagements, breach, needs_action."""
@@ -78,16 +75,16 @@ def _badge(code: str, number: int) -> str:
     return f":{state.role.colour}-badge[:material/{state.icon}: {_(state.word)} {number:,}]"
 
 
-def cards(now: Counts, past: pd.DataFrame, *, has_trends: bool) -> None:
-    """A card for each measure. has_trends: with the drawing of its way, else with the room that it takes."""
+def cards(now: Counts, past: pd.DataFrame) -> None:
+    """A card for each measure."""
     with st.grid(4, min_column_width=190):
-        _card("contracts", now, past, "contracts_spi", has_trend=has_trends)
-        _card("subcontracts", now, past, "subcontracts_3", "subcontracts_4", has_trend=has_trends)
+        _card("contracts", now, past, "contracts_spi")
+        _card("subcontracts", now, past, "subcontracts_3", "subcontracts_4")
         for name in ("unknown", "overdue_findings", "unpermitted", "unconfirmed", "unaudited", "overdue"):
-            _card(name, now, past, has_trend=has_trends)
+            _card(name, now, past)
 
 
-def _card(name: str, now: Counts, past: pd.DataFrame, *parts: str, has_trend: bool) -> None:
+def _card(name: str, now: Counts, past: pd.DataFrame, *parts: str) -> None:
     """A measure with its way since the fiscal year began, and the lists behind it. parts: measures it includes."""
     measure, way = MEASURES[name], [int(number) for number in past[name]]
     with st.container(border=True, height="stretch", gap="xsmall"):
@@ -100,11 +97,9 @@ def _card(name: str, now: Counts, past: pd.DataFrame, *parts: str, has_trend: bo
             delta_color="inverse" if measure.is_shortfall else "off",
             delta_description=_("since 1 April"),
             label_visibility="collapsed",
-            chart_data=way if has_trend and len(way) > 1 else None,
+            chart_data=way if len(way) > 1 else None,
             chart_type="bar" if any(way) else "line",  # bars of nothing would leave an empty band
         )
-        if not has_trend and len(way) > 1:
-            st.space(_ROOM_OF_TREND)
         _list_link(name, _("List of {count}", count=f"{now[name]:,}"))
         for part in parts:
             _list_link(part, _(MEASURES[part].part, count=f"{now[part]:,}"))

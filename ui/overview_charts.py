@@ -15,9 +15,6 @@ from ui.tables import Column
 
 Address = Mapping[str, str | None]
 
-_ROOM, _ROOM_OF_MAP = 472, 536
-"""The pixels down that a chart takes, about."""
-
 _HALF = 400
 """The pixels across that a table has under a chart, at the least."""
 
@@ -28,14 +25,6 @@ def show(here: Here) -> None:
         coverage(here)
         due(here)
     rules_by_section(here)
-
-
-def keep_room() -> None:
-    """What stands in their place until the numbers are on screen."""
-    with st.grid(2, min_column_width=420):
-        st.skeleton(_ROOM)
-        st.skeleton(_ROOM)
-    st.skeleton(_ROOM_OF_MAP)
 
 
 def coverage(here: Here) -> None:

@@ -3,16 +3,15 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import afterwards, overview, overview_charts, page
+from ui import overview, overview_charts, page
 
 with page.open(_("Overview"), icon=":material/monitoring:") as here:
     now, past = overview.counts(here), overview.trend(here)
     overview.answer(here, now)
-    place = st.container()
+    overview.cards(now, past)
+    place_of_charts = st.container()
     st.header(_("Numbers a council asks for"), anchor=False)
     overview.council(here, now)
-    with place:
-        afterwards.draw(
-            lambda: (overview.cards(now, past, has_trends=True), overview_charts.show(here)),
-            before=lambda: (overview.cards(now, past, has_trends=False), overview_charts.keep_room()),
-        )
+    # Drawn last: the browser shows the numbers before it loads what draws the charts.
+    with place_of_charts:
+        overview_charts.show(here)

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from kantoku import actions, wording
 from kantoku.ledger import Ledger
 from tests.office import TODAY
-from ui import afterwards, frame, tables
+from ui import frame, tables
 from ui import office as opened_ledgers
 
 APP = Path(__file__).resolve().parents[2] / "ui" / "main.py"
@@ -39,7 +39,6 @@ def opened(
     ledger = opened_ledgers.open_ledger(path)
     ledger.clock = noon
     monkeypatch.setattr(opened_ledgers, "utc_now", noon)
-    monkeypatch.setattr(afterwards, "is_shown", lambda: True)  # what the browser says once it has drawn the page
     try:
         yield ledger
     finally:
