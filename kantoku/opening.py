@@ -15,6 +15,8 @@ FORMAT = 1
 # with pages that are read once. What does not fit lies in temporary files beside the ledger.
 ROOM_MB = 280
 _SHARE = 0.12
+# Of what a file has beyond this size it may hold more: there the evaluation itself no longer fits into the room.
+_LARGE_MB, _SHARE_OF_LARGE = 1_000, 0.3
 
 # Set after the file is attached, because they shut that door too.
 _LOCKS = (
@@ -75,7 +77,7 @@ def check_place(path: Path) -> None:
 
 def _memory_mb(path: Path, room_mb: int) -> int:
     size_mb = path.stat().st_size / 1e6 if path.exists() else 0
-    return round(room_mb + _SHARE * size_mb)
+    return round(room_mb + _SHARE * min(size_mb, _LARGE_MB) + _SHARE_OF_LARGE * max(size_mb - _LARGE_MB, 0))
 
 
 def _attach(connection: DuckDBPyConnection, path: Path) -> None:
