@@ -9,7 +9,7 @@ from kantoku.acting import RECORDED, Values
 from kantoku.dates import show_date, show_moment
 from kantoku.ledger import Change, Ledger
 from kantoku.records import PermissionDecision
-from kantoku.records.permission import Outcome, Taken
+from kantoku.records.permission import GRANTS, Outcome, Taken
 from kantoku.wording import _, language
 
 
@@ -106,7 +106,7 @@ def _prolongation(ledger: Ledger, decision: PermissionDecision) -> list[Change]:
     """
     tier, revision = ledger.get("subcontract", decision.engagement_id)
     ends_on, until_on = tier.model_dump()["ends_on"], decision.valid_until_on
-    if decision.outcome not in (Outcome.PERMITTED, Outcome.CONDITIONAL) or not ends_on or not until_on:
+    if decision.outcome not in GRANTS or not ends_on or not until_on:
         return []
     is_over = decision.taken == Taken.HERE and ends_on < decision.decided_on
     if until_on <= ends_on or is_over:

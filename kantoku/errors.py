@@ -152,6 +152,17 @@ class ReferredToElsewhere(KantokuError):
         )
 
 
+class NotNotifiable(KantokuError):
+    """No notice is given of a permission that is itself a breach."""
+
+    def __init__(self, broken: Sequence[str]) -> None:
+        super().__init__(
+            N_("Not to be notified yet: the permission breaks {rules}"),
+            N_("Cure what stands under “Needs attention” of this permission first."),
+            rules=", ".join(broken),
+        )
+
+
 class LedgerInUse(KantokuError):
     def __init__(self, path: str, process: str) -> None:
         super().__init__(

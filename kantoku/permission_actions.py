@@ -4,7 +4,7 @@ import datetime
 
 from kantoku import acting, actions
 from kantoku.acting import Values
-from kantoku.errors import KantokuError
+from kantoku.errors import KantokuError, NotNotifiable
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import PermissionDecision, PermissionRequest, Subcontract
 from kantoku.wording import N_
@@ -95,22 +95,9 @@ def follow_up(ledger: Ledger, decision_id: str, values: Values, *, base: int, re
 
 def check_notifiable(ledger: Ledger, decision_id: str) -> None:
     """Raises NotNotifiable where the decision breaks a rule as a breach: nothing is issued for it until it is cured."""
-    decision, _revision = ledger.get(PermissionDecision.kind, decision_id)
-    hits = ledger.hits(as_of=ledger.today(), scope=decision.model_dump()["contract_id"])
-    broken = sorted({hit.rule for hit in hits if hit.subject_id == decision_id and hit.level == "breach"})
-    if broken:
-        raise NotNotifiable(broken)
-
-
-class NotNotifiable(KantokuError):
-    """No notice is given of a permission that is itself a breach."""
-
-    def __init__(self, broken: list[str]) -> None:
-        super().__init__(
-            N_("Not to be notified yet: the permission breaks {rules}"),
-            N_("Cure what stands under “Needs attention” of this permission first."),
-            rules=", ".join(broken),
-        )
+    broken = ledger.read("decision_breaches", as_of=ledger.today(), decision=decision_id)
+    if len(broken):
+        raise NotNotifiable(list(broken["rule"]))
 
 
 def _changes_more(ledger: Ledger, kind: str, record_id: str, values: Values, *, than: Values) -> bool:

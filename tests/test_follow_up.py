@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kantoku import permission_actions
-from kantoku.errors import KantokuError
+from kantoku.errors import KantokuError, NotNotifiable
 from kantoku.ledger import Ledger
 from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
@@ -46,7 +46,7 @@ def test_records_the_number_of_a_decision_that_has_none(ledger: Ledger, office: 
 def test_denies_the_notice_of_a_permission_that_is_a_breach(ledger: Ledger, office: Office) -> None:
     work = office.subcontract(office.contract())
     unconfirmed = office.decide(work, decided_on=YESTERDAY, **PAPER)
-    with pytest.raises(permission_actions.NotNotifiable, match="R01"):
+    with pytest.raises(NotNotifiable, match="R01"):
         follow_up(ledger, unconfirmed, {"notified_on": TODAY})
     office.confirm(work, confirmed_on=YESTERDAY)
     follow_up(ledger, unconfirmed, {"notified_on": TODAY})

@@ -1,20 +1,32 @@
 """A decision that was recorded: what it says, what to do next, and taking it back."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 import streamlit as st
 
 from kantoku import permission_actions
 from kantoku.dates import show_date
+from kantoku.errors import NotNotifiable
 from kantoku.records import PermissionDecision
-from kantoku.records.permission import Taken
+from kantoku.records.permission import GRANTS, Taken
 from kantoku.wording import _, language
 from ui import engagement_card, entered, forms, frame, page, saving
 from ui.literal import literal
 from ui.page import Here
-from ui.permission_steps import GRANTS, outcome_badge
+from ui.permission_steps import outcome_badge
+
+
+class _Asked(NamedTuple):
+    """A field of a decision recorded after it. read: makes its value of what was typed, and of the label."""
+
+    field: str
+    label: str
+    read: Callable[[str, str], Any]
+    reason: str
+    value: str = ""
 
 
 def show(here: Here, row: Any, decision_id: str) -> None:
@@ -64,7 +76,7 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
         if record.document_number is None:
             _number(here, decision_id, revision)
         elif record.notified_on is None:
-            _notify_if_sound(here, decision_id, revision)
+            _notify(here, decision_id, revision)
         st.markdown(_to_do(row, record))
         with st.container(horizontal=True):
             query = {"engagement": row["engagement_id"]}
@@ -80,53 +92,50 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
 
 def _number(here: Here, decision_id: str, revision: int) -> None:
     """The notice tells the number, so that comes first."""
-    key = f"number_{decision_id}"
-    base = saving.opened_at(key, revision, field=f"{key}_typed")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        label = _("Approval document no.")
-        typed = st.text_input(entered.marked(label), key=f"{key}_typed", width=220)
-        is_pressed = st.button(_("Record the number"), key=f"{key}_save", icon=":material/tag:")
-    if is_pressed:
-        with saving.attempt(key, revision):
-            permission_actions.follow_up(
-                here.ledger,
-                decision_id,
-                {"document_number": entered.needed(typed, label)},
-                base=base,
-                reason=label,
-                actor=here.actor,
-            )
-            _done(key, _("The number is recorded. Next: notify the contractor."))
-
-
-def _notify_if_sound(here: Here, decision_id: str, revision: int) -> None:
-    try:
-        permission_actions.check_notifiable(here.ledger, decision_id)
-    except permission_actions.NotNotifiable as not_yet:
-        st.warning(f"**{not_yet.title}**  \n{not_yet.sentence}", icon=":material/gavel:")
-        return
-    _notify(here, decision_id, revision)
+    label = _("Approval document no.")
+    _ask(
+        here,
+        decision_id,
+        revision,
+        _Asked("document_number", label, entered.needed, reason=label),
+        button=_("Record the number"),
+        icon=":material/tag:",
+        done=_("The number is recorded. Next: notify the contractor."),
+    )
 
 
 def _notify(here: Here, decision_id: str, revision: int) -> None:
-    key = f"notify_{decision_id}"
-    base = saving.opened_at(key, revision, field=f"{key}_on")
+    try:
+        permission_actions.check_notifiable(here.ledger, decision_id)
+    except NotNotifiable as not_yet:
+        st.warning(f"**{not_yet.title}**  \n{not_yet.sentence}", icon=":material/gavel:")
+        return
+    today = show_date(here.today, language())
+    _ask(
+        here,
+        decision_id,
+        revision,
+        _Asked("notified_on", _("Contractor notified on"), entered.day, reason=_("Contractor notified"), value=today),
+        button=_("Record the notice"),
+        icon=":material/outgoing_mail:",
+        done=_("The notice is recorded."),
+    )
+
+
+def _ask(here: Here, decision_id: str, revision: int, asked: _Asked, *, button: str, icon: str, done: str) -> None:
+    """One field that follows a decision, and the button that records it. done: what is said then."""
+    key = f"{asked.field}_{decision_id}"
+    base = saving.opened_at(key, revision, field=f"{key}_typed")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        typed = st.text_input(
-            _("Contractor notified on"), value=show_date(here.today, language()), key=f"{key}_on", width=220
-        )
-        is_pressed = st.button(_("Record the notice"), key=f"{key}_save", icon=":material/outgoing_mail:")
+        typed = st.text_input(entered.marked(asked.label), value=asked.value, key=f"{key}_typed", width=220)
+        is_pressed = st.button(button, key=f"{key}_save", icon=icon)
     if is_pressed:
         with saving.attempt(key, revision):
+            values = {asked.field: asked.read(typed, asked.label)}
             permission_actions.follow_up(
-                here.ledger,
-                decision_id,
-                {"notified_on": entered.day(typed, _("Contractor notified on"))},
-                base=base,
-                reason=_("Contractor notified"),
-                actor=here.actor,
+                here.ledger, decision_id, values, base=base, reason=asked.reason, actor=here.actor
             )
-            _done(key, _("The notice is recorded."))
+            _done(key, done)
 
 
 def _to_do(row: Any, record: PermissionDecision) -> str:

@@ -9,13 +9,12 @@ from kantoku import decision_actions, permission_actions
 from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import AlreadyDecided, InvalidRecord, KantokuError
 from kantoku.records import PermissionDecision, PermissionRequest
-from kantoku.records.permission import Outcome, Taken
+from kantoku.records.permission import GRANTS, Outcome, Taken
 from kantoku.rules import cited
 from kantoku.wording import N_, _
 from ui import engagement_card, entered, forms, legal_basis, page
 from ui.literal import literal
 from ui.page import Here
-from ui.permission_steps import GRANTS
 
 _BUTTONS = {
     Outcome.PERMITTED: (N_("Permit"), ":material/verified:"),

@@ -11,8 +11,6 @@ from kantoku.wording import N_, _
 from ui import engagement_card, states
 from ui.literal import literal
 
-GRANTS = (Outcome.PERMITTED, Outcome.CONDITIONAL)
-
 _OUTCOMES = {
     Outcome.PERMITTED: ("green", "verified"),
     Outcome.CONDITIONAL: ("green", "verified"),

@@ -63,6 +63,10 @@ class Outcome(Choice):
     RETURNED = "returned", N_("Sent back")
 
 
+# The outcomes that permit.
+GRANTS = (Outcome.PERMITTED, Outcome.CONDITIONAL)
+
+
 class Taken(Choice):
     """Where the decision was taken. One made here is refused unless the law's conditions hold."""
 

@@ -155,10 +155,7 @@ chain as (
             )
         ) as known_until_on,
         bool_or(
-            status.is_begun
-            and declared.declared_on is not null
-            and coalesce(status.starts_on <= declared.declared_on, true)
-            and coalesce(status.ends_on >= declared.declared_on, true)
+            status.is_begun and is_within(declared.declared_on, status.starts_on, status.ends_on)
         ) as is_contradicted
     from status
     inner join declared on status.contract_id = declared.contract_id

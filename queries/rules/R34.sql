@@ -35,10 +35,7 @@ chain as (
             )
         ) as is_known,
         bool_or(
-            engagement.is_begun
-            and contract.declared_on is not null
-            and coalesce(engagement.starts_on <= contract.declared_on, true)
-            and coalesce(engagement.ends_on >= contract.declared_on, true)
+            engagement.is_begun and is_within(contract.declared_on, engagement.starts_on, engagement.ends_on)
         ) as is_contradicted
     from engagement
     inner join contract on engagement.contract_id = contract.id

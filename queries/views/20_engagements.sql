@@ -8,8 +8,8 @@ with recursive contract as (
     select
         id, number, section, organisation_id, starts_on, policy, audit_interval_months,
         -- A contract that is said to have ended has ended by the day on which that was recorded.
-        case when stage = 'ended' then least(ends_on, office_day(staged_at)) else ends_on end as ends_on,
         case when stage = 'ended' then least(ends_on, office_day(staged_at)) end as closed_on,
+        coalesce(closed_on, ends_on) as ends_on,
         coalesce(stage = 'selecting', false) as is_selecting,
         coalesce(data_class, 'unknown') as data_class,
         coalesce(entrustment, 'entrusted') = 'entrusted' as is_entrusted,
@@ -71,21 +71,21 @@ chain as (
         step.organisation_id,
         step.parent_organisation_id,
         step.tier,
-        step.data_class,
-        step.ends_on,
+        step.handled_class as data_class,
+        step.over_on as ends_on,
         step.closed_on,
         step.judged_on as seen_on,
-        least(step.ends_on, step.upper_bound_on) as bound_on,
+        least(step.over_on, step.upper_bound_on) as bound_on,
         step.upper_bound_on,
         case
-            when step.needs_permission then greatest(step.upper_held_from_on, (step.counted).run_from_on)
+            when step.is_needed then greatest(step.upper_held_from_on, (step.counted).run_from_on)
             else step.upper_held_from_on
         end as held_from_on,
         step.upper_held_from_on,
-        step.needs_permission,
+        step.is_needed as needs_permission,
         step.permission_state,
         step.parent_grounded
-        and (not step.needs_permission or step.permission_state in ('permitted', 'conditional')) as grounded,
+        and (not step.is_needed or step.permission_state in ('permitted', 'conditional')) as grounded,
         struct_pack(
             id := case when step.held is not null or not step.is_revoked then (step.counted).id end,
             taken := (step.counted).taken,
@@ -110,18 +110,14 @@ chain as (
             link.organisation_id,
             parent.organisation_id as parent_organisation_id,
             parent.tier + 1 as tier,
-            coalesce(link.data_class, parent.data_class) as data_class,
+            coalesce(link.data_class, parent.data_class) as handled_class,
             -- Work that ends at no day of its own ends with what it is part of; what really ended, ends all of its parts.
             coalesce(
                 link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), parent.closed_on)
-            ) as ends_on,
+            ) as over_on,
             least(link.actual_ended_on, parent.closed_on) as closed_on,
-            least(
-                as_of,
-                coalesce(link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), parent.closed_on))
-            ) as judged_on,
-            link.is_entrusted
-            and (coalesce(link.data_class, parent.data_class) <> 'none' or link.is_restricted) as needs_permission,
+            least(as_of, over_on) as judged_on,
+            link.is_entrusted and (handled_class <> 'none' or link.is_restricted) as is_needed,
             parent.grounded as parent_grounded,
             parent.bound_on as upper_bound_on,
             parent.held_from_on as upper_held_from_on,
@@ -143,9 +139,7 @@ chain as (
                 when begun is not null then 'lapsed'
                 when link.last_outcome = 'refused' then 'refused'
                 when link.last_outcome = 'returned' and not link.is_withdrawn then 'requested'
-                when not link.is_entrusted
-                    or (coalesce(link.data_class, parent.data_class) = 'none' and not link.is_restricted)
-                    then 'not_required'
+                when not is_needed then 'not_required'
                 when link.is_withdrawn then 'withdrawn'
                 else 'none'
             end as permission_state

@@ -280,16 +280,16 @@ def test_the_notice_to_the_contractor_is_recorded_once_there_is_a_number_to_tell
 ) -> None:
     at = screens.show("permissions", request=request_id)
     assert "Notify the contractor" not in screens.text(at)
-    screens.click(at, f"number_{permitted}_save")
+    screens.click(at, f"document_number_{permitted}_save")
     assert "Approval document no.: needed" in screens.as_read(at.error[0].value)
-    at.text_input(key=f"number_{permitted}_typed").input("8荒税第1号")
-    screens.click(at, f"number_{permitted}_save")
+    at.text_input(key=f"document_number_{permitted}_typed").input("8荒税第1号")
+    screens.click(at, f"document_number_{permitted}_save")
     assert here.get("permission_decision", permitted)[0].model_dump()["document_number"] == "8荒税第1号"
     assert "Notify the contractor" in screens.text(at)
-    screens.click(at, f"notify_{permitted}_save")
+    screens.click(at, f"notified_on_{permitted}_save")
     decision, _revision = here.get("permission_decision", permitted)
     assert decision.model_dump()["notified_on"] == TODAY
-    assert f"notify_{permitted}_save" not in [button.key for button in at.button]
+    assert f"notified_on_{permitted}_save" not in [button.key for button in at.button]
 
 
 def test_a_permission_is_revoked_with_its_reason(here: Ledger, permitted: str, work: str, request_id: str) -> None:
