@@ -75,3 +75,9 @@ def test_a_list_shows_the_ellipsis_and_keeps_the_text() -> None:
     assert column_fit.cut(title, widths["title"]) in html
     assert "…" in html
     assert list(styled.data["件名"]) == list(ROWS["title"])
+
+
+def test_a_corporate_number_stands_in_full() -> None:
+    numbers = pd.DataFrame({"corporate_number": ["8999999000001"]})
+    wide = column_fit.widths(numbers, {"corporate_number": Column("Number", width=130)}, 900)["corporate_number"]
+    assert column_fit.cut("8999999000001", wide) == "8999999000001"

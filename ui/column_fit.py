@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _SHORT = 112, 170
 """Pixels: a text that needs no more than this is never cut; in the narrowest window, and where there is much room."""
 
-_WIDE, _NARROW, _SPACE = 14.1, 7.5, 17  # pixels: a full-width character, another one, the space around a cell's text
+_WIDE, _NARROW, _SPACE = 14.1, 7.8, 17  # pixels: a full-width character, another one, the space around a cell's text
 _LONGEST = 480
 _EDGES = 14  # pixels: the least space around a cell's text
 
