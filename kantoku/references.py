@@ -72,7 +72,7 @@ def _dangling(record: type[Record]) -> str:
 
 
 def _check(table: str, field: FieldInfo, places: dict[str, FieldInfo]) -> str:
-    compared = [name for name in places if name != field.name and _is_said(field, name)]
+    compared = [name for name in places if name != field.name and _is_said(field, name) and not field.about.crosses]
     contradictions = "".join(
         f" when target.{name} <> coalesce(written.{name}, '') then '{places[name].about.label}'" for name in compared
     )
@@ -146,7 +146,7 @@ def _staying(record: type[Record]) -> list[tuple[type[Record], str, str, FieldIn
     found = []
     for other, table, key, field in _references_to(record.kind):
         shared = [name for name in _places(other, table) if name in own and name != field.name]
-        if shared:
+        if shared and not field.about.crosses:
             found.append((other, table, key, field, shared))
     return found
 

@@ -98,6 +98,7 @@ _BOUNDS = {
     "confirmation_valid_months": (1, 60),
     "declaration_valid_months": (1, 60),
     "due_soon_days": (0, 365),
+    "audit_report_days": (0, 365),
     "late_entry_days": (0, 365),
     "depth_warning": (2, 20),
     "fiscal_year": (1900, 2200),

@@ -174,7 +174,7 @@ class Office:
         } | values
 
     def audit(self, *engagement_ids: str, **values: Any) -> str:
-        """An audit on site of today, with its result."""
+        """An audit on site of today, with its result, reported on its day."""
         subjects = [{"contract_id": self._contract_of[id_], "engagement_id": id_} for id_ in engagement_ids]
         defaults = {
             "number": f"監査-{next(self._numbers):04d}",
@@ -184,8 +184,10 @@ class Office:
             "subjects": subjects,
             "methods": ["on_site"],
             "result": "fit",
+            "reported_to": "総括保護管理者",
         }
-        return self.record("audit", defaults | values)
+        held = defaults | values
+        return self.record("audit", {"reported_on": held["audited_on"]} | held)
 
     def finding(self, engagement_id: str, **values: Any) -> str:
         defaults = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kantoku import audit_actions
+from kantoku import audit_actions, finding_actions
 from kantoku.errors import InvalidRecord, KantokuError, Outdated
 from kantoku.wording import _
 from tests.office import TODAY, TOMORROW, YESTERDAY, Office
@@ -227,7 +227,7 @@ def test_of_those_never_audited_the_longest_overdue_comes_first_then_specific_pe
     ("values", "course"),
     [
         ({"reported_on": TODAY, "reported_to": "総括責任者"}, "closed"),
-        ({}, "open"),
+        ({"reported_on": None, "reported_to": None}, "open"),
         ({"methods": ["through_contractor"]}, "awaited"),
         ({"audited_on": None, "planned_on": TOMORROW}, "planned"),
         ({"audited_on": None, "planned_on": YESTERDAY}, "late"),
@@ -246,3 +246,33 @@ def test_an_audit_stays_open_while_a_finding_has_no_owner(office: Office) -> Non
     assert list(office.ledger.read("audits_list", as_of=TODAY, **EVERYTHING)["course"]) == ["open"]
     office.revise("finding", finding_id, owner="業務責任者")
     assert list(office.ledger.read("audits_list", as_of=TODAY, **EVERYTHING)["course"]) == ["closed"]
+
+
+def test_a_look_elsewhere_is_one_act_and_begins_a_finding_where_the_same_was_found(office: Office) -> None:
+    contract, clean, same = office.contract(), office.contract(), office.contract()
+    finding = office.finding(contract, finding_class="nonconformity", basis="特記事項第4条")
+    before = office.ledger.head().seq
+    begun = finding_actions.check_elsewhere(
+        office.ledger, finding, {clean: False, same: True}, on=TODAY, base=1, actor=ACTOR
+    )
+    assert office.ledger.head().seq == before + 2
+    there, _revision = office.ledger.get("finding", begun[0])
+    assert (there.contract_id, there.recurs_id, there.basis, there.owner) == (same, finding, "特記事項第4条", None)
+    checked, _revision = office.ledger.get("finding", finding)
+    assert [(check.contract_id, check.is_found) for check in checked.lateral_checks] == [(clean, False), (same, True)]
+
+
+def test_a_look_elsewhere_offers_what_is_alike_and_not_checked(office: Office) -> None:
+    organisation = office.organisation()
+    contract = office.contract(organisation_id=organisation, section="税務課", category="data_entry")
+    same = office.contract(organisation_id=organisation, section="福祉課", category="desk")
+    alike = office.contract(section="福祉課", category="data_entry")
+    office.contract(section="福祉課", category="desk")
+    finding = office.finding(contract)
+
+    def offered() -> list[str]:
+        return list(office.ledger.read("findings_elsewhere", as_of=TODAY, finding=finding, row_limit=10)["contract_id"])
+
+    assert offered() == [same, alike]
+    finding_actions.check_elsewhere(office.ledger, finding, {same: False}, on=TODAY, base=1, actor=ACTOR)
+    assert offered() == [alike]

@@ -73,6 +73,7 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filed]:
         "subcontract": work,
         "permission_request": office.request(work),
         "audit": office.audit(contract),
+        "finding": office.finding(work),
     }
     yield Filed(ledger, references)
     ledger.close()

@@ -39,6 +39,7 @@ NAMES: Mapping[str, str] = {
     "finding.withdrawn": N_("Finding withdrawn"),
     "finding.reported": N_("Correction of a finding reported"),
     "finding.verified": N_("Finding verified and closed"),
+    "finding.checked_elsewhere": N_("Checked elsewhere for the same as a finding"),
     "finding.accepted": N_("Finding closed, risk accepted"),
     "export.made": N_("File exported"),
     "entry.erased": N_("Body of an entry erased"),

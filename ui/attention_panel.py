@@ -57,7 +57,7 @@ def show_hit(row: Any) -> None:
             st.markdown(f"**{_('What to do about it')}**  \n{rule.remedy_for(json.loads(row['detail']))}")
             page, query = _start(row)
             _button(page, query, is_first=True)
-            if page != "contracts":
+            if page != "contracts" and row["contract_id"]:
                 _button("contracts", {"contract": row["contract_id"]})
 
 

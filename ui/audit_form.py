@@ -5,7 +5,7 @@ import streamlit as st
 
 from kantoku import audit_actions
 from kantoku.errors import KantokuError
-from kantoku.records.audit import AuditMethod
+from kantoku.records.audit import AuditMethod, AuditResult
 from kantoku.wording import _
 from ui import (
     address,
@@ -25,6 +25,7 @@ from ui.page import Here
 
 _SHORT = ("audited_on", "result", "is_independent", "methods")
 _REPORTED = ("reported_on", "reported_to")
+_REVIEWED = ("review", "reviewed_on")
 
 
 def show(here: Here, *, audit_id: str | None = None, engagement_id: str | None = None) -> None:
@@ -59,6 +60,7 @@ def _short(here: Here, form: Draft) -> pd.DataFrame:
     form.extra["auditors"] = auditors.ask(form.key, form.audit)
     form.ask("opinion")
     form.ask(*_REPORTED)
+    _ask_review(form)
     with st.expander(_("Number, title and where the papers are kept"), icon=":material/more_horiz:"):
         form.ask("number", "title", "evidence_place", columns=3)
     return rows
@@ -115,8 +117,16 @@ def _full(here: Here, form: Draft) -> pd.DataFrame:
         form.ask("opinion")
         form.ask("commendations")
         form.ask(*_REPORTED, "published_on", columns=3)
+        _ask_review(form)
         form.ask("note")
     return rows
+
+
+def _ask_review(form: Draft) -> None:
+    """Where something was found wanting: whether the entrustment goes on, is changed or is ended."""
+    if form.raw.get("result") in (AuditResult.PARTLY, AuditResult.UNFIT):
+        form.ask(*_REVIEWED)
+        form.ask("review_reason")
 
 
 def _heading(number: int, text: str) -> None:

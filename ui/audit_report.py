@@ -160,12 +160,18 @@ def _results(here: Here, audit_id: str, audit: Audit) -> None:
     told = [_day(audit.reported_on), audit.reported_to]
     if any(told):
         report.prose(_("Reported: {told}", told=" ".join(filter(None, told))))
+    if audit.review:
+        report.prose(_("Review of the entrustment: {review}", review=_review(audit)))
     if audit.report_received_on:
         report.prose(_("Report of the contractor received on {day}", day=_day(audit.report_received_on)))
     if audit.published_on:
         report.prose(_("Summary published on {day}", day=_day(audit.published_on)))
     if audit.note:
         report.prose(_("Note: {note}", note=audit.note))
+
+
+def _review(audit: Audit) -> str:
+    return "　".join(filter(None, (_label(audit.review), _day(audit.reviewed_on), audit.review_reason)))
 
 
 def _label(choice: Choice | None) -> str:

@@ -9,7 +9,7 @@ from kantoku.errors import KantokuError
 from kantoku.records import Finding
 from kantoku.records.finding import FindingState
 from kantoku.wording import _
-from ui import audit_place, audit_words, entered, forms, page, record_trail, saving, tables
+from ui import audit_place, audit_words, entered, finding_elsewhere, forms, page, record_trail, saving, tables
 from ui.literal import literal
 from ui.page import Here
 
@@ -22,6 +22,7 @@ def show_one(here: Here, finding_id: str) -> None:
     _facts(here, finding)
     if here.can_write:
         _steps(here, finding_id, finding, revision)
+    finding_elsewhere.show(here, finding_id, finding, revision)
     record_trail.show(here, "finding", finding_id)
 
 
@@ -43,12 +44,21 @@ def _facts(here: Here, finding: Finding) -> None:
             (_("Verified by"), finding.verified_by),
             (_("How it was verified"), finding.verified_how),
             (_("Check of other sections and contractors"), finding.lateral_check),
+            (_("Recurrence"), _("Yes") if finding.is_recurrence or finding.recurs_id else ""),
         ]
         shown = [(label, value) for label, value in facts if value]
         for place, (label, value) in zip(_cells(len(shown)), shown, strict=True):
             with place, st.container(gap=None):
                 st.caption(label)
                 st.text(value)
+        if finding.recurs_id:
+            st.button(
+                _("To the finding that recurs here"),
+                on_click=audit_place.go,
+                kwargs={"finding": finding.recurs_id},
+                type="tertiary",
+                icon=":material/replay:",
+            )
         if finding.audit_id:
             st.button(
                 _("To its audit"),

@@ -26,6 +26,7 @@ GROUPS = (
             "audit_interval_months",
             "confirmation_valid_months",
             "declaration_valid_months",
+            "audit_report_days",
             "due_soon_days",
             "late_entry_days",
             "depth_warning",
@@ -45,6 +46,10 @@ _REASONS = {
     ),
     "declaration_valid_months": N_(
         "“No subcontracting” must be declared and renewed; silence counts as unknown (R34)."
+    ),
+    "audit_report_days": N_(
+        "The person responsible hears of every audit (guideline annex 1, 2C-e). One not reported after this, or whose "
+        "shortcomings were not evaluated, is flagged (R17, R19). The office's own choice."
     ),
     "due_soon_days": N_("When a date that falls due is shown as coming up. The office's own choice."),
     "late_entry_days": N_("A paper decision logged later than this is flagged (R06). The office's own choice."),

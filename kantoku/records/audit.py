@@ -41,6 +41,14 @@ class AuditResult(Choice):
     NOT_APPLICABLE = "not_applicable", N_("Not applicable")
 
 
+class Review(Choice):
+    """What the evaluation leads to (委託の内容等の見直し). Source: PPC guideline 4-2-(1)1B(3)."""
+
+    CONTINUE = "continue", N_("The entrustment goes on as it is")
+    CHANGE = "change", N_("The entrustment is changed")
+    TERMINATE = "terminate", N_("The entrustment is ended")
+
+
 class AuditSubject(Part):
     """What was audited: an engagement under a contract, or a section and one of its systems."""
 
@@ -124,6 +132,14 @@ class Audit(Record):
         About(N_("Reported on"), needed=True, source="ppc-gl-annex1-2Ce", not_before=("audited_on",), happened=True),
     ] = None
     reported_to: Annotated[Text | None, About(N_("Reported to"), needed=True, source="ppc-gl-annex1-2Ce")] = None
+    review: Annotated[
+        Review | None,
+        About(N_("Review of the entrustment"), help=N_("What the evaluation leads to"), source="ppc-gl-4-2-1-1B-3"),
+    ] = None
+    reviewed_on: Annotated[
+        datetime.date | None, About(N_("Reviewed on"), not_before=("audited_on",), happened=True)
+    ] = None
+    review_reason: Annotated[Text | None, About(N_("Reason of the review's outcome"), long=True)] = None
     evidence_place: Annotated[Text | None, About(N_("Where the working papers are kept"))] = None
     published_on: Annotated[datetime.date | None, About(N_("Summary published on"), happened=True)] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None

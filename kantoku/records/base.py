@@ -25,7 +25,8 @@ class About:
     """What people need to know of a field.
 
     label, help: message ids. source: where the field comes from (article, guideline, form). needed: the record is
-    complete only with it, but can be saved without. refers_to: the kinds whose id it holds. long: several lines.
+    complete only with it, but can be saved without. refers_to: the kinds whose id it holds. crosses: the
+    record that it refers to may belong to another contract or engagement. long: several lines.
     identifier: normalised, and exempt from the Individual Number check where the office registered its pattern.
     computed: made by the program, not typed, so twelve figures in a row are chance.
     folded: searched with kana width, company form and the like folded away. not_before: the fields, declared above it,
@@ -37,6 +38,7 @@ class About:
     source: str = ""
     needed: bool = False
     refers_to: tuple[str, ...] = ()
+    crosses: bool = False
     long: bool = False
     identifier: bool = False
     computed: bool = False

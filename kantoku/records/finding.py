@@ -3,7 +3,7 @@
 import datetime
 from typing import Annotated, ClassVar
 
-from kantoku.records.base import About, Choice, Identifier, Record, Text
+from kantoku.records.base import About, AsRows, Choice, Identifier, Part, Record, Text
 from kantoku.wording import N_
 
 
@@ -35,6 +35,15 @@ class FindingState(Choice):
     REPORTED = "reported", N_("Correction reported")
     VERIFIED = "verified", N_("Verified and closed")
     ACCEPTED = "accepted", N_("Risk accepted")
+
+
+class LateralCheck(Part):
+    """Whether the same stands elsewhere (横展開). Source: MIC policy guideline 9.1(7)."""
+
+    contract_id: Annotated[Text | None, About(N_("Contract"), refers_to=("contract",))] = None
+    section: Annotated[Text | None, About(N_("Section"))] = None
+    checked_on: Annotated[datetime.date, About(N_("Checked on"), happened=True)]
+    is_found: Annotated[bool, About(N_("The same was found there"))]
 
 
 class Finding(Record):
@@ -69,4 +78,11 @@ class Finding(Record):
     verified_by: Annotated[Text | None, About(N_("Verified by"), source="R14")] = None
     verified_how: Annotated[Text | None, About(N_("How it was verified"), long=True)] = None
     lateral_check: Annotated[Text | None, About(N_("Check of other sections and contractors"), long=True)] = None
+    lateral_checks: Annotated[
+        tuple[LateralCheck, ...], AsRows, About(N_("Checked elsewhere"), source="mic-policy-9-1-7")
+    ] = ()
     is_recurrence: Annotated[bool | None, About(N_("Recurrence"))] = None
+    recurs_id: Annotated[
+        Text | None,
+        About(N_("The finding that recurs, or was found elsewhere first"), refers_to=("finding",), crosses=True),
+    ] = None

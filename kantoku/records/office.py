@@ -42,6 +42,11 @@ class Office(Record):
     declaration_valid_months: Annotated[
         int, Field(ge=1, le=60), About(N_("A declaration of no subcontracting holds for (months)"), source="R34")
     ] = 12
+    audit_report_days: Annotated[
+        int,
+        Field(ge=0, le=365),
+        About(N_("An audit is reported and evaluated within (days)"), source="R17"),
+    ] = 30
     due_soon_days: Annotated[int, Field(ge=0, le=365), About(N_("Due soon means within (days)"))] = 60
     late_entry_days: Annotated[
         int, Field(ge=0, le=365), About(N_("A paper decision is logged late after (days)"), source="R06")

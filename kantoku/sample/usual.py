@@ -216,6 +216,8 @@ def audit(row: Values, visited: list[Engagement], audited_on: datetime.date | No
         "report_received_on": day if through_contractor else None,
         "reported_on": day,
         "reported_to": "総括保護管理者",
+        "review": "continue" if row.get("result") == "partly" else None,
+        "reviewed_on": day if row.get("result") == "partly" else None,
         "evidence_place": "総務課書庫（監査調書綴り）",
     }
 

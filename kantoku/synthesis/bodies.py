@@ -214,6 +214,8 @@ def decision(chance: Chance, at: Engagement, request_id: str, decided: int) -> C
 
 def audit(chance: Chance, visited: list[Engagement], audited: int, *, is_through_contractor: bool) -> Change:
     methods = ["through_contractor"] if is_through_contractor else chance.one_of(_METHODS)
+    result = chance.one_of(("fit", "fit", "fit", "partly"))
+    review = chance.one_of((*["continue"] * 18, "change", None)) if result == "partly" else None
     values = {
         "number": f"監{chance.number():07d}",
         "audit_kind": "through_contractor" if is_through_contractor else "inspection",
@@ -226,11 +228,13 @@ def audit(chance: Chance, visited: list[Engagement], audited: int, *, is_through
         "auditors": [{"name": "委託先監査担当", "organisation": "受託者" if is_through_contractor else "総務課"}],
         "is_independent": True,
         "standards": ["特定個人情報取扱基準"],
-        "result": chance.one_of(("fit", "fit", "fit", "partly")),
+        "result": result,
         "opinion": "おおむね適正に取り扱われている。",
         "report_received_on": chance.day(audited + 14) if is_through_contractor else None,
         "reported_on": chance.day(audited + 21),
         "reported_to": "総括保護管理者",
+        "review": review,
+        "reviewed_on": chance.day(audited + 28) if review else None,
     }
     return _new(chance, "audit.recorded", "audit", values)
 
@@ -253,6 +257,8 @@ def finding(chance: Chance, at: Engagement, audit_id: str, found: int) -> Change
         "state": state,
         "verified_on": chance.day(found + 45) if state == "verified" else None,
         "verified_by": "監査担当" if state == "verified" else None,
+        "verified_how": "改善後の記録の写しにより確認した。" if state == "verified" else None,
+        "lateral_check": "同じ委託先の他の業務に同様の状況はない。" if state == "verified" else None,
     }
     return _new(chance, "finding.recorded", "finding", values)
 

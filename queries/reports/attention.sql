@@ -9,7 +9,7 @@ select
     hit.subject_id,
     contract.number as contract_number,
     contract.title as contract_title,
-    contract.section,
+    coalesce(contract.section, finding.section) as section,
     organisation.name as organisation,
     organisation.corporate_number,
     status.tier,
@@ -21,6 +21,7 @@ from hit
 left join status on hit.engagement_id = status.engagement_id
 left join contracts($at_seq::bigint) as contract on hit.contract_id = contract.id
 left join subcontracts($at_seq::bigint) as subcontract on hit.engagement_id = subcontract.id
+left join findings($at_seq::bigint) as finding on hit.subject_kind = 'finding' and hit.subject_id = finding.id
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
 where

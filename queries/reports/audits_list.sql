@@ -34,7 +34,7 @@ audit as (
             when kept.audited_on <= $as_of::date then
                 case
                     when
-                        (kept.audit_kind = 'through_contractor' or list_contains(kept.methods, 'through_contractor'))
+                        is_through_contractor(kept.audit_kind, kept.methods)
                         and coalesce(kept.report_received_on > $as_of::date, true)
                         then 'awaited'
                     when

@@ -1,3 +1,7 @@
+-- Is it an audit through the contractor, which counts once its report has come (R16)?
+create or replace macro is_through_contractor(audit_kind, methods) as
+    coalesce(audit_kind = 'through_contractor', false) or coalesce(list_contains(methods, 'through_contractor'), false);
+
 -- What each audit covered, done or planned, as known at at_seq: one row an audit and engagement. A self-check is no
 -- inspection. One that was done while the work was with another organisation, or under another tier, than now says nothing
 -- of this one (is_of_another).

@@ -10,7 +10,7 @@ select
         len(coalesce(methods, [])) = 0
         or (result is null and opinion is null)
         or (
-            (audit_kind = 'through_contractor' or list_contains(methods, 'through_contractor'))
+            is_through_contractor(audit_kind, methods)
             and coalesce(report_received_on > as_of, true)
         )
         or (list_contains(methods, 'remote') and remote_reason is null),

@@ -1,0 +1,53 @@
+-- title: Audit not reported or left open
+-- title_ja: 監査の報告・指摘の手当ての漏れ
+-- level: incomplete
+-- on_write: record
+-- basis: ppc-gl-annex1-2Ce, mic-policy-9-1
+-- basis_without_spi: mic-policy-9-1
+-- says: The audit of {audited_on}: {open}.
+-- says_ja: {audited_on}の監査について、{open}。
+-- open.report: it has not been reported to the person responsible
+-- open.report_ja: 総括責任者等への報告がありません
+-- open.findings: a finding has no owner or no day by which it is corrected
+-- open.findings_ja: 責任者又は期限のない指摘があります
+-- remedy: Report it and record when and to whom.
+-- remedy_ja: 総括責任者等に報告し、報告日と報告先を記録してください。
+-- remedy.findings: Give each finding an owner and a day.
+-- remedy.findings_ja: 指摘ごとに責任者と期限を定めて記録してください。
+-- R17. An audit counts as done from its day. It is closed once it is reported, with day and recipient, and each of its
+-- findings has an owner and a day; a mere number of findings is no finding.
+with unassigned as (
+    select distinct audit_id
+    from findings($at_seq::bigint)
+    where
+        audit_id is not null
+        and state not in ('verified', 'accepted')
+        and (owner is null or due_on is null)
+        and ($scope::varchar is null or contract_id is null or contract_id = $scope::varchar)
+),
+
+left_open as (
+    select
+        audit.*,
+        not audit.is_reported and audit.close_by_on < $as_of::date as lacks_report,
+        unassigned.audit_id is not null as lacks_assignment
+    from audits_to_close($as_of::date, $at_seq::bigint, $scope::varchar) as audit
+    left join unassigned on audit.audit_id = unassigned.audit_id
+    where not audit.is_reported or unassigned.audit_id is not null
+)
+
+select
+    engagement_id,
+    contract_id,
+    'audit' as subject_kind,
+    audit_id as subject_id,
+    case when lacks_assignment then audited_on else close_by_on end as since,
+    json_object(
+        'audited_on', audited_on,
+        'open', list_filter(
+            [case when lacks_report then 'report' end, case when lacks_assignment then 'findings' end],
+            lambda open: open is not null
+        )
+    ) as detail
+from left_open
+where lacks_report or lacks_assignment
