@@ -214,8 +214,6 @@ def decision(chance: Chance, at: Engagement, request_id: str, decided: int) -> C
 
 def audit(chance: Chance, visited: list[Engagement], audited: int, *, is_through_contractor: bool) -> Change:
     methods = ["through_contractor"] if is_through_contractor else chance.one_of(_METHODS)
-    result = chance.one_of(("fit", "fit", "fit", "partly"))
-    review = chance.one_of((*["continue"] * 18, "change", None)) if result == "partly" else None
     values = {
         "number": f"監{chance.number():07d}",
         "audit_kind": "through_contractor" if is_through_contractor else "inspection",
@@ -228,14 +226,14 @@ def audit(chance: Chance, visited: list[Engagement], audited: int, *, is_through
         "auditors": [{"name": "委託先監査担当", "organisation": "受託者" if is_through_contractor else "総務課"}],
         "is_independent": True,
         "standards": ["特定個人情報取扱基準"],
-        "result": result,
+        "result": chance.one_of(("fit", "fit", "fit", "partly")),
         "opinion": "おおむね適正に取り扱われている。",
         "report_received_on": chance.day(audited + 14) if is_through_contractor else None,
         "reported_on": chance.day(audited + 21),
         "reported_to": "総括保護管理者",
-        "review": review,
-        "reviewed_on": chance.day(audited + 28) if review else None,
     }
+    if values["result"] == "partly" and audited % 20:
+        values |= {"review": "continue", "reviewed_on": chance.day(audited + 28)}
     return _new(chance, "audit.recorded", "audit", values)
 
 
