@@ -34,7 +34,15 @@ LAYERS = (
     ("reading",),
     ("ledger",),
     ("acting",),
-    ("actions", "audit_actions", "decision_actions", "finding_actions", "paper_actions", "permission_actions"),
+    (
+        "actions",
+        "audit_actions",
+        "decision_actions",
+        "finding_actions",
+        "paper_actions",
+        "permission_actions",
+        "year_actions",
+    ),
     ("exports", "imports", "reference", "sample", "synthesis"),
     ("console", "cli", "__main__"),
 )

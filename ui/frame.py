@@ -26,6 +26,7 @@ NAVIGATION = {
         ("records/paper_decision.py", N_("Log a paper decision"), ":material/edit_note:", "paper-decision"),
         ("records/confirmations.py", N_("Handling confirmations"), ":material/fact_check:", "confirmations"),
         ("records/audits.py", N_("Audits"), ":material/policy:", "audits"),
+        ("records/year_turn.py", N_("Turn of the year"), ":material/event_repeat:", "year"),
         ("records/organisations.py", N_("Organisations"), ":material/apartment:", "organisations"),
     ),
     N_("Legal"): (("legal/review.py", N_("Legal review"), ":material/gavel:", "legal"),),

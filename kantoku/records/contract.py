@@ -152,4 +152,8 @@ class Contract(Record):
         About(N_("Audit interval (months)"), help=N_("Empty: the office's interval"), source="jimu-guide-4-8-9-3"),
     ] = None
     pia_reference: Annotated[Text | None, About(N_("PIA statement"), source="pia-form-2-4")] = None
+    previous_id: Annotated[
+        Text | None,
+        About(N_("Contract of the year before"), refers_to=("contract",), crosses=True),
+    ] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None

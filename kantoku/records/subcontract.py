@@ -83,4 +83,8 @@ class Subcontract(Record):
     checked_on: Annotated[
         datetime.date | None, About(N_("Subcontractor checked the permission on"), source="ppc-qa-3-8-2", happened=True)
     ] = None
+    previous_id: Annotated[
+        Text | None,
+        About(N_("Subcontract of the year before"), refers_to=("subcontract",), crosses=True),
+    ] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None

@@ -1,0 +1,40 @@
+-- The contracts that end in a fiscal year ($first_day to $last_day) and were not carried over yet, of a section if one is
+-- given: one row a contract, with how much of its chain would go on (see year_chain.sql) and how much is under way but
+-- would not. `found` is how many contracts there are.
+with below as (
+    select
+        status.contract_id,
+        count(*) filter (status.grounded and status.is_begun) as carried,
+        count(*) filter (not (status.grounded and status.is_begun)) as left_out
+    from status
+    inner join contracts($at_seq::bigint) as contract on status.contract_id = contract.id
+    where status.tier > 1 and coalesce(status.ends_on >= contract.ends_on, true)
+    group by status.contract_id
+)
+
+select
+    status.engagement_id as contract_id,
+    status.contract_number,
+    status.contract_title,
+    status.section,
+    status.organisation,
+    status.starts_on,
+    status.ends_on,
+    status.data_class,
+    status.confirmed_on,
+    status.confirmation_state,
+    status.standing,
+    coalesce(below.carried, 0) as carried,
+    coalesce(below.left_out, 0) as left_out,
+    count(*) over () as found
+from named_status as status
+left join below on status.engagement_id = below.contract_id
+where
+    status.tier = 1
+    and status.ends_on between $first_day::date and $last_day::date
+    and ($section::varchar is null or status.section = $section::varchar)
+    and status.engagement_id not in (
+        select previous_id from contracts($at_seq::bigint) where previous_id is not null
+    )
+order by status.section nulls last, status.contract_number, status.engagement_id
+limit $row_limit::bigint

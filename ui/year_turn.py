@@ -1,0 +1,183 @@
+"""The turn of the year: contracts that end, carried into the new year many at once, and the drafts that came of it."""
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import year_actions
+from kantoku.dates import fiscal_year, fiscal_year_span, show_date, show_fiscal_year
+from kantoku.wording import _, language
+from ui import address, audit_filters, entered, forms, frame, list_export, page, picking, rows, saving, states, tables
+from ui.page import Here
+from ui.tables import Column
+
+_KEY = "year"
+
+
+def show(here: Here) -> None:
+    """The year that is to begin, what ends before it, and what was carried over into it."""
+    this_year = fiscal_year(here.as_of)
+    chosen, section = st.columns([2, 2], vertical_alignment="bottom")
+    with chosen:
+        year = st.selectbox(
+            _("New fiscal year"),
+            [this_year + 1, this_year],
+            format_func=lambda each: show_fiscal_year(each, language()),
+            key=f"{_KEY}_begins",
+        )
+    with section:
+        chosen_section = audit_filters.section(here)
+    parts = {"ending": _("To be carried over"), "drafts": _("Carried over")}
+    part = address.segments(_("Part of the page"), parts, name="part")
+    show_part = _ending if part == "ending" else _drafts
+    show_part(here, int(year), chosen_section)
+
+
+def _ending(here: Here, year: int, section: str | None) -> None:
+    first_day, last_day = fiscal_year_span(year - 1)
+    found = here.read(
+        "year_turn", first_day=first_day, last_day=last_day, section=section, row_limit=audit_filters.ROWS
+    )
+    if found.empty:
+        st.info(
+            _("No contract that ends in {year} is left to carry over.", year=show_fiscal_year(year - 1, language())),
+            icon=":material/task_alt:",
+        )
+        return
+    st.caption(
+        _(
+            "{count} contracts end in {year}. What is permitted to the end goes on as a draft, each permission asked "
+            "for anew; what is not permitted is left behind.",
+            count=found["found"].iloc[0],
+            year=show_fiscal_year(year - 1, language()),
+        )
+    )
+    if not here.can_write:
+        tables.show(found, _columns(), key=f"{_KEY}_read", empty="")
+        return
+    picked = picking.several(found, _columns(), key=f"{_KEY}{st.session_state.get(_turned(), 0)}")
+    with st.container(border=True):
+        if picked.empty:
+            st.markdown(_("**Carry over:** tick the contracts in the list that go on in the new year."))
+        else:
+            _carry(here, picked, year)
+
+
+def _columns() -> dict[str, Column]:
+    return {
+        "contract_number": Column(_("Contract no."), rank=1),
+        "contract_title": Column(_("Title"), width=140, rank=1),
+        "section": Column(_("Section")),
+        "organisation": Column(_("Contractor"), width=120, rank=2),
+        "ends_on": Column(_("Ends on"), tables.date, rank=3),
+        "carried": Column(_("Subcontracts that go on"), is_number=True, rank=2),
+        "left_out": Column(_("Left behind"), is_number=True, rank=2),
+        "confirmed_on": Column(_("Confirmed on"), tables.date, rank=4),
+        "standing": Column(_("Standing"), lambda code: states.plain("standing", code), rank=4),
+    }
+
+
+def _carry(here: Here, picked: pd.DataFrame, year: int) -> None:
+    """The new numbers and the new period of what is ticked, and the one press that carries it over."""
+    st.markdown(
+        _(
+            "**{count} contracts with {below} subcontracts go on in {year}.** Check the new numbers.",
+            count=len(picked),
+            below=int(picked["carried"].sum()),
+            year=show_fiscal_year(year, language()),
+        )
+    )
+    numbers = _numbers(picked, year)
+    first_day, last_day = fiscal_year_span(year)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        starts_on, ends_on = (
+            st.text_input(
+                entered.marked(label), value=show_date(day, language()), key=f"{_KEY}_{name}_{year}", width=200
+            )
+            for label, day, name in ((_("Starts on"), first_day, "starts"), (_("Ends on"), last_day, "ends"))
+        )
+        is_pressed = st.button(
+            _("Carry over {count} contracts", count=len(picked)),
+            key=f"{_KEY}_carry",
+            type="primary",
+            icon=":material/event_repeat:",
+        )
+    if is_pressed:
+        with saving.attempt():
+            first, last = entered.read(
+                lambda: entered.day(starts_on, _("Starts on")), lambda: entered.day(ends_on, _("Ends on"))
+            )
+            year_actions.carry_over(here.ledger, numbers, starts_on=first, ends_on=last, actor=here.actor)
+            forms.clear(_KEY)
+            st.session_state[_turned()] = st.session_state.get(_turned(), 0) + 1
+            page.tell(
+                _(
+                    "{count} contracts are carried over. They stand under “Carried over”, each request to be filed.",
+                    count=len(numbers),
+                )
+            )
+            st.rerun()
+
+
+def _turned() -> str:
+    """How many times something was carried over here: each list after it is a new one, without ticks."""
+    return "years_turned"
+
+
+def _numbers(picked: pd.DataFrame, year: int) -> dict[str, str]:
+    """The new number of each contract, suggested from the old one; an office that numbers otherwise changes it."""
+    suggested = [
+        year_actions.following_number(row["contract_number"], begun=fiscal_year(row["starts_on"].date()), begins=year)
+        if not pd.isna(row["starts_on"])
+        else row["contract_number"]
+        for row in rows.of(picked)
+    ]
+    lines = picked[["contract_number", "contract_title"]].assign(number=suggested)
+    edited = st.data_editor(
+        lines,
+        hide_index=True,
+        width="stretch",
+        disabled=["contract_number", "contract_title"],
+        column_config={
+            "contract_number": _("Contract no."),
+            "contract_title": _("Title"),
+            "number": st.column_config.TextColumn(_("New number"), required=True),
+        },
+        key=f"{_KEY}_numbers_{hash(tuple(picked['contract_id']))}",
+    )
+    return dict(zip(picked["contract_id"], edited["number"].fillna(""), strict=True))
+
+
+def _drafts(here: Here, year: int, section: str | None) -> None:
+    first_day, last_day = fiscal_year_span(year)
+    found = here.read(
+        "year_drafts", first_day=first_day, last_day=last_day, section=section, row_limit=audit_filters.ROWS
+    )
+    found = found.assign(tier_word=found["tier"].map(states.tier))
+    columns = {
+        "contract_number": Column(_("Contract no."), rank=1),
+        "organisation": Column(_("Organisation"), width=130, rank=1),
+        "tier_word": Column(_("Tier"), rank=3),
+        "contract_title": Column(_("Title"), width=120),
+        "requested_on": Column(_("Requested on"), tables.date, rank=2),
+        "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), rank=2),
+        "confirmed_before_on": Column(_("Confirmed the year before"), tables.date, rank=2),
+        "confirmation_before": Column(
+            _("Result of the year before"), lambda code: states.plain("confirmation_state", code), rank=4
+        ),
+        "confirmation_state": Column(
+            _("Handling confirmation"), lambda code: states.plain("confirmation_state", code), rank=2
+        ),
+    }
+    empty = _("Nothing was carried over into this year yet. Tick contracts under “To be carried over”.")
+    picked = tables.show(found, columns, key=f"{_KEY}_drafts", empty=empty)
+    if picked is not None:
+        _open(picked)
+    list_export.offer(here, found, columns, report=f"year_turn_{year}", filters={"section": section})
+
+
+def _open(row: pd.Series) -> None:
+    """Where the work on a draft goes on."""
+    if row["tier"] == 1:
+        st.switch_page(frame.page_path("contracts"), query_params={"contract": row["contract_id"]})
+    query = {"request": row["request_id"]} if row["request_id"] else {"engagement": row["engagement_id"]}
+    st.switch_page(frame.page_path("permissions"), query_params=query)
