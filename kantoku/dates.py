@@ -170,6 +170,11 @@ def show_date(d: date, language: str) -> str:
     return wareki(d) if language == "ja" else d.isoformat()
 
 
+def show_month(d: date, language: str) -> str:
+    """The month of a day: 令和8年4月 for 'ja', otherwise 2026-04."""
+    return wareki(d).split("月")[0] + "月" if language == "ja" else f"{d:%Y-%m}"
+
+
 def show_both(d: date, language: str) -> str:
     """Both calendars, for paper: 令和8年4月1日（2026-04-01） for 'ja', otherwise 2026-04-01 (令和8年4月1日)."""
     return f"{wareki(d)}（{d.isoformat()}）" if language == "ja" else f"{d.isoformat()} ({wareki(d)})"

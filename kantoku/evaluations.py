@@ -1,7 +1,8 @@
 """The oversight of everything, evaluated once for two clocks and kept in memory until a record changes.
 
 What a screen or an export reads is a filter on `status` (one row an engagement, with the rules it breaks and its
-standing), on `named_status` (the same with the names of contract and organisations) and on `hit` (one row a rule hit).
+standing), on `named_status` (the same with the names of contract and organisations), on `hit` (one row a rule hit) and
+on `due` (one row a day by which something is to be done).
 """
 
 import datetime
@@ -22,6 +23,8 @@ from kantoku import queries, rules
 KEPT = 6
 KEPT_ENGAGEMENTS = 200_000
 KEPT_TABLES = ("engagement", "hit", "standing")
+# What is computed of them as it is read; each may read those before it.
+VIEWS = ("status", "named_status", "due")
 # Stands for an evaluation's number in the text of a query.
 _NUMBER = "#"
 
@@ -67,7 +70,8 @@ class Evaluations:
                 with self._making:
                     _make(evaluation, cursor, {"as_of": key.as_of, "at_seq": at_seq, "scope": None})
             text = whole.text.replace(_NUMBER, str(evaluation.number))
-            return cursor.execute(text, whole.only({**parameters, "at_seq": at_seq})).df()
+            clocks = {"as_of": key.as_of, "at_seq": at_seq}
+            return cursor.execute(text, whole.only({**parameters, **clocks})).df()
 
     def forget(self, cursor: DuckDBPyConnection) -> None:
         """Keeps none of them, because what was on file in the past has changed: a body was erased."""
@@ -153,7 +157,7 @@ def _over_kept(query: queries.Query) -> queries.Query:
     """
     views = {
         name: f"{name} as not materialized ({queries.strip_comments(queries.load(f'status/{name}').text)})"
-        for name in ("status", "named_status")
+        for name in VIEWS
     }
     tables = {table: _kept(table) for table in KEPT_TABLES} | views
     needed = needed_by(query)
@@ -163,8 +167,8 @@ def _over_kept(query: queries.Query) -> queries.Query:
 @cache
 def needed_by(query: queries.Query) -> frozenset[str]:
     """Which of the common tables a query needs."""
-    needed = {name for name in ("hit", "status", "named_status") if query.reads(name)}
-    if "named_status" in needed:
+    needed = {name for name in ("hit", *VIEWS) if query.reads(name)}
+    if needed & {"named_status", "due"}:
         needed.add("status")
     if "status" in needed:
         needed |= {"engagement", "standing"}

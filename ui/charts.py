@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from kantoku.dates import add_months, wareki
+from kantoku.dates import add_months, show_month, wareki
 from kantoku.wording import N_, _, language
 from ui import states
 
@@ -129,7 +129,7 @@ def section_mark(section: str) -> str:
 def month_name(month: datetime.date) -> str:
     """令和8年11月, or 2026-11."""
     month = month.date() if isinstance(month, datetime.datetime) else month
-    return wareki(month).split("月")[0] + "月" if language() == "ja" else f"{month:%Y-%m}"
+    return show_month(month, language())
 
 
 def lay_out(figure: go.Figure, *, height: int, has_legend: bool) -> go.Figure:

@@ -19,6 +19,7 @@ NAVIGATION = {
     N_("Oversight"): (
         ("oversight/overview.py", N_("Overview"), ":material/monitoring:", "overview"),
         ("oversight/attention.py", N_("Needs attention"), ":material/priority_high:", "attention"),
+        ("oversight/tasks.py", N_("To do and due dates"), ":material/calendar_month:", "tasks"),
     ),
     N_("Records"): (
         ("records/contracts.py", N_("Contracts"), ":material/contract:", "contracts"),
@@ -46,7 +47,8 @@ def run() -> None:
         layout="wide",
         initial_sidebar_state=room.SIDEBAR[wording.language()],
     )
-    chosen = st.navigation(_pages())
+    # All of them: a part folded away would be called so in English.
+    chosen = st.navigation(_pages(), expanded=True)
     _sidebar()
     chosen.run()
 

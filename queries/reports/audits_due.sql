@@ -3,7 +3,7 @@
 -- course: open, planned or done; is_due: only those whose date lies before the end of the year;
 -- search: the engagements that a search found. At most row_limit rows;
 -- `found` is how many there are.
-with due as (
+with work as (
     select
         status.engagement_id,
         status.contract_id,
@@ -37,21 +37,21 @@ with due as (
 )
 
 select
-    due.*,
+    work.*,
     count(*) over () as found
-from due
+from work
 where
-    due.course = $course::varchar
-    and (not $is_due::boolean or due.course <> 'open' or due.next_audit_due_on <= $last_day::date)
-    and ($section::varchar is null or due.section = $section::varchar)
-    and ($data_class::varchar is null or due.data_class = $data_class::varchar)
-    and ($search::varchar[] is null or due.engagement_id in (select unnest($search::varchar[])))
+    work.course = $course::varchar
+    and (not $is_due::boolean or work.course <> 'open' or work.next_audit_due_on <= $last_day::date)
+    and ($section::varchar is null or work.section = $section::varchar)
+    and ($data_class::varchar is null or work.data_class = $data_class::varchar)
+    and ($search::varchar[] is null or work.engagement_id in (select unnest($search::varchar[])))
 order by
-    due.last_audited_on is not null,
-    due.days_overdue desc,
-    case due.data_class when 'spi' then 1 when 'sensitive' then 2 when 'personal' then 3 else 4 end,
-    due.next_audit_due_on nulls last,
-    due.contract_number,
-    due.tier,
-    due.engagement_id
+    work.last_audited_on is not null,
+    work.days_overdue desc,
+    case work.data_class when 'spi' then 1 when 'sensitive' then 2 when 'personal' then 3 else 4 end,
+    work.next_audit_due_on nulls last,
+    work.contract_number,
+    work.tier,
+    work.engagement_id
 limit $row_limit::bigint

@@ -1,0 +1,120 @@
+-- Every day by which something is to be done, of work under way, those that have passed too: one row a day and thing.
+-- what: audit, planned_audit (a visit planned), audit_report (of an audit done), confirmation, permission, declaration
+-- (of no subcontracting), finding, certification, request (to be decided before the work is to begin), start (of a
+-- contract that is not under way yet). subject: the record that it is about. What concerns several contracts names none.
+select
+    'audit' as what,
+    next_audit_due_on as due_on,
+    engagement_id,
+    contract_id,
+    case when tier = 1 then 'contract' else 'subcontract' end as subject_kind,
+    engagement_id as subject_id
+from status
+where is_live and next_audit_due_on is not null
+union all
+select
+    'confirmation' as what,
+    confirmation_until_on as due_on,
+    engagement_id,
+    contract_id,
+    case when tier = 1 then 'contract' else 'subcontract' end as subject_kind,
+    engagement_id as subject_id
+from status
+where is_live and handles_personal and confirmation_until_on is not null
+union all
+select
+    'permission' as what,
+    permitted_until_on as due_on,
+    engagement_id,
+    contract_id,
+    'permission_decision' as subject_kind,
+    grant_id as subject_id
+from status
+where is_live and needs_permission and permitted_until_on is not null
+union all
+select
+    'planned_audit' as what,
+    audit.planned_on as due_on,
+    only_one(list_transform(audit.subjects, lambda subject: subject.engagement_id)) as engagement_id,
+    only_one(list_transform(audit.subjects, lambda subject: subject.contract_id)) as contract_id,
+    'audit' as subject_kind,
+    audit.id as subject_id
+from audits($at_seq::bigint) as audit
+where audit.planned_on is not null and coalesce(audit.audited_on > $as_of::date, true)
+union all
+select
+    'audit_report' as what,
+    close_by_on as due_on,
+    engagement_id,
+    contract_id,
+    'audit' as subject_kind,
+    audit_id as subject_id
+from audits_to_close($as_of::date, $at_seq::bigint, null)
+where not is_reported and close_by_on is not null
+union all
+select
+    'declaration' as what,
+    cast(contract.none_declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date) as due_on,
+    status.engagement_id,
+    status.contract_id,
+    'contract' as subject_kind,
+    contract.id as subject_id
+from contracts($at_seq::bigint) as contract
+inner join status on contract.id = status.engagement_id
+cross join offices($at_seq::bigint) as policy
+where
+    status.is_live
+    and status.handles_personal
+    and contract.none_declared_on <= $as_of::date
+    and contract.id not in (select below.contract_id from status as below where below.tier > 1 and below.is_live)
+union all
+select
+    'finding' as what,
+    finding.due_on,
+    finding.engagement_id,
+    finding.contract_id,
+    'finding' as subject_kind,
+    finding.id as subject_id
+from findings($at_seq::bigint) as finding
+where
+    finding.due_on is not null
+    and coalesce(finding.found_on <= $as_of::date, true)
+    and not (finding.state in ('verified', 'accepted') and coalesce(finding.verified_on <= $as_of::date, true))
+union all
+select
+    'certification' as what,
+    max(held.certification.expires_on) as due_on,
+    null::varchar as engagement_id,
+    null::varchar as contract_id,
+    'organisation' as subject_kind,
+    held.id as subject_id
+from (
+    select id, unnest(certifications) as certification
+    from organisations($at_seq::bigint)
+    where id in (select work.organisation_id from status as work where work.is_live and work.handles_personal)
+) as held
+where held.certification.expires_on is not null
+group by held.id, held.certification.scheme
+union all
+select
+    'request' as what,
+    starts_on as due_on,
+    engagement_id,
+    contract_id,
+    'subcontract' as subject_kind,
+    engagement_id as subject_id
+from status
+where permission_state = 'requested' and starts_on is not null and coalesce(ends_on >= $as_of::date, true)
+union all
+select
+    'start' as what,
+    contract.starts_on as due_on,
+    contract.id as engagement_id,
+    contract.id as contract_id,
+    'contract' as subject_kind,
+    contract.id as subject_id
+from contracts($at_seq::bigint) as contract
+where
+    contract.stage in ('selecting', 'signed')
+    and contract.starts_on is not null
+    and coalesce(contract.ends_on >= $as_of::date, true)

@@ -1,0 +1,83 @@
+"""What is to be done, for whom and until when: everything past its day first, and each month as a calendar."""
+
+from datetime import date
+
+import pytest
+
+from kantoku.ledger import Ledger
+from tests.office import FISCAL_YEAR, TODAY, Office
+from tests.ui import screens
+
+ALL = {"what": None, "section": None, "officer": None, "row_limit": 100}
+
+
+def due(here: Ledger, **filters: object) -> list[tuple[str, date]]:
+    found = here.read("tasks", as_of=TODAY, **(ALL | {"first_day": None, "last_day": None} | filters))
+    return [(row["what"], row["due_on"].date()) for row in found.to_dict("records")]
+
+
+@pytest.fixture
+def contract(office: Office) -> str:
+    return office.contract(number="8契-1", section="税務課", officer="契約 花子", **FISCAL_YEAR)
+
+
+def test_everything_that_falls_due_is_there(here: Ledger, office: Office, contract: str) -> None:
+    office.audit(contract, audited_on=None, planned_on="2026-12-04", reported_on=None, reported_to=None)
+    office.audit(contract, audited_on="2026-11-02", reported_on=None, reported_to=None)
+    office.finding(contract, due_on="2026-11-10")
+    work = office.subcontract(contract, starts_on="2026-12-01", ends_on="2027-03-31", origin="requested")
+    office.request(work)
+    office.contract(stage="signed", starts_on="2026-12-15", ends_on="2027-03-31", data_class="none")
+    assert due(here) == [
+        ("finding", date(2026, 11, 10)),
+        ("request", date(2026, 12, 1)),
+        ("audit_report", date(2026, 12, 2)),
+        ("planned_audit", date(2026, 12, 4)),
+        ("start", date(2026, 12, 15)),
+        ("audit", date(2027, 11, 2)),
+    ]
+
+
+def test_what_is_done_is_no_longer_due(here: Ledger, office: Office, contract: str) -> None:
+    finding = office.finding(contract, due_on="2026-12-10")
+    assert ("finding", date(2026, 12, 10)) in due(here)
+    office.revise("finding", finding, state="verified", verified_on=TODAY)
+    assert ("finding", date(2026, 12, 10)) not in due(here)
+
+
+def test_confirmations_permissions_declarations_and_certifications_end(
+    here: Ledger, office: Office, contract: str
+) -> None:
+    holder = office.organisation(certifications=[{"scheme": "isms", "expires_on": "2027-01-31"}])
+    office.permit(office.subcontract(contract, organisation_id=holder, **FISCAL_YEAR), valid_until_on="2027-02-28")
+    office.contract(none_declared_on="2026-11-01", **FISCAL_YEAR)
+    found = dict(due(here))
+    assert found["certification"] == date(2027, 1, 31)
+    assert found["permission"] == date(2027, 2, 28)
+    assert found["declaration"] == date(2027, 11, 1)
+    assert "confirmation" in found
+
+
+def test_a_finding_falls_on_its_owner_and_all_else_on_the_officer(here: Ledger, office: Office, contract: str) -> None:
+    office.finding(contract, due_on="2026-12-10", owner="受託者の責任者")
+    assert due(here, officer="受託者の責任者") == [("finding", date(2026, 12, 10))]
+    assert {what for what, _day in due(here, officer="契約 花子")} == {"audit"}
+    assert due(here, section="福祉課") == []
+
+
+def test_the_screen_begins_with_what_presses_the_person_at_it(here: Ledger, office: Office, contract: str) -> None:
+    office.finding(contract, due_on="2026-11-10", content="鍵")
+    office.contract(number="他-1", officer="別 の人", **FISCAL_YEAR)
+    at = screens.show("tasks")
+    said = screens.text(at)
+    assert "1 of them are past their day" in said
+    assert "Correction due" in said
+    assert "Audit due" not in said
+
+
+def test_a_month_shows_how_much_falls_on_each_day(here: Ledger, office: Office, contract: str) -> None:
+    office.finding(contract, due_on="2026-12-10")
+    office.finding(contract, due_on="2026-12-10")
+    at = screens.show("tasks", part="months", month="2026-12-01")
+    assert any("10  \n**2 due**" in str(cell) for cell in at.table[0].value.to_numpy().ravel())
+    assert at.dataframe[0].value.shape[0] == 2
