@@ -36,6 +36,7 @@ LAYERS = (
     ("acting",),
     (
         "actions",
+        "assignment_actions",
         "audit_actions",
         "decision_actions",
         "finding_actions",

@@ -14,6 +14,7 @@ NAMES: Mapping[str, str] = {
     "contract.recorded": N_("Contract recorded"),
     "contract.corrected": N_("Contract corrected"),
     "contract.withdrawn": N_("Contract withdrawn"),
+    "contract.reassigned": N_("Contract handed to another officer or section"),
     "contract.carried_over": N_("Contract carried over into a new year"),
     "subcontract.carried_over": N_("Subcontract carried over into a new year"),
     "permission.prepared": N_("Permission request prepared for a new year"),

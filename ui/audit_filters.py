@@ -23,10 +23,18 @@ def year(here: Here, *, has_all: bool = False) -> str:
 
 def section(here: Here) -> str | None:
     """One of the office's sections, or None for all."""
+    offered = {"": _("All")} | {each: each for each in sections(here)}
+    return address.select(_("Section"), offered, name="section") or None
+
+
+def sections(here: Here) -> tuple[str, ...]:
+    """The office's sections, without those that another has taken over from by the day shown."""
     office, _revision = here.ledger.get(Office.kind, OFFICE_ID, at_seq=here.at_seq)
-    named = office.sections if isinstance(office, Office) else ()
-    sections = {"": _("All")} | {each: each for each in named}
-    return address.select(_("Section"), sections, name="section") or None
+    if not isinstance(office, Office):
+        return ()
+    former = {each.section for each in office.reorganisations if each.from_on <= here.as_of}
+    heirs = [each.successor for each in office.reorganisations if each.from_on <= here.as_of]
+    return tuple(dict.fromkeys(each for each in (*office.sections, *heirs) if each not in former))
 
 
 def data_class() -> str | None:

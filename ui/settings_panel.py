@@ -19,7 +19,7 @@ from ui.record_form import Form, Group
 PLACES = ("act", "tab")
 
 GROUPS = (
-    Group(N_("Office"), ("name", "sections")),
+    Group(N_("Office"), ("name", "sections", "reorganisations")),
     Group(
         N_("Intervals and limits"),
         (

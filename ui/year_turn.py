@@ -6,7 +6,21 @@ import streamlit as st
 from kantoku import year_actions
 from kantoku.dates import fiscal_year, fiscal_year_span, show_date, show_fiscal_year
 from kantoku.wording import _, language
-from ui import address, audit_filters, entered, forms, frame, list_export, page, picking, rows, saving, states, tables
+from ui import (
+    address,
+    assignment,
+    audit_filters,
+    entered,
+    forms,
+    frame,
+    list_export,
+    page,
+    picking,
+    rows,
+    saving,
+    states,
+    tables,
+)
 from ui.page import Here
 from ui.tables import Column
 
@@ -15,6 +29,11 @@ _KEY = "year"
 
 def show(here: Here) -> None:
     """The year that is to begin, what ends before it, and what was carried over into it."""
+    parts = {"ending": _("To be carried over"), "drafts": _("Carried over"), "people": _("Officers and sections")}
+    part = address.segments(_("Part of the page"), parts, name="part")
+    if part == "people":
+        assignment.show(here)
+        return
     this_year = fiscal_year(here.as_of)
     chosen, section = st.columns([2, 2], vertical_alignment="bottom")
     with chosen:
@@ -26,8 +45,6 @@ def show(here: Here) -> None:
         )
     with section:
         chosen_section = audit_filters.section(here)
-    parts = {"ending": _("To be carried over"), "drafts": _("Carried over")}
-    part = address.segments(_("Part of the page"), parts, name="part")
     show_part = _ending if part == "ending" else _drafts
     show_part(here, int(year), chosen_section)
 

@@ -1,11 +1,12 @@
 """The office itself: its sections and the policy that the rules read."""
 
+import datetime
 import re
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from kantoku.records.base import About, Record, Text, Unfit
+from kantoku.records.base import About, Part, Record, Text, Unfit
 from kantoku.wording import N_
 
 OFFICE_ID = "office"
@@ -22,6 +23,14 @@ def _regular_expression(typed: str) -> str:
 Pattern = Annotated[Text, AfterValidator(_regular_expression)]
 
 
+class Reorganisation(Part):
+    """One section's work passing to another from a day on (組織改正)."""
+
+    section: Annotated[Text, About(N_("Former section"))]
+    successor: Annotated[Text, About(N_("Its successor"))]
+    from_on: Annotated[datetime.date, About(N_("From (day of the change)"))]
+
+
 class Office(Record):
     """The office and its policy (委託元). One record, made with the ledger. Source: rules R06, R15, R25, R31, R35."""
 
@@ -31,6 +40,13 @@ class Office(Record):
 
     name: Annotated[Text | None, About(N_("Name of the office"), needed=True)] = None
     sections: Annotated[tuple[Text, ...], About(N_("Sections"), needed=True, help=N_("One a line"))] = ()
+    reorganisations: Annotated[
+        tuple[Reorganisation, ...],
+        About(
+            N_("Reorganisations"),
+            help=N_("From that day on, the contracts of the former section stand under its successor"),
+        ),
+    ] = ()
     audit_interval_months: Annotated[
         int,
         Field(ge=1, le=120),

@@ -19,7 +19,7 @@ select
     hit.detail
 from hit
 left join status on hit.engagement_id = status.engagement_id
-left join contracts($at_seq::bigint) as contract on hit.contract_id = contract.id
+left join contracts_of_day($as_of::date, $at_seq::bigint) as contract on hit.contract_id = contract.id
 left join subcontracts($at_seq::bigint) as subcontract on hit.engagement_id = subcontract.id
 left join findings($at_seq::bigint) as finding on hit.subject_kind = 'finding' and hit.subject_id = finding.id
 left join organisations($at_seq::bigint) as organisation

@@ -4,5 +4,5 @@ select
     min(starts_on) as first_on,
     max(ends_on) as last_on,
     count(*) as contracts
-from contracts($at_seq::bigint)
+from contracts_of_day($as_of::date, $at_seq::bigint)
 order by contracts

@@ -56,7 +56,7 @@ select
     end as standing,
     coalesce(broken.rules, []) as rules,
     contract.id as contract_id
-from contracts($at_seq::bigint) as contract
+from contracts_of_day($as_of::date, $at_seq::bigint) as contract
 left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
 left join chain on contract.id = chain.contract_id
 left join broken on contract.id = broken.contract_id

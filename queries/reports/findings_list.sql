@@ -38,7 +38,7 @@ with finding as (
     from findings($at_seq::bigint) as kept
     left join audits($at_seq::bigint) as audit on kept.audit_id = audit.id
     left join named_status as status on kept.engagement_id = status.engagement_id
-    left join contracts($at_seq::bigint) as contract on kept.contract_id = contract.id
+    left join contracts_of_day($as_of::date, $at_seq::bigint) as contract on kept.contract_id = contract.id
     where kept.found_on is null or kept.found_on <= $as_of::date
 )
 

@@ -57,7 +57,7 @@ select
     coalesce(status.organisation, organisation.name) as organisation,
     status.tier
 from named
-left join contracts($at_seq::bigint) as contract on named.contract_id = contract.id
+left join contracts_of_day($as_of::date, $at_seq::bigint) as contract on named.contract_id = contract.id
 left join named_status as status on named.engagement_id = status.engagement_id
 left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
 order by contract.number nulls last, status.tier nulls last, named.dated_on nulls last, named.called, named.record_id

@@ -7,7 +7,7 @@ select
     count(*) as hits
 from hit
 left join status on hit.engagement_id = status.engagement_id
-left join contracts($at_seq::bigint) as contract on hit.contract_id = contract.id
+left join contracts_of_day($as_of::date, $at_seq::bigint) as contract on hit.contract_id = contract.id
 where not coalesce(status.is_begun and not status.is_live, false)
 group by all
 order by hit.rule, section, hit.level

@@ -14,7 +14,7 @@ with recursive contract as (
         coalesce(data_class, 'unknown') as data_class,
         coalesce(entrustment, 'entrusted') = 'entrusted' as is_entrusted,
         coalesce(policy, 'unknown') <> 'unrestricted' as is_restricted
-    from contracts(at_seq)
+    from contracts_of_day(as_of, at_seq)
     where scope is null or id = scope
 ),
 
