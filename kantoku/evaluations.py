@@ -1,8 +1,8 @@
 """The oversight of everything, evaluated once for two clocks and kept in memory until a record changes.
 
 What a screen or an export reads is a filter on `status` (one row an engagement, with the rules it breaks and its
-standing), on `named_status` (the same with the names of contract and organisations), on `hit` (one row a rule hit) and
-on `due` (one row a day by which something is to be done).
+standing), on `named_status` (the same with the names of contract and organisations), on `hit` (one row a rule hit) on
+`due` (one row a day by which something is to be done) and on `tally` (one row of numbers a section and for all).
 """
 
 import datetime
@@ -24,7 +24,7 @@ KEPT = 6
 KEPT_ENGAGEMENTS = 200_000
 KEPT_TABLES = ("engagement", "hit", "standing")
 # What is computed of them as it is read; each may read those before it.
-VIEWS = ("status", "named_status", "due")
+VIEWS = ("status", "named_status", "due", "tally")
 # Stands for an evaluation's number in the text of a query.
 _NUMBER = "#"
 
@@ -168,7 +168,7 @@ def _over_kept(query: queries.Query) -> queries.Query:
 def needed_by(query: queries.Query) -> frozenset[str]:
     """Which of the common tables a query needs."""
     needed = {name for name in ("hit", *VIEWS) if query.reads(name)}
-    if needed & {"named_status", "due"}:
+    if needed - {"hit"}:
         needed.add("status")
     if "status" in needed:
         needed |= {"engagement", "standing"}

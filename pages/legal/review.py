@@ -4,10 +4,10 @@ import streamlit as st
 
 from kantoku.dates import show_date, show_moment
 from kantoku.wording import _, language
-from ui import address, legal_export, legal_missing, legal_past, legal_preview, page
+from ui import address, council, legal_export, legal_missing, legal_past, legal_preview, page
 
 with page.open(_("Legal review"), icon=":material/gavel:") as here:
-    views = {"register": _("Make the register"), "past": _("Exports and checks")}
+    views = {"register": _("Make the register"), "past": _("Exports and checks"), "council": _("For the council")}
     view = address.segments(_("View"), views, name="view")
     if view == "register":
         known_at = here.clocks.known_at
@@ -21,6 +21,8 @@ with page.open(_("Legal review"), icon=":material/gavel:") as here:
         legal_export.show(here)
         legal_preview.show(here)
         legal_missing.show(here)
+    elif view == "council":
+        council.show(here)
     else:
         legal_past.show_list(here)
         legal_past.show_anchor(here)
