@@ -215,12 +215,28 @@ def test_the_year_shows_who_is_due_never_audited_first(office: Office, year: dic
     assert counted == {"engagements": 4, "done": 1, "planned": 1, "open": 2, "due": 1, "never": 2}
 
 
-def test_of_those_never_audited_the_longest_overdue_comes_first_then_specific_personal_information(
-    office: Office,
-) -> None:
+def test_of_those_never_audited_the_risk_counts_first_then_the_days(office: Office) -> None:
     personal, spi = (office.contract(data_class=data, starts_on="2025-05-01") for data in ("personal", "spi"))
     oldest = office.contract(data_class="personal", starts_on="2024-04-01")
-    assert due(office, "open") == [oldest, spi, personal]
+    unpermitted = office.subcontract(spi, starts_on="2025-10-01", ends_on="2027-03-31")
+    assert due(office, "open") == [unpermitted, spi, oldest, personal]
+
+
+@pytest.mark.parametrize(
+    ("weighed", "risk"),
+    [
+        (("personal", 2, "in_order", 0), "low"),
+        (("personal", 3, "in_order", 0), "medium"),
+        (("sensitive", 2, "in_order", 0), "medium"),
+        (("spi", 1, "in_order", 0), "medium"),
+        (("spi", 3, "needs_action", 0), "high"),
+        (("unknown", 1, "in_order", 1), "high"),
+        (("personal", 3, "breach", 0), "high"),
+    ],
+)
+def test_what_an_audit_matters(office: Office, weighed: tuple[object, ...], risk: str) -> None:
+    with office.ledger.cursor() as cursor:
+        assert cursor.execute("select audit_risk(?, ?, ?, ?)", list(weighed)).fetchone() == (risk,)
 
 
 @pytest.mark.parametrize(

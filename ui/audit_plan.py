@@ -15,6 +15,7 @@ from ui import (
     audit_filters,
     audit_place,
     audit_scope,
+    audit_words,
     forms,
     list_export,
     page,
@@ -62,6 +63,7 @@ def show(here: Here) -> None:
     rows = rows.assign(tier_word=rows["tier"].map(states.tier))
     picked = _list(rows, course)
     if course == "open":
+        st.caption(_("Risk: from the data class, the depth of the tier, breaches of law and findings past their date."))
         _visit(here, picked)
     filters = {"section": chosen_section, "course": course}
     list_export.offer(here, rows, _columns(course), report=f"audit_plan_{chosen_year}", filters=filters)
@@ -94,6 +96,7 @@ def _columns(course: str) -> dict[str, Column]:
     shown = {
         "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), rank=1),
         "days_overdue": Column(_("Days overdue"), lambda days: f"{days:,}" if days else "", rank=4),
+        "risk": Column(_("Risk"), audit_words.risk, rank=3),
         "data_class": Column(_("Data class"), states.data_class, width=120, rank=6),
         "organisation": Column(_("Organisation"), width=150, rank=1),
         "tier_word": Column(_("Tier"), rank=6),

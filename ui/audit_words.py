@@ -27,6 +27,18 @@ FINDING_COURSES: Mapping[str, State] = {
 }
 
 
+RISKS = {
+    "high": State(N_("High"), BAD, "priority_high"),
+    "medium": State(N_("Medium"), WARNING, "drag_handle"),
+    "low": State(N_("Low"), NEUTRAL, "remove"),
+}
+
+
+def risk(code: Any) -> str:
+    """Sign and word of how much an audit matters."""
+    return course(RISKS, code)
+
+
 def course(courses: Mapping[str, State], code: Any) -> str:
     """Sign and word of how far it has come."""
     return f"{courses[code].role.sign} {_(courses[code].word)}" if code in courses else ""

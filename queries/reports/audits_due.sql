@@ -1,5 +1,5 @@
 -- Who is still to be audited in a fiscal year, and who is planned or done: one row an engagement that handles personal
--- data in it. Never audited first, then by days overdue, Specific Personal Information before other data.
+-- data in it. Never audited first, then by risk and by days overdue.
 -- course: open, planned or done; is_due: only those whose date lies before the end of the year;
 -- search: the engagements that a search found. At most row_limit rows;
 -- `found` is how many there are.
@@ -14,6 +14,7 @@ with work as (
         status.parent_organisation,
         status.tier,
         status.data_class,
+        audit_risk(status.data_class, status.tier, status.standing, status.overdue_findings) as risk,
         status.audit_state,
         status.last_audited_on,
         status.next_audit_due_on,
@@ -48,8 +49,8 @@ where
     and ($search::varchar[] is null or work.engagement_id in (select unnest($search::varchar[])))
 order by
     work.last_audited_on is not null,
+    case work.risk when 'high' then 1 when 'medium' then 2 else 3 end,
     work.days_overdue desc,
-    case work.data_class when 'spi' then 1 when 'sensitive' then 2 when 'personal' then 3 else 4 end,
     work.next_audit_due_on nulls last,
     work.contract_number,
     work.tier,
