@@ -25,8 +25,15 @@ RECORDED = {
 """Kind → the action under which a new record of it is recorded."""
 
 
-def record(ledger: Ledger, changes: Sequence[Change], *, actor: str, as_of: datetime.date | None = None) -> Receipt:
-    """Records what a person does as one act. as_of: see Ledger.record.
+def record(
+    ledger: Ledger,
+    changes: Sequence[Change],
+    *,
+    actor: str,
+    as_of: datetime.date | None = None,
+    refuses: bool = True,
+) -> Receipt:
+    """Records what a person does as one act. as_of, refuses: see Ledger.record.
 
     Raises InvalidRecord where something is said to have happened on a day that has not come, and what Ledger.record
     raises.
@@ -34,7 +41,7 @@ def record(ledger: Ledger, changes: Sequence[Change], *, actor: str, as_of: date
     for change in changes:
         if change.record is not None:
             refuse_days_to_come(change.record, ledger.today())
-    return ledger.record(changes, actor=actor, as_of=as_of)
+    return ledger.record(changes, actor=actor, as_of=as_of, refuses=refuses)
 
 
 def reason_given(typed: str) -> str:

@@ -1,4 +1,4 @@
-"""The versioned reference lists: contract clauses, confirmation items, audit items and the legal basis of everything.
+"""The versioned reference lists: clauses, selection, confirmation and audit items, and the legal basis of everything.
 
 They lie in data/catalogue as CSV: a new edition of a guideline is new rows, no new code. A version is the ISO date of
 the edition a list follows; rows of older versions stay, because records name the version they were made under.
@@ -48,7 +48,10 @@ class Bilingual:
 
 @dataclass(frozen=True)
 class Clause(Bilingual):
-    """A contract clause. Ten (C01–C10) are required for specific personal information. Source: PPC GL 4-2-(1)1B."""
+    """A clause of a contract (ten, C01–C10, are required for specific personal information) or of one between tiers.
+
+    Source: PPC GL 4-2-(1)1B, 2B.
+    """
 
     version: str
     code: str
@@ -56,6 +59,17 @@ class Clause(Bilingual):
     title_ja: str
     source: str
     required_for_spi: bool
+
+
+@dataclass(frozen=True)
+class SelectionItem(Bilingual):
+    """What is looked at before a contractor is chosen. Source: PPC GL 4-2-(1)1B 1."""
+
+    version: str
+    code: str
+    title: str
+    title_ja: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +135,18 @@ def clauses(version: Version = None) -> tuple[Clause, ...]:
 
 
 @cache
+def tier_clauses(version: Version = None) -> tuple[Clause, ...]:
+    """The clauses on passing work on that a contract between two tiers has beside the required ones of its contract."""
+    return TypeAdapter(tuple[Clause, ...]).validate_python(_of_version("tier_clauses", version))
+
+
+@cache
+def selection_items(version: Version = None) -> tuple[SelectionItem, ...]:
+    """The items of the assessment of a contractor (the newest version unless told). Raises UnknownVersionError."""
+    return TypeAdapter(tuple[SelectionItem, ...]).validate_python(_of_version("selection_items", version))
+
+
+@cache
 def confirmation_items(version: Version = None) -> tuple[ConfirmationItem, ...]:
     """The confirmation items of a version (the newest unless told), by position. Raises UnknownVersionError."""
     items = TypeAdapter(tuple[ConfirmationItem, ...]).validate_python(_of_version("confirmation_items", version))
@@ -142,7 +168,7 @@ def legal_basis() -> Mapping[str, LegalBasis]:
 
 
 def versions(name: str) -> tuple[str, ...]:
-    """The versions of a list ("contract_clauses", "confirmation_items" or "audit_items"), newest first."""
+    """The versions of a list of the catalogue by its file's name ("contract_clauses"), newest first."""
     return tuple(sorted({str(row["version"]) for row in _read(name)}, reverse=True))
 
 

@@ -30,7 +30,8 @@ class Unreadable(Exception):
 
 def create(cursor: DuckDBPyConnection) -> None:
     """Makes the tables, empty, and the macros that say of a row what is worked out when it is written."""
-    cursor.execute(_confirmation_codes())
+    for codes in _codes():
+        cursor.execute(codes)
     for record in KINDS.values():
         derived = _derived(record)
         for query in derived.values():
@@ -62,6 +63,16 @@ def _derived(record: type[Record]) -> dict[str, queries.Query]:
     named = {query.name.removeprefix("derived/"): query for query in queries.folder("derived")}
     of_it = f"{record.kind}."
     return {name.removeprefix(of_it): query for name, query in named.items() if name.startswith(of_it)}
+
+
+def _codes() -> list[str]:
+    """The macros that know what stands in the lists of the catalogue."""
+    required = [clause.code for clause in catalogue.clauses() if clause.required_for_spi]
+    return [
+        _confirmation_codes(),
+        f"create or replace macro required_clauses() as {required}",
+        f"create or replace macro tier_clauses() as {[clause.code for clause in catalogue.tier_clauses()]}",
+    ]
 
 
 def _confirmation_codes() -> str:
@@ -121,7 +132,7 @@ def declarations() -> str:
     """A fingerprint of the declarations: tables made from others must be rebuilt."""
     shapes = {kind: [shape(record), record.dated_facts] for kind, record in KINDS.items()}
     derived = {query.name: query.text for query in queries.folder("derived")}
-    return hashlib.sha256(json.dumps([shapes, derived, _confirmation_codes()], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([shapes, derived, _codes()], sort_keys=True).encode()).hexdigest()
 
 
 def present(cursor: DuckDBPyConnection, kind: str, record_id: str, at_seq: int) -> dict[str, Any] | None:

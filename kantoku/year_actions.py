@@ -10,8 +10,8 @@ from kantoku.dates import wareki
 from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.ledger import Change, Ledger, new_id
 from kantoku.records import Contract, PermissionRequest, Subcontract
-from kantoku.records.contract import Stage
 from kantoku.records.permission import RequestType
+from kantoku.records.stage import Stage
 from kantoku.records.subcontract import Origin
 from kantoku.wording import N_, _
 

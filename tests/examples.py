@@ -102,4 +102,5 @@ _BOUNDS = {
     "late_entry_days": (0, 365),
     "depth_warning": (2, 20),
     "fiscal_year": (1900, 2200),
+    "pia_matter": (1, 999),
 }

@@ -31,6 +31,17 @@ ITEMS_VERSION = catalogue.confirmation_items()[0].version
 ITEMS = [{"code": item.code, "result": "done"} for item in catalogue.confirmation_items()]
 ITEM_BY_ITEM = {"form": "items", "items": ITEMS, "items_version": ITEMS_VERSION, "sheet": None}
 PAPER = {"taken": "on_paper", "document_number": "08荒総契第123号", "late_reason": "紙の決裁を後日記録するため"}
+ALL_CLAUSES = [{"code": clause.code, "state": "present"} for clause in catalogue.clauses()]
+TIER_CLAUSES = [
+    *(clause for clause in ALL_CLAUSES if clause["code"].startswith("C")),
+    *({"code": clause.code, "state": "present"} for clause in catalogue.tier_clauses()),
+]
+ASSESSED = {
+    "assessed_on": "2026-03-10",
+    "assessed_by": "契約 一子",
+    "assessment": "fit",
+    "assessed_items": [{"code": item.code, "result": "fit"} for item in catalogue.selection_items()],
+}
 
 _NAMES = ("みほん計算", "見本印刷", "例示システム", "架空データ", "仮名ソフト", "試作情報", "模擬事務", "想定運輸")
 
@@ -219,3 +230,9 @@ class Office:
             yield caught
         assert rule in {refusal.rule for refusal in caught.value.refusals}
         assert self.ledger.head() == before
+
+
+def without(clauses: list[dict[str, str]], *codes: str, state: str = "") -> list[dict[str, str]]:
+    """The clauses with some of them in another state, or left out where none is told."""
+    changed = [clause | {"state": state} if clause["code"] in codes else clause for clause in clauses]
+    return changed if state else [clause for clause in clauses if clause["code"] not in codes]

@@ -11,9 +11,10 @@ import pytest
 from stdnum.jp import in_ as individual_number
 
 from kantoku import catalogue
-from kantoku.catalogue import AuditItem, Bilingual, Clause, ConfirmationItem, LegalBasis
+from kantoku.catalogue import AuditItem, Bilingual, Clause, ConfirmationItem, LegalBasis, SelectionItem
+from kantoku.ledger import Ledger
 
-LISTS = ("contract_clauses", "confirmation_items", "audit_items")
+LISTS = ("contract_clauses", "tier_clauses", "selection_items", "confirmation_items", "audit_items")
 FILES = (*LISTS, "legal_basis")
 
 # How many measures each area of the list has, in its order; 0 where the area is itself the one measure.
@@ -82,9 +83,13 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def everything() -> Iterator[Clause | ConfirmationItem | AuditItem | LegalBasis]:
+def everything() -> Iterator[Clause | SelectionItem | ConfirmationItem | AuditItem | LegalBasis]:
     for version in catalogue.versions("contract_clauses"):
         yield from catalogue.clauses(version)
+    for version in catalogue.versions("tier_clauses"):
+        yield from catalogue.tier_clauses(version)
+    for version in catalogue.versions("selection_items"):
+        yield from catalogue.selection_items(version)
     for version in catalogue.versions("confirmation_items"):
         yield from catalogue.confirmation_items(version)
     for version in catalogue.versions("audit_items"):
@@ -137,6 +142,24 @@ def test_ten_clauses_are_required_and_six_more_are_known() -> None:
     assert others == [f"X{number:02}" for number in range(1, 7)]
 
 
+def test_the_rules_ask_for_the_clauses_of_the_newest_lists(ledger: Ledger) -> None:
+    with ledger.cursor() as cursor:
+        asked = cursor.execute("select required_clauses(), tier_clauses()").fetchone()
+    assert asked == (
+        [clause.code for clause in catalogue.clauses() if clause.required_for_spi],
+        [clause.code for clause in catalogue.tier_clauses()],
+    )
+
+
+def test_a_contractor_is_assessed_by_the_four_items_of_the_guideline() -> None:
+    assert [item.title_ja for item in catalogue.selection_items()] == [
+        "設備",
+        "技術水準",
+        "従業者に対する監督・教育の状況",
+        "その他委託先の経営環境等",
+    ]
+
+
 def test_the_confirmation_list_is_complete_and_in_the_order_of_the_guideline() -> None:
     items = catalogue.confirmation_items()
     assert [item.code for item in items] == [
@@ -158,7 +181,8 @@ def test_the_audit_list_has_the_18_published_items() -> None:
 
 
 def test_every_source_of_a_list_is_in_the_legal_basis() -> None:
-    cited = {clause.source for clause in catalogue.clauses()} | {item.source for item in catalogue.confirmation_items()}
+    lists = (catalogue.clauses, catalogue.tier_clauses, catalogue.selection_items, catalogue.confirmation_items)
+    cited = {item.source for load in lists for item in load()}
     assert cited - set(catalogue.legal_basis()) == set()
 
 
@@ -233,6 +257,8 @@ def test_without_a_version_the_newest_is_given(monkeypatch: pytest.MonkeyPatch) 
     ("load", "name"),
     [
         (catalogue.clauses, "contract_clauses"),
+        (catalogue.tier_clauses, "tier_clauses"),
+        (catalogue.selection_items, "selection_items"),
         (catalogue.confirmation_items, "confirmation_items"),
         (catalogue.audit_items, "audit_items"),
     ],

@@ -276,7 +276,7 @@ class TestRegister:
         assert ids[0] == case.contract
         assert ids.index(case.third) == ids.index(case.second) + 1
         assert set(ids) == {case.contract, case.second, case.third, case.other, case.plain}
-        indents = {row[24].value: row[2].alignment.indent for row in page.iter_rows(min_row=2)}
+        indents = {row[29].value: row[2].alignment.indent for row in page.iter_rows(min_row=2)}
         assert [indents[id_] for id_ in (case.contract, case.second, case.third)] == [0, 2, 4]
 
     def test_what_was_typed_never_becomes_a_formula(self, write: Any) -> None:

@@ -3,21 +3,23 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
-from kantoku import audit_actions, queries, reference, rules
+from kantoku import audit_actions, contract_actions, queries, reference, rules
 from kantoku.catalogue import legal_basis
 from kantoku.exports.states import AuditState, ConfirmationState, PermissionState
 from kantoku.records import KINDS
 from kantoku.records.base import fields
 from kantoku.records.finding import FindingState
 from kantoku.records.permission import Outcome
+from kantoku.records.stage import STEPS, Stage
 from kantoku.reference import transitions
 from kantoku.reference.terms import TERMS
 from kantoku.reference.transitions import MACHINES, Machine, Transition
 from tests.conftest import Clock
-from tests.office import TODAY, Office
+from tests.office import ALL_CLAUSES, ASSESSED, TODAY, Office
 
 STALE = "docs/reference is stale: run `python -m kantoku.reference`"
 
@@ -115,6 +117,7 @@ class Course:
         self.day = TODAY
         self.contract = office.contract(starts_on="2026-04-01", ends_on="2030-03-31")
         self.work = office.subcontract(self.contract, starts_on=TODAY, ends_on="2030-03-31")
+        self.awarded = office.contract(stage="selecting", clauses=ALL_CLAUSES, **ASSESSED)
         self.request = self.decision = ""
         self.finding = office.finding(self.contract, owner="業務責任者")
         self.finding_revision = 1
@@ -160,7 +163,13 @@ class Course:
         )
         self.finding_revision += 1
 
+    def advance(self, after: Stage) -> None:
+        _contract, revision = self.office.ledger.get("contract", self.awarded)
+        contract_actions.advance(self.office.ledger, self.awarded, after, base=revision, actor="契約 花子")
+
     def state(self, machine: Machine) -> str:
+        if machine.states is Stage:
+            return str(self.office.ledger.get("contract", self.awarded)[0].model_dump()["stage"])
         if machine.states is FindingState:
             return str(self.office.ledger.get("finding", self.finding)[0].model_dump()["state"])
         column = {
@@ -194,6 +203,7 @@ EVENTS: dict[str, Callable[[Course], object]] = {
     transitions.SENT_BACK_TO_OWNER: lambda course: course.correct(state="under_way"),
     transitions.VERIFIED: lambda course: course.close(FindingState.VERIFIED),
     transitions.ACCEPTED: lambda course: course.close(FindingState.ACCEPTED),
+    **{step.event: partial(Course.advance, after=step.after) for step in STEPS},
 }
 
 

@@ -38,6 +38,7 @@ LAYERS = (
         "actions",
         "assignment_actions",
         "audit_actions",
+        "contract_actions",
         "decision_actions",
         "finding_actions",
         "paper_actions",

@@ -12,6 +12,7 @@ NAMES: Mapping[str, str] = {
     "organisation.corrected": N_("Organisation corrected"),
     "organisation.withdrawn": N_("Organisation withdrawn"),
     "contract.recorded": N_("Contract recorded"),
+    "contract.advanced": N_("Contract taken to its next stage"),
     "contract.corrected": N_("Contract corrected"),
     "contract.withdrawn": N_("Contract withdrawn"),
     "contract.reassigned": N_("Contract handed to another officer or section"),

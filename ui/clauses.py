@@ -7,18 +7,33 @@ import pandas as pd
 import streamlit as st
 
 from kantoku import catalogue
-from kantoku.records.contract import Clause
+from kantoku.records.parts import Clause
 from kantoku.records.vocabulary import ClauseState
 from kantoku.wording import _, language
 from ui import choices, facts
 from ui import rows as table
 from ui.rows import Row
 
+Listed = Sequence[catalogue.Clause]
+
 _COLUMNS = ("code", "title", "needed", "state", "article")
 
 
 def ask(*, key: str, start: Sequence[Clause] | None) -> list[dict[str, Any]]:
     """The clause list as one table to fill in. Returns the clauses that have a state, as plain values."""
+    return _ask(catalogue.clauses(), key=key, start=start)
+
+
+def ask_between_tiers(*, key: str, start: Sequence[Clause] | None) -> list[dict[str, Any]]:
+    """The same for the contract between two tiers: what its contract must have, and what is said of passing work on."""
+    return _ask(between_tiers(), key=key, start=start)
+
+
+def between_tiers() -> Listed:
+    return (*(clause for clause in catalogue.clauses() if clause.required_for_spi), *catalogue.tier_clauses())
+
+
+def _ask(listed: Listed, *, key: str, start: Sequence[Clause] | None) -> list[dict[str, Any]]:
     st.markdown(
         _(
             "Say of each clause whether the contract has it, and in which article. "
@@ -27,7 +42,7 @@ def ask(*, key: str, start: Sequence[Clause] | None) -> list[dict[str, Any]]:
     )
     filled = st.session_state.get(f"{key}_filled")
     edited = st.data_editor(
-        pd.DataFrame(_shown(filled or _rows(start or ())), columns=list(_COLUMNS), dtype="object"),
+        pd.DataFrame(_shown(filled or _rows(start or (), listed)), columns=list(_COLUMNS), dtype="object"),
         key=f"{key}_{'filled' if filled else 'table'}_cells",
         hide_index=True,
         disabled=["code", "title", "needed"],
@@ -53,8 +68,8 @@ def ask(*, key: str, start: Sequence[Clause] | None) -> list[dict[str, Any]]:
     return [{name: row[name] for name in ("code", "state", "article")} for row in rows if row["state"]]
 
 
-def show(clauses: Sequence[Clause]) -> None:
-    """The clauses as recorded; those of the list that nobody looked for yet are named too."""
+def show(clauses: Sequence[Clause], listed: Listed | None = None) -> None:
+    """The clauses as recorded; those of the list (of a contract, unless told) that nobody looked for are named too."""
     facts.table(
         [_("Code"), _("Clause"), _("State"), _("Article in the contract")],
         [
@@ -64,22 +79,23 @@ def show(clauses: Sequence[Clause]) -> None:
                 row["state"] or _("Not looked at"),
                 row["article"] or "",
             )
-            for row in _shown(_rows(clauses))
+            for row in _shown(_rows(clauses, listed or catalogue.clauses()))
         ],
         widths=("64px", "auto", "96px", "150px"),
     )
 
 
-def unseen(clauses: Sequence[Clause]) -> list[str]:
+def unseen(clauses: Sequence[Clause], listed: Listed | None = None) -> list[str]:
     """The codes of the clauses that Specific Personal Information demands and this contract is not known to have."""
     present = {clause.code for clause in clauses if clause.state == ClauseState.PRESENT}
-    return [clause.code for clause in catalogue.clauses() if clause.required_for_spi and clause.code not in present]
+    needed = [clause.code for clause in listed or catalogue.clauses() if clause.required_for_spi]
+    return [code for code in needed if code not in present]
 
 
-def _rows(clauses: Sequence[Clause]) -> list[Row]:
+def _rows(clauses: Sequence[Clause], wanted: Listed) -> list[Row]:
     """A row a clause of the list, then those recorded under a list that had others; state as its code."""
     recorded = {clause.code: clause for clause in clauses}
-    listed = [(item.code, item.text(language()), item.required_for_spi) for item in catalogue.clauses()]
+    listed = [(item.code, item.text(language()), item.required_for_spi) for item in wanted]
     others = [(code, code, False) for code in recorded if code not in {item[0] for item in listed}]
     return [
         {

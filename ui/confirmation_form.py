@@ -23,6 +23,7 @@ from ui.page import Here
 
 _HEAD = ("confirmed_on", "confirmed_by", "method", "occasion", "number", "valid_until_on")
 _END = ("overall", "shortfalls")
+_ABROAD = ("foreign_system",)
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ def _ask(here: Here, *, key: str, start: dict[str, Any], last: HandlingConfirmat
     if form == ConfirmationForm.ITEMS:
         values["items"] = _items(key, start, last)
     values |= forms.ask(HandlingConfirmation, _END, key=key, start=start, columns=1)
+    with st.expander(_("Handled abroad"), expanded=bool(start.get("foreign_system")), icon=":material/public:"):
+        values |= forms.ask(HandlingConfirmation, _ABROAD, key=key, start=start, columns=1)
     if form == ConfirmationForm.SUMMARY:
         values["sheet"] = sheet.ask(key=key, known=start.get("sheet"))
     return values | {"form": form}
@@ -133,7 +136,7 @@ def _holds_until(here: Here) -> str:
 
 def _typed(raw: dict[str, Any]) -> dict[str, Any]:
     """Plain values. Raises InvalidRecord also where the overall result says more than the items do."""
-    values = forms.typed(HandlingConfirmation, {name: raw[name] for name in (*_HEAD, *_END)})
+    values = forms.typed(HandlingConfirmation, {name: raw[name] for name in (*_HEAD, *_END, *_ABROAD)})
     values |= {"form": raw["form"], "sheet": raw["sheet"], "items": raw.get("items", [])}
     if raw["form"] == ConfirmationForm.ITEMS:
         values["items_version"] = catalogue.versions("confirmation_items")[0]

@@ -87,6 +87,7 @@ def whole(record: HandlingConfirmation) -> None:
                 _("Confirmed on"): f"{engagement_card.day(record.confirmed_on)}　{record.confirmed_by or ''}",
                 _("Overall result"): overall(record.overall),
                 _("What is not met, and its correction"): record.shortfalls or "",
+                _("Foreign country: its system, and measures taken"): record.foreign_system or "",
                 _("Confirmation sheet"): sheet.described(record.sheet) if record.sheet else "",
                 _("Version of the item list"): record.items_version or "",
                 _("Note"): record.note or "",

@@ -4,19 +4,21 @@ import pandas as pd
 import streamlit as st
 
 from kantoku.wording import N_, _
-from ui import address, contract_form, frame, page, withdrawal
+from ui import address, contract_form, contract_stage, frame, page, withdrawal
 from ui.page import Here
 
 PLACES = ("contract", "act", "engagement", "tab")
 """What may stand in the address of the page."""
 
 _ACTS = {
+    "stage": (N_("Change the stage"), ":material/conversion_path:"),
     "correct": (N_("Correct"), ":material/edit:"),
     "found": (N_("Record a subcontract found"), ":material/person_search:"),
     "declare": (N_("Declare no subcontracting"), ":material/task:"),
     "withdraw": (N_("Withdraw"), ":material/undo:"),
 }
 _TITLES = {
+    "stage": N_("Stage of this contract"),
     "correct": N_("Correct this contract"),
     "found": N_("Record a subcontract that the office found"),
     "declare": N_("Declaration that nothing is subcontracted"),
@@ -79,6 +81,8 @@ def _form(here: Here, act: str, contract_id: str, chain: pd.DataFrame) -> None:
     engagement_id = address.given("engagement") or contract_id
     if act == "correct":
         _done(contract_form.correct_contract(here, contract_id), _("The correction was recorded."), contract_id)
+    elif act == "stage":
+        _done(contract_stage.ask(here, contract_id), _("The stage was recorded."), contract_id)
     elif act == "declare":
         done = contract_form.declare_none(here, contract_id, subcontracts=len(chain) - 1)
         _done(done, _("The declaration was recorded."), contract_id)

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from kantoku.records import Contract, Subcontract
-from kantoku.records.base import fields
+from kantoku.records.vocabulary import DataClass
 from kantoku.wording import _
-from ui import address, chain, choices, contract_acts, downloads, facts, finding_form, frame, states, tables, values
+from ui import address, chain, choices, contract_acts, contract_terms, downloads, finding_form, frame, states, tables
 from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
@@ -70,15 +70,8 @@ def _engagement(here: Here, contract_id: str, row: pd.Series) -> None:
         st.markdown(f"**{literal(row['organisation'])}**（{states.tier(row['tier'])}）")
         if row["tier"] > 1:
             record, _revision = here.ledger.get("subcontract", engagement_id, at_seq=here.at_seq)
-            known = values.names(here, values.referred("subcontract", record.model_dump(mode="json")))
-            shown = values.of_record(record, known)
-            facts.pairs(
-                [
-                    (_(field.about.label), shown[field.name])
-                    for field in fields(Subcontract)
-                    if field.name != "contract_id"
-                ],
-                width=220,
+            contract_terms.of_subcontract(
+                here, Subcontract.model_validate(record), is_spi=row["data_class"] == DataClass.SPI
             )
         contract_acts.links(engagement_id, is_below=row["tier"] > 1)
         with st.container(horizontal=True):

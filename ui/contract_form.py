@@ -1,6 +1,7 @@
 """The forms of a contract and of the subcontracts under it: their fields in the order people think."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -8,77 +9,23 @@ import streamlit as st
 from kantoku import actions
 from kantoku.errors import KantokuError
 from kantoku.records import OFFICE_ID, Contract, Office, Subcontract
-from kantoku.wording import N_, _
-from ui import clauses, entered, forms, on_file, organisation_choice, page, record_form, rows, saving, states
+from kantoku.wording import _
+from ui import (
+    assessment,
+    clauses,
+    entered,
+    forms,
+    on_file,
+    organisation_choice,
+    page,
+    record_form,
+    rows,
+    saving,
+    states,
+)
+from ui.contract_groups import CONTRACT, FOUND, SUBCONTRACT
 from ui.page import Here
-from ui.record_form import Form, Group
-
-CONTRACT = (
-    Group(
-        N_("Basics"),
-        (
-            "number",
-            "title",
-            "section",
-            "organisation_id",
-            "category",
-            "stage",
-            "protection_officer",
-            "officer",
-            "entrustment",
-            "entrustment_reason",
-        ),
-    ),
-    Group(N_("Period and money"), ("starts_on", "ends_on", "signed_on", "method", "amount")),
-    Group(
-        N_("Data and places"),
-        (
-            "data_class",
-            "affair",
-            "affair_name",
-            "affair_basis",
-            "spi_file",
-            "pia_reference",
-            "persons_band",
-            "handlers",
-            "data_items",
-            "places",
-        ),
-    ),
-    Group(N_("Subcontracting"), ("policy", "is_principal_part_barred", "none_declared_on")),
-    Group(N_("Contract clauses"), ("clauses",)),
-    Group(N_("Supervision and notes"), ("reporting_interval", "audit_interval_months", "note")),
-)
-
-SUBCONTRACT = (
-    Group(N_("Who does what"), ("parent_id", "organisation_id", "work", "reason", "extent", "is_principal_part")),
-    Group(N_("Period and money"), ("starts_on", "ends_on", "actual_started_on", "actual_ended_on", "amount")),
-    Group(
-        N_("Data and places"),
-        ("data_class", "persons_band", "media", "handlers", "responsible", "data_items", "handling", "places"),
-    ),
-    Group(N_("Supervision and notes"), ("origin", "discovered_on", "told_on", "checked_on", "supervision", "note")),
-)
-
-FOUND = (
-    Group(
-        N_("What was found"),
-        (
-            "parent_id",
-            "organisation_id",
-            "work",
-            "data_class",
-            "discovered_on",
-            "actual_started_on",
-            "starts_on",
-            "ends_on",
-        ),
-    ),
-    Group(
-        N_("What more is known"), ("reason", "responsible", "data_items", "handling", "places", "supervision", "note")
-    ),
-)
-"""What is asked of a subcontract that the office discovered: only what it can know on that day."""
+from ui.record_form import Form, Group, Widget
 
 
 def new_contract(here: Here) -> str | None:
@@ -93,7 +40,14 @@ def new_contract(here: Here) -> str | None:
 def correct_contract(here: Here, contract_id: str) -> bool:
     contract, _revision = record_form.present(here, Contract, contract_id)
     form = _contract_form(here, key="contract_edit", chosen=contract.organisation_id, section=contract.section)
-    return record_form.correct(here, form, contract_id, key=f"contract_edit_{contract_id}")
+    return record_form.correct(
+        here, replace(form, groups=_without_stage(form.groups)), contract_id, key=f"contract_edit_{contract_id}"
+    )
+
+
+def _without_stage(groups: Sequence[Group]) -> list[Group]:
+    """The stage is changed by steps of its own, see ui/contract_stage.py."""
+    return [replace(group, names=tuple(name for name in group.names if name != "stage")) for group in groups]
 
 
 def _contract_form(here: Here, *, key: str, chosen: str | None = None, section: str | None = None) -> Form:
@@ -102,7 +56,8 @@ def _contract_form(here: Here, *, key: str, chosen: str | None = None, section: 
     }
     if sections := office_sections(here, section):
         references["section"] = sections
-    return Form("contract", CONTRACT, references, {"clauses": clauses.ask}, {}, on_file.contracts)
+    own: dict[str, Widget] = {"clauses": clauses.ask, "assessed_items": assessment.ask}
+    return Form("contract", CONTRACT, references, own, {}, on_file.contracts)
 
 
 def found_subcontract(here: Here, chain: pd.DataFrame, parent_id: str) -> str | None:
@@ -122,7 +77,8 @@ def correct_subcontract(here: Here, chain: pd.DataFrame, engagement_id: str) -> 
     references = _subcontract_references(
         here, chain[chain["engagement_id"] != engagement_id], key=key, chosen=record.organisation_id
     )
-    return record_form.correct(here, Form("subcontract", SUBCONTRACT, references, {}, {}), engagement_id, key=key)
+    own = {"clauses": clauses.ask_between_tiers}
+    return record_form.correct(here, Form("subcontract", SUBCONTRACT, references, own, {}), engagement_id, key=key)
 
 
 def _subcontract_references(

@@ -5,7 +5,7 @@ import streamlit as st
 
 from kantoku.records import Contract
 from kantoku.records.base import fields
-from kantoku.records.contract import Stage
+from kantoku.records.stage import Stage
 from kantoku.wording import _
 from ui import address, contract_acts, contract_tabs, facts, states, values
 from ui.literal import literal

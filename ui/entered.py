@@ -25,7 +25,7 @@ def read(*readings: Callable[[], Any]) -> list[Any]:
     return values
 
 
-def needed(value: T, label: str) -> T:
+def needed(value: T | None, label: str) -> T:
     """The value. label: already translated. Raises InvalidRecord for None, an empty dict, a text of only space."""
     is_empty = not value.strip() if isinstance(value, str) else isinstance(value, dict) and not value
     if value is None or is_empty:

@@ -21,10 +21,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that are asked for together, on one tab. label: a message id."""
+    """Fields that are asked for together, on one tab. label: a message id. rare: what few records need, folded."""
 
     label: str
     names: tuple[str, ...]
+    rare: tuple[str, ...] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        return (*self.names, *self.rare)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Form:
 
     @property
     def names(self) -> list[str]:
-        return [name for group in self.groups for name in group.names]
+        return [name for group in self.groups for name in group.all_names]
 
 
 def present(here: Here, record: type[R], record_id: str) -> tuple[R, int]:
@@ -115,6 +120,9 @@ def _ask(form: Form, *, key: str, start: Mapping[str, Any]) -> dict[str, Any]:
                 raw |= forms.ask(form.record, plain, key=key, start=start, references=form.references)
             for name in [name for name in group.names if name in form.own]:
                 raw[name] = form.own[name](key=f"{key}_{name}", start=start.get(name))
+            if group.rare:
+                with st.expander(_("Rarely needed"), icon=":material/more_horiz:"):
+                    raw |= forms.ask(form.record, group.rare, key=key, start=start, references=form.references)
     return raw
 
 

@@ -14,8 +14,8 @@ from ui.page import Here
 
 _REQUEST = ("number", "request_type", "requested_on", "applicant", "received_on", "endorsed_by", "wanted_from_on")
 _SEVERAL = {  # in the order in which people think; three in a line
-    N_("Work"): ("work", "reason", "extent", "is_principal_part", "amount"),
-    N_("Data"): ("data_class", "persons_band", "media", "data_items", "handling"),
+    N_("Work"): ("work", "reason", "extent", "is_principal_part", "amount", "override_reason"),
+    N_("Data"): ("data_class", "persons_count", "persons_band", "media", "data_items", "handling"),
     N_("Period and places"): ("starts_on", "ends_on", "handlers", "places"),
     N_("Supervision"): ("responsible", "supervision"),
 }

@@ -32,6 +32,7 @@ GROUPS = (
             "depth_warning",
         ),
     ),
+    Group(N_("Subcontracting and places"), ("principal_part", "is_domestic_only")),
     Group(N_("Document numbers"), ("identifier_patterns",)),
 )
 
@@ -55,6 +56,12 @@ _REASONS = {
     "late_entry_days": N_("A paper decision logged later than this is flagged (R06). The office's own choice."),
     "depth_warning": N_(
         "Every tier needs the office's permission (My Number Act, article 10(2)); deeper chains are pointed out (R35)."
+    ),
+    "principal_part": N_(
+        "The My Number Act allows it with permission; many local rules do not. What a contract bars stays barred (R10)."
+    ),
+    "is_domestic_only": N_(
+        "Handling abroad needs that country's system grasped (guideline annex 1, 2G); an office may rule it out (R27)."
     ),
     "identifier_patterns": N_(
         "Individual Numbers must never be kept here (R25). One 12-digit document number in ten looks like one by "
@@ -140,6 +147,16 @@ def _lists(_here: Here) -> None:
     )
     lists = (
         (_("Contract clauses"), "contract_clauses", [(i.code, i.text(language())) for i in catalogue.clauses()]),
+        (
+            _("Clauses of a contract between two tiers"),
+            "tier_clauses",
+            [(i.code, i.text(language())) for i in catalogue.tier_clauses()],
+        ),
+        (
+            _("Items of the assessment of a contractor"),
+            "selection_items",
+            [(i.code, i.text(language())) for i in catalogue.selection_items()],
+        ),
         (
             _("Confirmation items"),
             "confirmation_items",

@@ -21,7 +21,7 @@ def ask(here: Here, kind: str, record_id: str, *, key: str) -> bool:
     st.markdown(
         _(
             "For what was recorded by mistake. It disappears from the present; the journal keeps what stood there. A "
-            "contract that has ended is not withdrawn: correct its stage."
+            "contract that has ended is not withdrawn: change its stage."
         )
     )
     reason = st.text_input(entered.marked(_("Why it is withdrawn")), key=f"{key}_reason")

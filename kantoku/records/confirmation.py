@@ -103,6 +103,15 @@ class HandlingConfirmation(Record):
         ),
     ] = None
     shortfalls: Annotated[Text | None, About(N_("What is not met, and its correction"), long=True)] = None
+    foreign_system: Annotated[
+        Text | None,
+        About(
+            N_("Foreign country: its system, and measures taken"),
+            help=N_("Where data is handled abroad or by a foreign business"),
+            source="ppc-gl-annex1-2G",
+            long=True,
+        ),
+    ] = None
     sheet: Annotated[Sheet | None, About(N_("Confirmation sheet"))] = None
     is_presumed: Annotated[bool | None, About(N_("Presumed from an older ledger"))] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from kantoku.records.base import About, Part, Record, Text, Unfit
+from kantoku.records.base import About, Choice, Part, Record, Text, Unfit
 from kantoku.wording import N_
 
 OFFICE_ID = "office"
@@ -31,8 +31,18 @@ class Reorganisation(Part):
     from_on: Annotated[datetime.date, About(N_("From (day of the change)"))]
 
 
+class PrincipalPart(Choice):
+    """What the office demands where all of the work, or its principal part, is subcontracted (local rule)."""
+
+    REASON = "reason", N_("A reason must be given")
+    REFUSED = "refused", N_("It is not permitted")
+
+
 class Office(Record):
-    """The office and its policy (委託元). One record, made with the ledger. Source: rules R06, R15, R25, R31, R35."""
+    """The office and its policy (委託元). One record, made with the ledger.
+
+    Source: rules R06, R10, R15, R25, R27, R31, R35.
+    """
 
     kind: ClassVar[str] = "office"
     label: ClassVar[str] = N_("Office")
@@ -68,6 +78,10 @@ class Office(Record):
         int, Field(ge=0, le=365), About(N_("A paper decision is logged late after (days)"), source="R06")
     ] = 7
     depth_warning: Annotated[int, Field(ge=2, le=20), About(N_("Warn of chains deeper than tier"), source="R35")] = 3
+    principal_part: Annotated[
+        PrincipalPart, About(N_("All of the work or its principal part is subcontracted"), source="R10")
+    ] = PrincipalPart.REASON
+    is_domestic_only: Annotated[bool, About(N_("Data is handled within Japan only"), source="R27")] = False
     identifier_patterns: Annotated[
         tuple[Pattern, ...],
         About(

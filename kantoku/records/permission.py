@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 
 from kantoku.records.base import About, Choice, Identifier, Part, Record, Text
 from kantoku.records.parts import Place
+from kantoku.records.pia import PiaImpact
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import N_
 
@@ -14,12 +15,6 @@ class RequestType(Choice):
     CHANGE = "change", N_("Change")
     RENEWAL = "renewal", N_("Renewal")
     ADVANCE = "advance", N_("In advance (named subcontractor)")
-
-
-class PiaImpact(Choice):
-    NONE = "none", N_("No effect on the PIA")
-    AMEND = "amend", N_("Amend the PIA statement")
-    MATERIAL = "material", N_("Material change of the PIA")
 
 
 class PermissionRequest(Record):

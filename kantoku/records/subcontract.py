@@ -3,11 +3,11 @@
 import datetime
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kantoku.records.base import LARGEST, About, Choice, Record, Text
-from kantoku.records.parts import Place
-from kantoku.records.vocabulary import DataClass, PersonsBand
+from kantoku.records.parts import Clause, Place
+from kantoku.records.vocabulary import DataClass, PersonsBand, banded
 from kantoku.wording import N_
 
 
@@ -38,6 +38,8 @@ class Subcontract(Record):
         "begun": ("starts_on", "actual_started_on"),
     }
 
+    _banded = model_validator(mode="before")(banded)
+
     contract_id: Annotated[Text, About(N_("Contract"), needed=True, refers_to=("contract",))]
     parent_id: Annotated[
         Text,
@@ -47,12 +49,26 @@ class Subcontract(Record):
     work: Annotated[Text | None, About(N_("Work subcontracted"), needed=True, long=True, source="appi-gl-3-4-4")] = None
     extent: Annotated[Extent | None, About(N_("Whole or part"))] = None
     is_principal_part: Annotated[bool | None, About(N_("Principal part of the work"), source="nagano-2025")] = None
+    override_reason: Annotated[
+        Text | None,
+        About(
+            N_("Why all the same the whole or the principal part"),
+            help=N_("Only where all of the work, or its principal part, is subcontracted"),
+            source="R10",
+            long=True,
+        ),
+    ] = None
     reason: Annotated[Text | None, About(N_("Why it is subcontracted"), needed=True, long=True)] = None
     data_class: Annotated[
         DataClass | None, About(N_("Data class"), needed=True, help=N_("Empty: as in the tier above"))
     ] = None
     data_items: Annotated[tuple[Text, ...], About(N_("Data items"), needed=True, help=N_("One a line"))] = ()
     media: Annotated[Text | None, About(N_("Media"))] = None
+    persons_count: Annotated[
+        int | None,
+        Field(ge=0, le=LARGEST),
+        About(N_("Persons concerned (count)"), help=N_("The band follows from it"), source="pia-form-2-4"),
+    ] = None
     persons_band: Annotated[PersonsBand | None, About(N_("Number of persons concerned"), needed=True)] = None
     handling: Annotated[
         Text | None, About(N_("How the data is handled"), needed=True, long=True, source="appi-gl-3-4-4")
@@ -75,6 +91,17 @@ class Subcontract(Record):
     supervision: Annotated[
         Text | None, About(N_("How the tier above supervises it"), long=True, source="ppc-gl-4-2-1-2C")
     ] = None
+    supervised_on: Annotated[
+        datetime.date | None,
+        About(N_("Last supervised by the tier above on"), source="ppc-gl-4-2-1-2C", happened=True),
+    ] = None
+    contracted_on: Annotated[
+        datetime.date | None,
+        About(N_("Contract with the tier above signed on"), source="ppc-gl-4-2-1-2B", happened=True),
+    ] = None
+    clauses: Annotated[
+        tuple[Clause, ...], About(N_("Clauses of the contract with the tier above"), source="ppc-gl-4-2-1-2B")
+    ] = ()
     origin: Annotated[Origin | None, About(N_("How it became known"))] = None
     discovered_on: Annotated[datetime.date | None, About(N_("Became known on"), happened=True)] = None
     told_on: Annotated[

@@ -11,7 +11,10 @@ def states_page() -> str:
     """The states that the oversight shows, and what leads from one to the next."""
     return page(
         N_("States"),
-        N_("The states that the oversight computes from what is on record. Nobody sets them by hand but a finding's."),
+        N_(
+            "The states that the oversight computes from what is on record. "
+            "Nobody sets them by hand but a finding's and a contract's."
+        ),
         *(part for machine in MACHINES for part in _machine(machine)),
     )
 

@@ -1,7 +1,8 @@
 """How the states that the oversight computes follow from one another: what must happen for one to become the next.
 
-The states themselves are computed by queries/views (and a finding's is a field of its record); nothing here decides
-anything. A test makes every event happen and looks at the state after it, so this table cannot drift from the views.
+The states themselves are computed by queries/views (a finding's, and a contract's stage, are fields of their records;
+the steps of the stage are those that the action allows); nothing here decides anything. A test makes every event
+happen and looks at the state after it, so this table cannot drift from the code.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from kantoku.exports.states import AuditState, ConfirmationState, PermissionState
 from kantoku.records.base import Choice
 from kantoku.records.finding import FindingState
+from kantoku.records.stage import STEPS, Stage
 from kantoku.wording import N_
 
 
@@ -129,5 +131,13 @@ MACHINES = (
             (_F.REPORTED, VERIFIED, _F.VERIFIED),
             ((_F.OPEN, _F.UNDER_WAY, _F.REPORTED), ACCEPTED, _F.ACCEPTED),
         ),
+    ),
+    Machine(
+        N_("Stage of a contract"),
+        N_("Set by those who look after the contract, step by step. An error is put right with its reason."),
+        "kantoku/records/stage.py",
+        Stage,
+        Stage.SELECTING,
+        tuple(Transition(step.before, step.event, step.after) for step in STEPS),
     ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from kantoku import catalogue
 from kantoku.dates import fiscal_year
 from kantoku.my_number import corporate_number
-from kantoku.sample import files
+from kantoku.sample import files, papers
 from kantoku.sample.engagements import Engagement, businesses
 from kantoku.sample.files import Row
 
@@ -49,6 +49,7 @@ def contract(row: Row, at: Engagement) -> Values:
         "category": at.category,
         "entrustment": "entrusted" if handles_data or at.category != "cloud" else "not_entrusted",
         "entrustment_reason": None if handles_data or at.category != "cloud" else row["note"],
+        **(papers.selection(at) if handles_data else {}),
         "starts_on": at.starts_on,
         "ends_on": at.ends_on,
         "signed_on": at.starts_on,
@@ -58,17 +59,19 @@ def contract(row: Row, at: Engagement) -> Values:
         "data_class": at.data_class,
         "affair": row["affair"],
         "affair_name": row["affair_name"],
+        "affair_basis_kind": {"use": "table", "related": "related"}.get(row["affair"]),
         "affair_basis": {"use": "番号法第9条第1項", "related": "番号法第9条第4項"}.get(row["affair"]),
         "spi_file": row["file"],
         "data_items": at.data_items,
         "persons_band": row["band"],
         "handlers": int(row["handlers"]) if row["handlers"] else None,
+        "transfers": files.text("transfers", at.category).split() if handles_data else None,
         "places": _places(at) if handles_data else None,
         "policy": row["policy"],
         "is_principal_part_barred": row["policy"] != "unrestricted",
         "clauses": _clauses(lacks="C10" if at.data_class == "unknown" else "") if handles_data else None,
         "reporting_interval": "monthly" if at.category in ("system", "desk") else "quarterly",
-        "pia_reference": "特定個人情報保護評価書 委託事項" if is_spi else None,
+        **(papers.assessed_file(row, at) if is_spi else {}),
         "note": row["note"],
     }
 
@@ -108,6 +111,7 @@ def subcontract(row: Row, at: Engagement) -> Values:
         "handlers": int(row["handlers"]),
         "responsible": "作業責任者",
         "supervision": "月例会で作業の実績を報告させ、四半期ごとに作業場所を点検する。",
+        "clauses": papers.clauses_between_tiers() if at.data_class == "spi" and papers.is_agreed(row) else None,
         "origin": "discovered" if row["course"] == "found" else "requested",
         "note": row["note"],
     }

@@ -26,6 +26,11 @@ _CLAUSES = [
 _CLAUSES_LACKING = [
     {"code": clause["code"], "state": "absent"} if clause["code"] == "C10" else clause for clause in _CLAUSES
 ]
+_TIER_CLAUSES = [
+    {"article": f"第{number}条", "code": code, "state": "present"} for number, code in enumerate(words.TIER_CLAUSES, 5)
+]
+_ASSESSED = [{"code": code, "result": "fit"} for code in words.SELECTION_ITEMS]
+_TRANSFERS = (["line"], ["media"], ["media", "paper"], ["paper"])
 _ITEMS = [{"code": code, "evidence": "取扱規程及び現地写真", "result": "done"} for code in words.ITEMS]
 _ITEMS_PARTLY = [item | {"result": "partly"} if item["code"] == "D-b3" else item for item in _ITEMS]
 _BANDS = ("under_10k", "under_10k", "under_100k", "under_1m")
@@ -89,19 +94,34 @@ def contract(chance: Chance, at: Engagement, *, declares_none: bool) -> Change:
         "signed_on": chance.day(span.starts),
         "amount": chance.between(5, 900) * 110_000,
         "method": chance.one_of(("open", "invited", "negotiated", "proposal")),
+        **_selection(chance, at),
         "stage": "performing",
         "data_class": work.data_class,
         "affair": "use" if work.data_class == "spi" else "outside",
         "data_items": at.data_items,
         "persons_band": chance.one_of(_BANDS),
         "handlers": chance.between(2, 40),
+        "transfers": chance.one_of(_TRANSFERS),
         "places": _places(chance),
         "policy": "prohibited" if chance.happens(0.01) else "prohibited_in_principle",
         "none_declared_on": chance.day(span.starts) if declares_none else None,
         "clauses": _CLAUSES_LACKING if chance.happens(0.03) else _CLAUSES,
         "reporting_interval": chance.one_of(("monthly", "quarterly", "half_yearly")),
+        "pia_reference": f"{work.title} 特定個人情報保護評価書" if work.data_class == "spi" else None,
     }
     return _new(chance, "contract.recorded", "contract", values, at.contract_id)
+
+
+def _selection(chance: Chance, at: Engagement) -> Values:
+    """Most contractors were assessed some weeks before the work began."""
+    if chance.happens(0.03):
+        return {}
+    return {
+        "assessed_on": chance.day(at.span.starts - chance.between(20, 60)),
+        "assessed_by": f"{at.work.section}契約担当",
+        "assessment": "fit",
+        "assessed_items": _ASSESSED,
+    }
 
 
 def subcontract(chance: Chance, at: Engagement, *, origin: str) -> Change:
@@ -125,6 +145,7 @@ def subcontract(chance: Chance, at: Engagement, *, origin: str) -> Change:
         "handlers": chance.between(1, 20),
         "responsible": "作業責任者",
         "supervision": "四半期ごとに作業場所を訪問し、報告を受ける。",
+        "clauses": _TIER_CLAUSES if work.data_class == "spi" and chance.happens(0.97) else None,
         "origin": origin,
     }
     return _new(chance, "subcontract.recorded", "subcontract", values, at.engagement_id)

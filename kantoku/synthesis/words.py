@@ -63,6 +63,11 @@ TOWNS = tuple(
 )
 BUILDINGS = _each("見本第一ビル 見本第二ビル 青空ビル 若葉センタービル 港データセンター 丘の上事業所")
 
-CLAUSES = tuple(clause.code for clause in catalogue.clauses() if clause.required_for_spi)
+# What the law demands, and that audits extend to subcontractors (R13).
+CLAUSES = tuple(clause.code for clause in catalogue.clauses() if clause.required_for_spi or clause.code == "X05")
+TIER_CLAUSES = tuple(
+    clause.code for clause in (*catalogue.clauses(), *catalogue.tier_clauses()) if clause.required_for_spi
+)
+SELECTION_ITEMS = tuple(item.code for item in catalogue.selection_items())
 ITEMS = tuple(item.code for item in catalogue.confirmation_items())
 ITEMS_VERSION = catalogue.confirmation_items()[0].version

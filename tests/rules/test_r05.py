@@ -289,7 +289,9 @@ def test_denies_what_was_revoked_on_its_last_day(office: Office) -> None:
 
 
 def test_allows_what_is_no_entrustment(office: Office) -> None:
-    contract = office.contract(entrustment="not_entrusted")
+    contract = office.contract(
+        entrustment="not_entrusted", entrustment_reason="データを取り扱わない。", entrustment_evidence="利用規約第7条"
+    )
     work = office.subcontract(contract, **BEGUN)
     assert office.hits(work) == {}
     assert office.hits(contract) == {}

@@ -7,7 +7,7 @@ import pytest
 
 from kantoku import wording
 from tests.conftest import Clock
-from tests.office import TODAY, TOMORROW, YESTERDAY, Office
+from tests.office import ALL_CLAUSES, ASSESSED, TODAY, TOMORROW, YESTERDAY, Office
 from tests.rules.inspecting import COMPLETE, FIRST_DUE, INCOMPLETE, RUNNING, STATES, contract
 
 
@@ -163,7 +163,7 @@ def test_a_day_of_signing_that_was_corrected_counts_no_more(office: Office) -> N
 def test_allows_a_contract_still_being_awarded(office: Office) -> None:
     work = contract(office, starts_on=None, ends_on=None, stage="selecting")
     assert "R15" not in office.hits(work, as_of=date(2027, 12, 1))
-    office.revise("contract", work, stage="performing")
+    office.revise("contract", work, stage="performing", clauses=ALL_CLAUSES, **ASSESSED)
     assert "R15" in office.hits(work, as_of=date(2027, 12, 1))
 
 

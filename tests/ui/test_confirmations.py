@@ -129,6 +129,21 @@ def test_a_summary_keeps_what_identifies_its_sheet(here: Ledger, contract: str) 
     assert status["confirmation_state"] == "positive"
 
 
+def test_what_is_handled_abroad_is_confirmed_only_with_that_countrys_system(here: Ledger, office: Office) -> None:
+    contract = office.contract(
+        places=[{"address": "Sample Harbour 8", "country": "SG"}], starts_on="2026-04-01", ends_on="2030-03-31"
+    )
+    at = screens.show("confirmations", engagement=contract)
+    key = f"confirm_{contract}0"
+    at.segmented_control(key=f"{key}_form").select(":gray[Summary]").run()
+    at.file_uploader(key=f"{key}_sheet").set_value(("確認書.pdf", b"sheet", "application/pdf"))
+    screens.click(fill(at, contract), f"{key}_submit")
+    assert "R27" in screens.text(at)
+    at.text_area(key=f"{key}_foreign_system").input("シンガポールの個人情報保護法制を確認し、暗号化させた。")
+    screens.click(at, f"{key}_submit")
+    assert latest(here, contract)["foreign_system"].startswith("シンガポール")
+
+
 def test_one_is_viewed_with_what_changed_and_corrected_with_its_reason(
     here: Ledger, office: Office, contract: str, last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,12 +10,14 @@ from kantoku.errors import NotFound
 from kantoku.ledger import Ledger
 from kantoku.records import Contract, Subcontract
 from kantoku.records.base import fields
-from kantoku.records.contract import Stage, SubcontractPolicy
-from kantoku.records.vocabulary import ClauseState, DataClass
+from kantoku.records.contract import SubcontractPolicy
+from kantoku.records.selection import Fitness
+from kantoku.records.stage import Stage
+from kantoku.records.vocabulary import ClauseState, DataClass, PersonsBand
 from kantoku.rules import Hit
 from tests.office import TO_COME, Office
 from tests.ui import screens
-from ui import contract_form
+from ui import contract_groups
 from ui.record_form import Group
 
 
@@ -95,6 +97,39 @@ def test_every_clause_without_a_state_can_be_set_to_present_at_once(here: Ledger
     assert len(states) == len(catalogue.clauses())
     assert states.pop("C02") == ClauseState.NOT_APPLICABLE
     assert set(states.values()) == {ClauseState.PRESENT}
+
+
+def test_the_assessment_of_the_contractor_is_recorded_with_the_contract(here: Ledger, office: Office) -> None:
+    office.organisation()
+    at = screens.show("contracts", contract="new")
+    at.text_input(key="contract_new_new_number").input("1")
+    at.text_input(key="contract_new_new_title").input("あて名印刷")
+    at.selectbox(key="contract_new_new_organisation_id").select_index(0)
+    at.text_input(key="contract_new_new_assessed_on").input("R8.3.10")
+    at.selectbox(key="contract_new_new_assessment").select(Fitness.FIT)
+    at.session_state["contract_new_new_assessed_items_cells"] = {
+        "edited_rows": {0: {"result": "Fit"}, 1: {"result": "Fit on conditions", "note": "更新まで監督を強める"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    screens.click(at, "contract_new_submit")
+    found = recorded(here, only_contract(here))
+    assert (str(found.assessed_on), found.assessment) == ("2026-03-10", Fitness.FIT)
+    assert [(item.code, item.result, item.note) for item in found.assessed_items] == [
+        ("SE1", Fitness.FIT, None),
+        ("SE2", Fitness.CONDITIONAL, "更新まで監督を強める"),
+    ]
+    shown = screens.text(screens.show("contracts", contract=only_contract(here), tab="contract"))
+    assert "更新まで監督を強める" in shown
+    assert "Not looked at" in shown
+
+
+def test_numbers_are_shown_with_the_bands_of_the_assessment_form(here: Ledger, office: Office) -> None:
+    contract = office.contract(persons_count=12_345, handlers=12)
+    assert recorded(here, contract).persons_band == PersonsBand.UNDER_100K
+    shown = screens.text(screens.show("contracts", contract=contract, tab="contract"))
+    assert "10,000 to under 100,000" in shown
+    assert "12 (10 to fewer than 50)" in shown
 
 
 def test_an_organisation_that_is_not_on_file_is_recorded_on_the_way_and_chosen(here: Ledger) -> None:
@@ -262,6 +297,31 @@ def test_a_subcontract_is_corrected_and_withdrawn_from_its_row(here: Ledger, off
         here.get("subcontract", under)
 
 
+def test_the_clauses_of_the_contract_between_two_tiers_are_recorded(
+    here: Ledger, office: Office, contract: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under = office.subcontract(contract)
+    at = screens.show("contracts", contract=contract, act="correct-subcontract", engagement=under)
+    key = f"subcontract_edit_{under}"
+    at.text_input(key=f"{key}_0_contracted_on").input("2026-11-02")
+    at.session_state[f"{key}_0_clauses_table_cells"] = {
+        "edited_rows": {0: {"state": "Present"}, 12: {"state": "Absent", "article": "第9条"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    at.text_input(key=f"{key}_reason").input("再委託契約書の写しの受領")
+    screens.click(at, f"{key}_submit")
+    found = Subcontract.model_validate(here.get("subcontract", under)[0])
+    assert str(found.contracted_on) == "2026-11-02"
+    assert [(clause.code, clause.state, clause.article) for clause in found.clauses] == [
+        ("C01", ClauseState.PRESENT, None),
+        ("T03", ClauseState.ABSENT, "第9条"),
+    ]
+    screens.pick(monkeypatch, 1)
+    at = screens.show("contracts", contract=contract)
+    assert "Clauses of the contract with the tier above: 1 of 13" in [expander.label for expander in at.expander]
+
+
 # The clocks
 
 
@@ -365,12 +425,12 @@ def test_what_a_contract_lacks_is_named(contract: str) -> None:
 
 
 def asked_for(groups: tuple[Group, ...]) -> Counter[str]:
-    return Counter(name for group in groups for name in group.names)
+    return Counter(name for group in groups for name in group.all_names)
 
 
 def test_the_forms_ask_for_every_field_once() -> None:
-    assert asked_for(contract_form.CONTRACT) == Counter(field.name for field in fields(Contract))
-    assert asked_for(contract_form.SUBCONTRACT) == Counter(
+    assert asked_for(contract_groups.CONTRACT) == Counter(field.name for field in fields(Contract))
+    assert asked_for(contract_groups.SUBCONTRACT) == Counter(
         field.name for field in fields(Subcontract) if field.name != "contract_id"
     )
 
