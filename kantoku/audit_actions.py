@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from kantoku import acting, text
 from kantoku.acting import Values
 from kantoku.dates import fiscal_year
-from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.errors import InvalidRecord, KantokuError, NotSeparate
 from kantoku.ledger import Change, Ledger, Receipt, new_id
-from kantoku.records import Audit, Finding, Record
+from kantoku.people import same_person
+from kantoku.records import OFFICE_ID, Audit, Contract, Finding, Office, Record
 from kantoku.records.audit import AuditBy, AuditKind, AuditMethod
 from kantoku.records.base import fields
 from kantoku.records.finding import FindingSource, FindingState
+from kantoku.records.office import Separation
 from kantoku.wording import N_, _
 
 
@@ -52,10 +54,12 @@ def record_audit(
     audit_id, base: the planned or recorded audit that this is a later state of, and the revision it was read at. An
     audit that was recorded before is corrected, and that needs its reason. A finding begins as found by this audit on
     its day, about what all subjects have in common. Raises InvalidRecord without a day or a subject, or where a remote
-    method has no reason (R15) or the day has not come, and what Ledger.record raises.
+    method has no reason (R15) or the day has not come, NotSeparate for an auditor of the audited section (R14), and
+    what Ledger.record raises.
     """
     audit = _audit(values)
     _need(audit, "audited_on", "subjects", *(["remote_reason"] if AuditMethod.REMOTE in audit.methods else []))
+    _refuse_own_auditors(ledger, audit)
     changes = [_audit_change(ledger, audit, audit_id or new_id(), base, reason)]
     changes += [Change.new("finding.recorded", _finding(audit, changes[0].record_id, given)) for given in findings]
     acting.record(ledger, changes, actor=actor)
@@ -72,17 +76,42 @@ def report_correction(ledger: Ledger, finding_id: str, values: Values, *, base: 
 def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int, actor: str) -> Receipt:
     """Closes a finding as verified, or with its risk accepted (values: state).
 
-    Raises InvalidRecord unless it says when, by whom and how that was verified or settled (R18).
+    Raises InvalidRecord unless it says when, by whom and how that was verified or settled (R18), and NotSeparate where
+    the owner of the correction does so himself (R14).
     """
     finding = _later(ledger, finding_id, {"state": FindingState.VERIFIED, **values})
     _need(finding, "verified_on", "verified_by", "verified_how")
+    if same_person(finding.owner, finding.verified_by) and _must_be_separate(ledger):
+        raise NotSeparate(N_("{person} owns this correction: somebody else verifies it."), person=finding.owner)
     action = "finding.accepted" if finding.state is FindingState.ACCEPTED else "finding.verified"
     return acting.record(ledger, [Change(action, "finding", finding_id, finding, base)], actor=actor)
 
 
-def is_own_verifier(owner: str | None, verifier: str | None) -> bool:
-    """Does the owner of a correction verify it himself (R14)? Spacing, width and case make no other person."""
-    return bool(owner and verifier) and text.fold(owner or "") == text.fold(verifier or "")
+def _refuse_own_auditors(ledger: Ledger, audit: Audit) -> None:
+    """An internal audit is not held by the section that is audited; visiting its contractor is that section's duty."""
+    if audit.audit_kind is not AuditKind.INTERNAL:
+        return
+    audited = {subject.section or _section_of(ledger, subject.contract_id) for subject in audit.subjects}
+    own = [auditor for auditor in audit.auditors if auditor.organisation and auditor.organisation in audited]
+    if own and _must_be_separate(ledger):
+        raise NotSeparate(
+            N_("{person} is from the section that is audited ({section}): somebody else audits it."),
+            person=own[0].name,
+            section=own[0].organisation,
+        )
+
+
+def _section_of(ledger: Ledger, contract_id: str | None) -> str | None:
+    if contract_id is None:
+        return None
+    contract, _revision = ledger.get("contract", contract_id)
+    return contract.section if isinstance(contract, Contract) else None
+
+
+def _must_be_separate(ledger: Ledger) -> bool:
+    """Does the office's policy ask that one does not check oneself (R14)?"""
+    office, _revision = ledger.get("office", OFFICE_ID)
+    return isinstance(office, Office) and office.separation is Separation.REQUIRED
 
 
 def _audit(values: Values) -> Audit:

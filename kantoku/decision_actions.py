@@ -1,15 +1,17 @@
 """Deciding on a request: what the law asks of a permission, and the decision itself, recorded once."""
 
+import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kantoku import acting, errors, rules
 from kantoku.acting import RECORDED, Values
-from kantoku.dates import show_date, show_moment
+from kantoku.dates import add_months, show_date, show_moment
 from kantoku.ledger import Change, Ledger
-from kantoku.records import PermissionDecision
-from kantoku.records.permission import GRANTS, Outcome, Taken
+from kantoku.permission_actions import is_of_work_on_file
+from kantoku.records import OFFICE_ID, Office, PermissionDecision, PermissionRequest, Subcontract
+from kantoku.records.permission import GRANTS, Outcome, RequestType, Taken
 from kantoku.wording import _, language
 
 
@@ -40,14 +42,9 @@ class ConditionOfLaw:
 def conditions(ledger: Ledger, decision: Values, *, actor: str) -> list[ConditionOfLaw]:
     """Every condition that the rules set for permitting, each with its state, by rehearsing the decision."""
     record = PermissionDecision.read({"outcome": Outcome.PERMITTED, "taken": Taken.HERE, **decision})
-    broken = {
-        hit.rule: hit
-        for hit in ledger.rehearse(
-            [*_prolongation(ledger, record), Change.new(RECORDED["permission_decision"], record)],
-            actor=actor,
-            as_of=record.decided_on,
-        )
-    }
+    with_it = _work_after(ledger, record, _asked(ledger, record))
+    act = [*with_it, Change.new(RECORDED["permission_decision"], record)]
+    broken = {hit.rule: hit for hit in ledger.rehearse(act, actor=actor, as_of=record.decided_on)}
     asked = [rule for rule in rules.load().values() if rule.refuses_a(PermissionDecision.kind)]
     return [ConditionOfLaw(rule, broken.get(rule.id)) for rule in asked]
 
@@ -85,38 +82,103 @@ def record_decision(
     """Records a decision and what belongs to it as one act; returns its id. Raises AlreadyDecided; seen: see decide.
 
     Where a permission runs on after the day on which the work was to end, the work goes on to that day too: otherwise
-    it would be taken for ended, and be overseen no more.
+    it would be taken for ended, and be overseen no more. A change or renewal that is permitted changes the subcontract
+    for which it was asked, in the same act. One in advance bears the day by which the work must begin.
     """
-    change = Change.new(action, decision, _decision_id(decision.request_id, seen) if decision.request_id else None)
+    changes = _act(ledger, decision, action, seen)
+    _record(ledger, [*changes[:-1], *with_it, changes[-1]], actor=actor, as_of=decision.decided_on)
+    return changes[-1].record_id
+
+
+def decide_together(ledger: Ledger, decisions: Sequence[tuple[Values, int]], *, actor: str) -> tuple[str, ...]:
+    """Records one decision on several requests, made here, as one act; returns their ids in that order.
+
+    decisions: for each request its decision as values, and how many were on file for it; see decide. All or none:
+    raises what decide raises, and InvalidRecord where they are not of one day.
+    """
+    read = [(PermissionDecision.read({**values, "taken": Taken.HERE}), seen) for values, seen in decisions]
+    if len({decision.decided_on for decision, _seen in read}) != 1:
+        raise errors.InvalidRecord([(_("Decided on"), _("needed"))])
+    changes = [change for decision, seen in read for change in _act(ledger, decision, "permission.decided", seen)]
+    _record(ledger, changes, actor=actor, as_of=read[0][0].decided_on)
+    return tuple(change.record_id for change in changes if change.kind == PermissionDecision.kind)
+
+
+def _act(ledger: Ledger, decision: PermissionDecision, action: str, seen: int) -> list[Change]:
+    """A decision, last, and before it what it makes of the subcontract."""
+    request = _asked(ledger, decision)
+    settled = _in_time(ledger, decision, request)
+    change = Change.new(action, settled, _decision_id(settled.request_id, seen) if settled.request_id else None)
+    return [*_work_after(ledger, settled, request), change]
+
+
+def _record(ledger: Ledger, changes: Sequence[Change], *, actor: str, as_of: datetime.date) -> None:
     try:
-        acting.record(
-            ledger, [*_prolongation(ledger, decision), *with_it, change], actor=actor, as_of=decision.decided_on
-        )
+        acting.record(ledger, changes, actor=actor, as_of=as_of)
     except errors.Outdated as late:
-        if ledger.states(change.kind, change.record_id):
-            raise _already_decided(ledger, change.record_id) from late
+        for change in changes:
+            if change.kind == PermissionDecision.kind and ledger.states(change.kind, change.record_id):
+                raise _already_decided(ledger, change.record_id) from late
         raise
-    return change.record_id
 
 
-def _prolongation(ledger: Ledger, decision: PermissionDecision) -> list[Change]:
-    """The subcontract with the end that a permission gives it, where that lies after its own.
+def _work_after(ledger: Ledger, decision: PermissionDecision, request: PermissionRequest | None) -> list[Change]:
+    """The subcontract as a permission leaves it: with the scope of a change that was asked for, and prolonged.
 
     What is over cannot be permitted any more by a decision made here; R04 says so.
     """
-    tier, revision = ledger.get("subcontract", decision.engagement_id)
-    ends_on, until_on = tier.model_dump()["ends_on"], decision.valid_until_on
-    if decision.outcome not in GRANTS or not ends_on or not until_on:
+    if decision.outcome not in GRANTS:
         return []
-    is_over = decision.taken == Taken.HERE and ends_on < decision.decided_on
-    if until_on <= ends_on or is_over:
+    tier, revision = ledger.get(Subcontract.kind, decision.engagement_id)
+    before = Subcontract.model_validate(tier)
+    changed = _prolonged(before, decision)
+    if request and is_of_work_on_file(request):
+        changed = _as_asked(decision, request) | changed
+    changed = {name: value for name, value in changed.items() if value != getattr(before, name)}
+    if not changed:
         return []
-    why = _(
-        "The permission of {number} runs longer.",
-        number=decision.document_number or show_date(decision.decided_on, language()),
-    )
-    prolonged = tier.model_copy(update={"ends_on": until_on})
-    return [Change("subcontract.corrected", "subcontract", decision.engagement_id, prolonged, revision, why)]
+    number = decision.document_number or show_date(decision.decided_on, language())
+    if changed.keys() == {"ends_on"}:
+        why = _("The permission of {number} runs longer.", number=number)
+    else:
+        why = _("As asked for and permitted by {number}.", number=number)
+    later = before.model_copy(update=changed)
+    return [Change("subcontract.corrected", Subcontract.kind, decision.engagement_id, later, revision, why)]
+
+
+def _prolonged(tier: Subcontract, decision: PermissionDecision) -> Values:
+    """The end that a permission gives the work, where that lies after its own."""
+    is_over = tier.ends_on and decision.taken == Taken.HERE and tier.ends_on < decision.decided_on
+    if is_over or not tier.ends_on or not decision.valid_until_on:
+        return {}
+    return {"ends_on": max(tier.ends_on, decision.valid_until_on)}
+
+
+def _as_asked(decision: PermissionDecision, request: PermissionRequest) -> Values:
+    """What a request to change the work asks of it, as far as the decision permits it."""
+    asked = {
+        "work": decision.permitted_work or request.work,
+        "data_class": request.data_class,
+        "data_items": decision.permitted_data_items or request.data_items,
+        "places": decision.permitted_places or request.places,
+    }
+    return {name: value for name, value in asked.items() if value}
+
+
+def _in_time(ledger: Ledger, decision: PermissionDecision, request: PermissionRequest | None) -> PermissionDecision:
+    """A permission in advance with the day by which the work must begin, by the office's policy of the day (R08)."""
+    is_advance = request is not None and request.request_type == RequestType.ADVANCE
+    if not is_advance or decision.outcome not in GRANTS or decision.start_by_on:
+        return decision
+    office = Office.model_validate(ledger.get(Office.kind, OFFICE_ID)[0])
+    from_on = max(filter(None, (decision.decided_on, decision.valid_from_on)))
+    return decision.model_copy(update={"start_by_on": add_months(from_on, office.advance_start_months)})
+
+
+def _asked(ledger: Ledger, decision: PermissionDecision) -> PermissionRequest | None:
+    if not decision.request_id:
+        return None
+    return PermissionRequest.model_validate(ledger.get(PermissionRequest.kind, decision.request_id)[0])
 
 
 def _decision_id(request_id: str, nth: int) -> str:

@@ -163,6 +163,23 @@ class NotNotifiable(KantokuError):
         )
 
 
+class NotSeparate(KantokuError):
+    """R14: one person would check what that person did. sentence: a message id that says who, filled from params."""
+
+    def __init__(self, sentence: str, **params: object) -> None:
+        super().__init__(N_("Not recorded: one person cannot do both (R14)"), sentence, **params)
+
+
+class NoSuchPermission(KantokuError):
+    """A permission number that this office never gave."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Not a permission number of this office"),
+            N_("Compare it with the notice, every character. If it is written so there, this office did not issue it."),
+        )
+
+
 class LedgerInUse(KantokuError):
     def __init__(self, path: str, process: str) -> None:
         super().__init__(

@@ -1,13 +1,20 @@
 """Who sits at the keyboard, before there is sign-in."""
 
 import getpass
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kantoku.text import clean
+from kantoku.text import clean, fold
 from kantoku.wording import N_
 
 UNKNOWN = "unknown"
+
+_TITLES = (
+    "課長補佐 課長代理 部長代理 局長 部長 次長 課長 室長 所長 館長 園長 係長 主幹 主査 主任 主事 主席 参事 理事 "
+    "課員 職員 担当 責任者 管理者 副区長 区長 副市長 市長"
+)
+_TITLED = re.compile(f"^.*({'|'.join(_TITLES.split())})(?=.)")
 
 
 @dataclass(frozen=True)
@@ -34,3 +41,16 @@ def _name_from(system_user: Callable[[], str]) -> str:
         return clean(system_user())
     except (KeyError, ImportError, OSError, ValueError):
         return ""
+
+
+def same_person(one: str | None, other: str | None) -> bool:
+    """Do two names on records mean one person (R14)? Title and section before a name, and spelling, make no other.
+
+    Where only a title is written, the title is compared: who held it is not known here. The same in SQL, with less of
+    the spelling folded: queries/derived/person_named.sql.
+    """
+    return bool(one and other) and _named(one or "") == _named(other or "")
+
+
+def _named(typed: str) -> str:
+    return _TITLED.sub("", fold(typed))

@@ -6,12 +6,15 @@ from kantoku import acting, actions
 from kantoku.acting import Values
 from kantoku.errors import KantokuError, NotNotifiable
 from kantoku.ledger import Change, Ledger, Receipt
-from kantoku.records import PermissionDecision, PermissionRequest, Subcontract
+from kantoku.records import PermissionDecision, PermissionRequest, Record, Subcontract
+from kantoku.records.permission import RequestType
 from kantoku.wording import N_
 
 _SHARED = ("work", "data_class", "data_items", "places", "starts_on", "ends_on")
 # What may change of a record after it was asked for or decided, as pydantic leaves it out.
-_OPINION: Values = {"opinion": True, "drafted_by": True, "pia_impact": True}
+_OPINION: Values = dict.fromkeys(("opinion", "drafted_by", "pia_impact", "systems_opinion", "privacy_opinion"), True)
+# What is learnt of the work after it was permitted.
+_PASSED_ON: Values = dict.fromkeys(("told_on", "checked_on", "actual_started_on", "status_reported_on"), True)
 _FOLLOWS: Values = {"notified_on": True, "conditions": {"__all__": {"fulfilled_on"}}}
 
 
@@ -28,14 +31,19 @@ def amend_request(
     """Corrects a request and the subcontract it is about, as one act.
 
     bases: the revisions (of the subcontract, of the request) at which the form was opened. What both say of work, data,
-    places and period stays the same in both.
+    places and period stays the same in both; a change or renewal is only asked for, so the subcontract stays as it is.
     """
     asked, _revision = ledger.get("permission_request", request_id)
     engagement_id = asked.model_dump()["engagement_id"]
     before, _revision = ledger.get("subcontract", engagement_id)
+    why = acting.reason_given(reason)
+    if is_of_work_on_file(asked):
+        own = {name: value for name, value in subcontract.items() if name in _SHARED}
+        later = PermissionRequest.read({**asked.model_dump(), **request, **own})
+        only = Change("permission_request.corrected", "permission_request", request_id, later, bases[1], why)
+        return acting.record(ledger, [only], actor=actor)
     tier = Subcontract.read({**before.model_dump(), **subcontract})
     filed = PermissionRequest.read({**asked.model_dump(), **request, **tier.model_dump(include=set(_SHARED))})
-    why = acting.reason_given(reason)
     changes = [
         Change("subcontract.corrected", "subcontract", engagement_id, tier, bases[0], why),
         Change("permission_request.corrected", "permission_request", request_id, filed, bases[1], why),
@@ -46,7 +54,8 @@ def amend_request(
 def give_opinion(ledger: Ledger, request_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
     """Records the officer's opinion on a request (副申) as a later state of it.
 
-    values: opinion, drafted_by, pia_impact. Raises KantokuError where they change anything else of it.
+    values: opinion, drafted_by, pia_impact, and the opinions of other sections. Raises KantokuError where they change
+    anything else of it.
     """
     if _changes_more(ledger, PermissionRequest.kind, request_id, values, than=_OPINION):
         raise KantokuError(
@@ -54,6 +63,25 @@ def give_opinion(ledger: Ledger, request_id: str, values: Values, *, base: int, 
             N_("Only the officer's opinion is recorded here. Amend the request to change anything else of it."),
         )
     return _revise(ledger, "permission_request", request_id, values, base=base, reason=reason, actor=actor)
+
+
+def is_of_work_on_file(request: Record) -> bool:
+    """Does it ask to change or renew what is permitted already? Then its scope is its own until it is decided."""
+    return isinstance(request, PermissionRequest) and request.request_type in (RequestType.CHANGE, RequestType.RENEWAL)
+
+
+def note_on_work(ledger: Ledger, engagement_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
+    """Records what was learnt of the work after its permission: passed on, checked, really begun, reported on.
+
+    values: told_on, checked_on, actual_started_on, status_reported_on. Raises KantokuError where they change anything
+    else of it.
+    """
+    if _changes_more(ledger, Subcontract.kind, engagement_id, values, than=_PASSED_ON):
+        raise KantokuError(
+            N_("Not recorded: the subcontract stays as it was"),
+            N_("Only the days of notice, check, start and report are recorded here."),
+        )
+    return _revise(ledger, Subcontract.kind, engagement_id, values, base=base, reason=reason, actor=actor)
 
 
 def withdraw_request(

@@ -32,11 +32,12 @@ def create(cursor: DuckDBPyConnection) -> None:
     """Makes the tables, empty, and the macros that say of a row what is worked out when it is written."""
     for codes in _codes():
         cursor.execute(codes)
+    cursor.execute(queries.load("derived/person_named").text)
     for record in KINDS.values():
         derived = _derived(record)
         for query in derived.values():
             cursor.execute(query.text)
-        own = [_SYSTEM, columns(record), *(f"{name} boolean" for name in derived), *dated_facts.columns(record)]
+        own = [_SYSTEM, columns(record), *map(_derived_column, derived), *dated_facts.columns(record)]
         cursor.execute(f"create or replace table {record.kind} ({', '.join(own)})")
         for rows in row_lists(record):
             cursor.execute(
@@ -59,7 +60,7 @@ def create_views(cursor: DuckDBPyConnection) -> None:
 
 @cache
 def _derived(record: type[Record]) -> dict[str, queries.Query]:
-    """Name → macro of each yes or no about a row that is worked out once, when it is written."""
+    """Name → macro of what is worked out once of a row, when it is written: a yes or no (is_…), else a text."""
     named = {query.name.removeprefix("derived/"): query for query in queries.folder("derived")}
     of_it = f"{record.kind}."
     return {name.removeprefix(of_it): query for name, query in named.items() if name.startswith(of_it)}
@@ -73,6 +74,10 @@ def _codes() -> list[str]:
         f"create or replace macro required_clauses() as {required}",
         f"create or replace macro tier_clauses() as {[clause.code for clause in catalogue.tier_clauses()]}",
     ]
+
+
+def _derived_column(name: str) -> str:
+    return f"{name} {'boolean' if name.startswith(('is_', 'has_')) else 'varchar'}"
 
 
 def _confirmation_codes() -> str:

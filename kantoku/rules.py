@@ -22,6 +22,8 @@ from kantoku.wording import language
 LEVELS = ("breach", "overdue", "incomplete")
 
 _HEADER = re.compile(r"^-- ([a-z_.]+): (.+)$", re.MULTILINE)
+FLAGGED_ONLY = "-- What follows flags and never refuses."
+"""The line of a rule's query after which nothing can stop a write, so that no write is judged by it."""
 _HIT = """
 select
     null::varchar as rule, null::varchar as engagement_id, null::varchar as contract_id,
@@ -164,7 +166,7 @@ def hits_query(kinds: frozenset[str] = frozenset()) -> str:
     """
     chosen = [rule for rule in load().values() if not rule.enforced_by and _concerns(rule, kinds)]
     rules = "\nunion all by name\n".join(
-        f"select '{rule.id}' as rule, * from (\n{queries.strip_comments(rule.query.text)}\n)" for rule in chosen
+        f"select '{rule.id}' as rule, * from (\n{_stated(rule, refusing=bool(kinds))}\n)" for rule in chosen
     )
     default = " ".join(f"when '{rule.id}' then '{rule.level}'" for rule in chosen)
     return f"""
@@ -178,6 +180,12 @@ def hits_query(kinds: frozenset[str] = frozenset()) -> str:
         from ({_HIT} union all by name {rules}) as hit
         left join engagement on hit.engagement_id = engagement.engagement_id
     """
+
+
+def _stated(rule: Rule, *, refusing: bool) -> str:
+    """What a rule asks; refusing: only that by which it can stop a write."""
+    text = rule.query.text.split(FLAGGED_ONLY)[0] if refusing else rule.query.text
+    return queries.strip_comments(text)
 
 
 def _concerns(rule: Rule, kinds: frozenset[str]) -> bool:

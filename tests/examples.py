@@ -99,6 +99,8 @@ _BOUNDS = {
     "declaration_valid_months": (1, 60),
     "due_soon_days": (0, 365),
     "audit_report_days": (0, 365),
+    "advance_start_months": (1, 36),
+    "told_days": (0, 365),
     "late_entry_days": (0, 365),
     "depth_warning": (2, 20),
     "fiscal_year": (1900, 2200),

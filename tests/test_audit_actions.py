@@ -6,6 +6,7 @@ import pytest
 
 from kantoku import audit_actions, finding_actions
 from kantoku.errors import InvalidRecord, KantokuError, Outdated
+from kantoku.people import same_person
 from kantoku.wording import _
 from tests.office import TODAY, TOMORROW, YESTERDAY, Office
 
@@ -177,9 +178,9 @@ def test_a_risk_accepted_closes_a_finding_under_its_own_action(office: Office) -
 
 
 def test_who_verifies_his_own_correction_is_noticed_through_spacing_and_width() -> None:
-    assert audit_actions.is_own_verifier("業務 責任者Ａ", "業務責任者a")
-    assert not audit_actions.is_own_verifier("業務責任者", "監査 三郎")
-    assert not audit_actions.is_own_verifier(None, None)
+    assert same_person("業務 責任者Ａ", "業務責任者a")
+    assert not same_person("業務責任者", "監査 三郎")
+    assert not same_person(None, None)
 
 
 @pytest.fixture

@@ -5,8 +5,15 @@ from typing import Any
 
 import pytest
 
-from kantoku import actions, decision_actions
-from kantoku.errors import AlreadyDecided, RefusedByRule
+from kantoku import actions, decision_actions, permission_actions, permission_number
+from kantoku.errors import (
+    AlreadyDecided,
+    InvalidRecord,
+    KantokuError,
+    NoSuchPermission,
+    NotNotifiable,
+    RefusedByRule,
+)
 from kantoku.ledger import Ledger
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 
@@ -119,3 +126,122 @@ def test_a_request_for_an_organisation_not_yet_on_file_records_both_or_neither(l
     organisation, _revision = ledger.get("organisation", subcontract.organisation_id)
     request, _revision = ledger.get("permission_request", request_id)
     assert (organisation.name, request.work) == ("株式会社架空入力", "パンチ入力")
+
+
+# A request to change what is permitted
+
+
+@pytest.fixture
+def renewal(office: Office) -> dict[str, Any]:
+    """A request to go on longer, at another place, with what is permitted; the values a decision on it begins with."""
+    contract_id = office.contract(ends_on="2028-03-31")
+    engagement_id = office.subcontract(contract_id, starts_on="2026-05-01", ends_on="2026-12-31", handlers=4)
+    office.permit(engagement_id, decided_on="2026-04-20", **PAPER)
+    office.confirm(engagement_id)
+    asked = {"request_type": "change", "places": [{"address": "見本県凪野市中央1-1"}], "ends_on": "2027-06-30"}
+    _engagement_id, request_id = actions.request_permission(
+        office.ledger,
+        {},
+        {"contract_id": contract_id, "number": "変更-1", **asked},
+        engagement_id=engagement_id,
+        actor="契約 花子",
+    )
+    return {
+        "contract_id": contract_id,
+        "engagement_id": engagement_id,
+        "request_id": request_id,
+        "decided_on": TODAY,
+        "decided_by": "税務課長",
+        "valid_until_on": "2027-06-30",
+    }
+
+
+def test_a_change_stays_with_the_request_until_it_is_permitted(office: Office, renewal: dict[str, Any]) -> None:
+    before = office.ledger.get("subcontract", renewal["engagement_id"])
+    permission_actions.amend_request(
+        office.ledger,
+        renewal["request_id"],
+        subcontract={"data_items": ["氏名"]},
+        request={},
+        bases=(0, 1),
+        reason="項目の追記",
+        actor="契約 花子",
+    )
+    assert office.ledger.get("subcontract", renewal["engagement_id"]) == before
+    decision_actions.decide(office.ledger, {**renewal, "outcome": "permitted"}, actor="課長 次郎")
+    after = office.ledger.get("subcontract", renewal["engagement_id"])[0].model_dump()
+    assert (after["places"][0]["address"], after["data_items"]) == ("見本県凪野市中央1-1", ("氏名",))
+    assert (after["ends_on"].isoformat(), after["handlers"]) == ("2027-06-30", 4)
+    assert not {"R04", "R05", "R31"} & set(office.hits(renewal["engagement_id"]))
+
+
+def test_a_change_that_is_refused_changes_nothing(office: Office, renewal: dict[str, Any]) -> None:
+    before = office.ledger.get("subcontract", renewal["engagement_id"])
+    decision_actions.decide(office.ledger, {**renewal, "outcome": "refused", "valid_until_on": None}, actor="課長 次郎")
+    assert office.ledger.get("subcontract", renewal["engagement_id"]) == before
+
+
+# One decision on several requests
+
+
+def test_several_are_decided_as_one_act_or_not_at_all(office: Office) -> None:
+    contract_id = office.contract()
+    values = []
+    for _nth in range(3):
+        work = office.subcontract(contract_id)
+        about = {"contract_id": contract_id, "engagement_id": work, "request_id": office.request(work)}
+        values.append({**about, "outcome": "permitted", "decided_on": TODAY, "decided_by": "税務課長"})
+        if len(values) < 3:
+            office.confirm(work)
+    before = office.ledger.head()
+    with office.refused("R01"):
+        decision_actions.decide_together(office.ledger, [(each, 0) for each in values], actor="課長 次郎")
+    assert office.ledger.head() == before
+    ids = decision_actions.decide_together(office.ledger, [(each, 0) for each in values[:2]], actor="課長 次郎")
+    assert len(set(ids)) == 2
+    with pytest.raises(AlreadyDecided):
+        decision_actions.decide_together(office.ledger, [(each, 0) for each in values[1:2]], actor="契約 花子")
+    days = [{**values[2], "decided_on": day} for day in (TODAY, YESTERDAY)]
+    with pytest.raises(InvalidRecord):
+        decision_actions.decide_together(office.ledger, [(each, 0) for each in days], actor="課長 次郎")
+
+
+# The number of a permission
+
+
+def test_a_number_is_given_once_the_permission_is_sound(office: Office) -> None:
+    work = office.subcontract(office.contract())
+    unconfirmed = office.decide(work, decided_on=YESTERDAY, **PAPER)
+    with pytest.raises(NotNotifiable):
+        permission_number.of(office.ledger, unconfirmed)
+    office.confirm(work, confirmed_on=YESTERDAY)
+    number = permission_number.of(office.ledger, unconfirmed)
+    assert permission_number.decision_of(office.ledger, f" {number.lower().replace('-', '－')} ") == unconfirmed
+
+
+@pytest.mark.parametrize("typed", ["", "K-0000", "K-0000-0000-0000-00000", "個人番号"])
+def test_a_number_that_was_never_given_is_none(office: Office, typed: str) -> None:
+    with pytest.raises(NoSuchPermission):
+        permission_number.decision_of(office.ledger, typed)
+
+
+def test_a_code_is_that_of_one_ledger_alone(office: Office) -> None:
+    first, second = (office.permit(office.subcontract(office.contract())) for _nth in range(2))
+    numbers = [permission_number.of(office.ledger, decision) for decision in (first, second)]
+    swapped = numbers[0][:-5] + numbers[1][-5:]
+    with pytest.raises(NoSuchPermission):
+        permission_number.decision_of(office.ledger, swapped)
+
+
+# What is learnt afterwards
+
+
+def test_only_the_days_that_follow_a_permission_are_noted_on_the_work(office: Office) -> None:
+    work = office.subcontract(office.contract())
+    noted = {"told_on": YESTERDAY, "checked_on": TODAY}
+    permission_actions.note_on_work(office.ledger, work, noted, base=1, reason="伝達", actor="契約 花子")
+    assert office.ledger.get("subcontract", work)[0].model_dump(include=set(noted)) == noted
+    with pytest.raises(KantokuError, match="再委託の内容は変更できません"):
+        permission_actions.note_on_work(
+            office.ledger, work, {"work": "すべて"}, base=2, reason="伝達", actor="契約 花子"
+        )

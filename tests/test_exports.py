@@ -331,6 +331,14 @@ class TestRegister:
         anchor = re.search(r"verify --anchor (\d+):([0-9a-f]{64})", cover["How to check it"])
         assert ledger.verify([Anchor(int(anchor[1]), anchor[2])]).is_whole
 
+    def test_the_cover_says_where_the_policy_asks_less(self, write: Any, ledger: Ledger) -> None:
+        Office(ledger).policy(separation="relaxed")
+        _facts, book = write()
+        cover = {row[0]: row[1] for row in values(book.worksheets[0])[2:]}
+        assert "R14 is not applied" in cover["Separation relaxed"]
+        Office(ledger).policy(separation="required")
+        assert "Separation relaxed" not in {row[0] for row in values(write()[1].worksheets[0])[2:]}
+
     def test_the_facts_are_those_of_the_file(self, write: Any, ledger: Ledger, tmp_path: Path) -> None:
         facts, book = write()
         assert facts.sha256 == hashlib.sha256((tmp_path / "register.xlsx").read_bytes()).hexdigest()

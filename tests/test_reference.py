@@ -128,10 +128,16 @@ class Course:
 
     def decide(self, outcome: str) -> None:
         self.office.confirm(self.work, confirmed_on=self.day)
-        ends = {"valid_until_on": self.day + timedelta(days=30)} if outcome in {"permitted", "conditional"} else {}
+        ends = {}
+        if outcome in {"permitted", "conditional"}:
+            ends = {"valid_until_on": self.day + timedelta(days=30), "start_by_on": self.day + timedelta(days=20)}
         self.decision = self.office.decide(
             self.work, outcome=outcome, decided_on=self.day, request_id=self.request, **ends
         )
+
+    def begin_and_end(self) -> None:
+        self.revise("subcontract", self.work, actual_started_on=self.day)
+        self.passes(31)
 
     def ask(self) -> None:
         self.request = self.office.request(self.work, requested_on=self.day)
@@ -187,7 +193,11 @@ EVENTS: dict[str, Callable[[Course], object]] = {
     transitions.REFUSED: lambda course: course.decide("refused"),
     transitions.SENT_BACK: lambda course: course.decide("returned"),
     transitions.WITHDRAWN: lambda course: course.revise("permission_request", course.request, withdrawn_on=course.day),
-    transitions.ENDED: lambda course: course.passes(31),
+    transitions.ENDED: Course.begin_and_end,
+    transitions.NOT_BEGUN: lambda course: course.passes(21),
+    transitions.MOVED: lambda course: course.revise(
+        "subcontract", course.work, organisation_id=course.office.organisation()
+    ),
     transitions.REVOKED: lambda course: course.revise("permission_decision", course.decision, revoked_on=course.day),
     transitions.CONFIRMED: lambda course: course.office.confirm(course.work, confirmed_on=course.day),
     transitions.NOT_SECURED: lambda course: course.office.confirm(

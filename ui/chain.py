@@ -152,9 +152,19 @@ def _alarm(row: Row) -> str:
 def _chips(row: Row) -> str:
     shown = [_chip("permission_state", row["permission_state"])] if row["tier"] > 1 else []
     if row["audit_state"] != "not_required":
-        shown.append(_chip("confirmation_state", row["confirmation_state"]))
+        shown.append(_confirmation(row))
         shown.append(_chip("audit_state", row["audit_state"], _due(row)))
     return f'<div style="display:flex;flex-wrap:wrap;gap:3px;margin-top:4px">{"".join(shown)}</div>' if shown else ""
+
+
+def _confirmation(row: Row) -> str:
+    """What the last confirmation is worth, and whether something has changed since (R31)."""
+    is_outdated = row["confirmation_state"] == "positive" and "R31" in list(row.get("rules", ()))
+    return (
+        _worded(states.LATE, _("To be confirmed again"))
+        if is_outdated
+        else _chip("confirmation_state", row["confirmation_state"])
+    )
 
 
 def _due(row: Row) -> str:
@@ -165,12 +175,15 @@ def _due(row: Row) -> str:
 
 
 def _chip(kind: str, code: str, note: str = "") -> str:
-    role = states.STATES[kind][code].role
+    return _worded(states.STATES[kind][code].role, states.word(kind, code), note)
+
+
+def _worded(role: states.Role, word: str, note: str = "") -> str:
     ground, text = _TONES[role.colour]
     after = f'<span style="font-weight:400"> {escape(note)}</span>' if note else ""
     return (
         f'<span style="background:{ground};color:{text};border-radius:4px;padding:0 5px;font-weight:700">'
-        f'<span aria-hidden="true">{role.sign}</span> {escape(states.word(kind, code))}{after}</span>'
+        f'<span aria-hidden="true">{role.sign}</span> {escape(word)}{after}</span>'
     )
 
 

@@ -1,5 +1,7 @@
 """Who works for whom under one contract, and what can be done with each of them."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -16,14 +18,15 @@ def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame) 
     """The chain as a tree and as a list. tiers: rows of contract_chain."""
     chain.show(tiers)
     picked = tables.show(
-        tiers.assign(place=choices.column(tiers["tier"], states.tier)),
+        tiers.assign(
+            place=choices.column(tiers["tier"], states.tier),
+            permission=[_permission(*row) for row in zip(tiers["permission_state"], tiers["rules"], strict=True)],
+        ),
         {
             "place": Column(_("Tier")),
             "organisation": Column(_("Organisation"), rank=1),
             "work": Column(_("Work"), rank=8),
-            "permission_state": Column(
-                _("Permission"), lambda code: states.plain("permission_state", code), width=120, rank=2
-            ),
+            "permission": Column(_("Permission"), width=120, rank=2),
             "audit_state": Column(_("Audit"), lambda code: states.plain("audit_state", code), width=120, rank=3),
             "standing": Column(_("Standing"), lambda code: states.plain("standing", code), rank=1),
         },
@@ -61,6 +64,12 @@ def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame) 
         report="contract_chain",
         filters={"contract": contract.number},
     )
+
+
+def _permission(state: str, rules: Any) -> str:
+    """The state of a permission, and whether it needs a new confirmation (R31)."""
+    again = f" ▲ {_('To be confirmed again')}" if "R31" in list(rules) else ""
+    return f"{states.plain('permission_state', state)}{again}"
 
 
 def _engagement(here: Here, contract_id: str, row: pd.Series) -> None:

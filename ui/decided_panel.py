@@ -13,7 +13,7 @@ from kantoku.errors import NotNotifiable
 from kantoku.records import PermissionDecision
 from kantoku.records.permission import GRANTS, Taken
 from kantoku.wording import _, language
-from ui import engagement_card, entered, forms, frame, page, saving
+from ui import decided_subject, engagement_card, entered, forms, frame, page, passed_on, saving
 from ui.literal import literal
 from ui.page import Here
 from ui.permission_steps import outcome_badge
@@ -35,6 +35,8 @@ def show(here: Here, row: Any, decision_id: str) -> None:
     record = cast("PermissionDecision", found)
     st.markdown(f"{outcome_badge(record.outcome)}　{_where(record)}")
     st.markdown(_said(record))
+    if record.outcome in GRANTS:
+        decided_subject.show(here, decision_id, record)
     is_in_force = record.outcome in GRANTS and record.revoked_on is None
     if is_in_force and here.can_write:
         _next(here, row, decision_id, record, revision)
@@ -49,17 +51,25 @@ def _said(record: PermissionDecision) -> str:
     return engagement_card.listed(
         {
             _("Decided on"): engagement_card.day(record.decided_on),
-            _("Decided by"): record.decided_by or "",
+            _("Decided by"): _decider(record),
             _("Approval document no."): record.document_number or "",
             _("Permitted until"): engagement_card.day(record.valid_until_on),
             _("Work permitted"): record.permitted_work or "",
             _("Reason of the decision"): record.reason or "",
+            _("The work lies within that of the tier above"): _("Yes") if record.is_work_within else "",
+            _("Lapses unless work has begun by"): engagement_card.day(record.start_by_on),
             _("Conditions"): "、".join(_condition(condition) for condition in record.conditions),
             _("Contractor notified on"): engagement_card.day(record.notified_on),
             _("Revoked on"): engagement_card.day(record.revoked_on),
             _("Reason of revocation"): record.revoked_reason or "",
         }
     )
+
+
+def _decider(record: PermissionDecision) -> str:
+    """Who decided, and in what capacity for whom."""
+    capacity = _(record.capacity.label) if record.capacity else ""
+    return "　".join(filter(None, (record.decided_by, capacity, record.decided_instead_of)))
 
 
 def _condition(condition: Any) -> str:
@@ -77,7 +87,7 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
             _number(here, decision_id, revision)
         elif record.notified_on is None:
             _notify(here, decision_id, revision)
-        st.markdown(_to_do(row, record))
+        st.markdown(_to_do(row, record, is_told=passed_on.is_told(here, record)))
         with st.container(horizontal=True):
             query = {"engagement": row["engagement_id"]}
             st.page_link(
@@ -88,6 +98,10 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
             )
         if any(condition.fulfilled_on is None for condition in record.conditions):
             _fulfil(here, decision_id, record, revision)
+        if record.document_number:
+            passed_on.number(here, decision_id)
+        if record.notified_on or passed_on.is_in_advance(here, record):
+            passed_on.ask(here, decision_id, record)
 
 
 def _number(here: Here, decision_id: str, revision: int) -> None:
@@ -138,14 +152,19 @@ def _ask(here: Here, decision_id: str, revision: int, asked: _Asked, *, button: 
             _done(key, done)
 
 
-def _to_do(row: Any, record: PermissionDecision) -> str:
+def _to_do(row: Any, record: PermissionDecision, *, is_told: bool) -> str:
     audit = engagement_card.day(row["next_audit_due_on"])
     lines = []
     if record.document_number is None:
         lines.append(_("Record the number of the approval document; the notice to the contractor states it."))
     elif not record.notified_on:
         lines.append(_("Notify the contractor of the permission and its document number."))
-    lines.append(_("Have the contractor tell the subcontractor that permission was given, and the day of it."))
+    if not is_told:
+        lines.append(_("Have the contractor tell the subcontractor that permission was given, and the day of it."))
+    if day := engagement_card.day(record.start_by_on):
+        lines.append(
+            _("Record the day on which the work begins: unless it does by {day}, the permission lapses.", day=day)
+        )
     if not pd.isna(row["next_audit_due_on"]):
         lines.append(_("The first audit of this subcontractor is due by {day}.", day=audit))
     if until := engagement_card.day(record.valid_until_on):

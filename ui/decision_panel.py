@@ -22,7 +22,7 @@ _BUTTONS = {
     Outcome.REFUSED: (N_("Refuse"), ":material/cancel:"),
     Outcome.RETURNED: (N_("Send back"), ":material/undo:"),
 }
-_FIELDS = ("decided_on", "decided_by", "document_number", "valid_until_on")
+_FIELDS = ("decided_on", "document_number", "valid_until_on", "decided_by", "capacity", "decided_instead_of")
 _DONE = {
     Outcome.PERMITTED: N_("Permitted. What to do next stands under Decision."),
     Outcome.CONDITIONAL: N_("Permitted with conditions. What to do next stands under Decision."),
@@ -77,6 +77,7 @@ def show(here: Here, asked: Open) -> bool:
         page.show_error(error)
     else:
         st.session_state["decided_by"] = raw["decided_by"]
+        st.session_state["capacity"] = raw["capacity"]
         page.tell(_(_DONE[pressed]))
         return True
     return False
@@ -86,9 +87,10 @@ def _ask(here: Here, asked: Open) -> dict[str, Any]:
     start = {
         "decided_on": here.today,
         "decided_by": st.session_state.get("decided_by"),
-        "valid_until_on": _end(asked.row),
+        "valid_until_on": end_of(asked),
+        "capacity": st.session_state.get("capacity"),
     }
-    raw = forms.ask(PermissionDecision, _FIELDS, key=asked.key, start=start, columns=2)
+    raw = forms.ask(PermissionDecision, _FIELDS, key=asked.key, start=start, columns=3)
     if _is_earlier(raw["decided_on"], here):
         raw |= forms.ask(PermissionDecision, ["late_reason"], key=asked.key, columns=1)
     usual = _usual_reason(asked)
@@ -101,13 +103,20 @@ def _ask(here: Here, asked: Open) -> dict[str, Any]:
                 reason=usual,
             )
         )
+    raw["is_work_within"] = st.checkbox(
+        _("I have compared the work itself: it lies within that of the tier above"), key=f"{asked.key}_is_work_within"
+    )
     with st.expander(_("Conditions, with their due dates"), icon=":material/rule:"):
         raw |= forms.ask(PermissionDecision, ["conditions"], key=asked.key, columns=1)
     return raw
 
 
-def _end(row: Any) -> Any:
-    return None if engagement_card.day(row["ends_on"]) == "" else row["ends_on"].date()
+def end_of(asked: Open) -> Any:
+    """Until when it is asked for; else until the work ends."""
+    if permission_actions.is_of_work_on_file(asked.request) and asked.request.ends_on:
+        return asked.request.ends_on
+    ends_on = asked.row["ends_on"]
+    return None if engagement_card.day(ends_on) == "" else ends_on.date()
 
 
 def _is_earlier(typed: str, here: Here) -> bool:
@@ -125,10 +134,12 @@ def _usual_reason(asked: Open) -> str:
     return _("The handling confirmation of {day} shows that appropriate security control is secured.", day=day)
 
 
-def _values(asked: Open, raw: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
+def values_of(asked: Open, raw: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
     """The decision as values. Raises InvalidRecord for what cannot be read."""
     values = {
         **forms.typed(PermissionDecision, raw),
+        # Whoever does not tick it has said nothing; that it exceeds it would be a reason to refuse.
+        "is_work_within": raw["is_work_within"] or None,
         "contract_id": asked.request.contract_id,
         "engagement_id": asked.request.engagement_id,
         "request_id": asked.request_id,
@@ -146,7 +157,7 @@ def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:
     """What the law asks before a permission, as it stands with what is typed."""
     st.markdown(f"**{_('Conditions of the law for permitting')}**")
     try:
-        values = _values(asked, raw, Outcome.PERMITTED)
+        values = values_of(asked, raw, Outcome.PERMITTED)
         found = decision_actions.conditions(here.ledger, values, actor=here.actor)
     except KantokuError as error:
         st.caption(f":material/error: {literal(error.sentence)}")
@@ -193,10 +204,11 @@ def _buttons(here: Here, asked: Open) -> Outcome | None:
 
 def _decide(here: Here, asked: Open, raw: dict[str, Any], outcome: Outcome, *, taken: Taken, seen: int) -> str:
     values, *_checked = entered.read(
-        lambda: _values(asked, raw, outcome),
+        lambda: values_of(asked, raw, outcome),
         lambda: entered.needed(raw["decided_by"], _("Decided by")),
         lambda: _check_reason(raw, outcome, taken),
         lambda: _check_conditions(raw, outcome),
+        lambda: check_work(raw, outcome) if taken == Taken.HERE else None,
     )
     values["conditions"] = [each for each in values["conditions"] if (each.get("text") or "").strip()]
     act = decision_actions.decide if taken == Taken.HERE else decision_actions.log_decision
@@ -207,6 +219,12 @@ def _check_reason(raw: dict[str, Any], outcome: Outcome, taken: Taken) -> None:
     """Whoever is refused or sent back must be told why. A decision on paper is a fact, with or without a reason."""
     if taken == Taken.HERE and outcome not in GRANTS:
         entered.needed(raw["reason"], _("Reason of the decision"))
+
+
+def check_work(raw: dict[str, Any], outcome: Outcome) -> None:
+    """What no program can compare, a person does before permitting here. Raises InvalidRecord."""
+    if outcome in GRANTS and not raw["is_work_within"]:
+        raise InvalidRecord([(_("The work lies within that of the tier above"), _("tick it once you have compared"))])
 
 
 def _check_conditions(raw: dict[str, Any], outcome: Outcome) -> None:

@@ -22,8 +22,12 @@ def show(here: Here, engagement_id: str) -> None:
     row = engagement_card.facts(here, engagement_id)
     st.header(engagement_card.heading(row), anchor=False)
     engagement_card.show(here, row)
+    confirming = (
+        f":orange-badge[:material/sync_problem: {_('To be confirmed again')}]" if row["needs_confirming"] else ""
+    )
     st.markdown(
-        f"{states.badge('permission_state', row['permission_state'])} {states.badge('standing', row['standing'])}"
+        f"{states.badge('permission_state', row['permission_state'])} {confirming} "
+        f"{states.badge('standing', row['standing'])}"
     )
     decisions = here.read("engagement_decisions", engagement=engagement_id)
     for decision_id in decisions["decision_id"]:
@@ -35,9 +39,8 @@ def show(here: Here, engagement_id: str) -> None:
 
 def ask_again(here: Here, row: Any) -> None:
     """A request for work that is already on file."""
-    with st.expander(
-        _("Record a request for this subcontract"), icon=":material/add:", expanded=row["grant_id"] is None
-    ):
+    label = _("Record a request for this subcontract") if row["grant_id"] is None else _("Ask to change or renew it")
+    with st.expander(label, icon=":material/add:", expanded=row["grant_id"] is None):
         if request_id := request_form.again(here, row):
             page.tell(_("The request is recorded."))
             st.switch_page(frame.page_path("permissions"), query_params={"request": request_id})

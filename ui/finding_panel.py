@@ -6,6 +6,7 @@ import streamlit as st
 
 from kantoku import actions, audit_actions
 from kantoku.errors import KantokuError
+from kantoku.people import same_person
 from kantoku.records import Finding
 from kantoku.records.finding import FindingState
 from kantoku.wording import _
@@ -125,7 +126,7 @@ def _close(here: Here, finding_id: str, finding: Finding, revision: int, key: st
     )
     names = ["verified_on", "verified_by", "verified_how", "lateral_check"]
     raw = forms.ask(Finding, names, key=form, start=forms.as_start(finding))
-    if audit_actions.is_own_verifier(finding.owner, raw["verified_by"]):
+    if same_person(finding.owner, raw["verified_by"]):
         st.warning(
             _(
                 "{owner} owns this correction. It should be verified by somebody else (R14).",

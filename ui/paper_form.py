@@ -7,7 +7,7 @@ import streamlit as st
 from kantoku.records.permission import Outcome
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import N_, _
-from ui import engagement_card, entered, paper_draft, pickers, rows, saving, sheet, states
+from ui import engagement_card, entered, paper_draft, pickers, saving, sheet, states, work_on_file
 from ui.literal import literal
 from ui.page import Here
 from ui.paper_draft import Draft
@@ -21,7 +21,6 @@ _LATE_REASONS = (
     N_("Taken over from an older ledger"),
     N_("Found missing in a check of the records"),
 )
-_NEW = "new"
 
 
 def show(here: Here, *, under: str | None) -> Draft | None:
@@ -54,18 +53,10 @@ def show(here: Here, *, under: str | None) -> Draft | None:
 
 
 def _on_file(here: Here, organisation: dict[str, Any], under: Any) -> dict[str, Row]:
-    """The subcontracts of that organisation directly under that engagement, by id, the latest first."""
-    if under is None or "id" not in organisation:
-        return {}
-    found = here.read(
-        "subcontracts_under",
-        contract=under["contract_id"],
-        parent=under["engagement_id"],
-        organisation=organisation["id"],
-    )
+    found = work_on_file.under(here, organisation, under)
     # As they stood when the person first saw them: a request that somebody answers meanwhile is not answered twice.
     first_seen = st.session_state.setdefault(paper_draft.FIRST_SEEN, {})
-    return {row["engagement_id"]: first_seen.setdefault(row["engagement_id"], row) for row in rows.of(found)}
+    return {id_: first_seen.setdefault(id_, row) for id_, row in found.items()}
 
 
 def _fields(key: str, on_file: dict[str, Row]) -> dict[str, Any]:
@@ -108,23 +99,12 @@ def _data_class(key: str) -> dict[str, Any]:
         format_func=lambda code: states.data_class(code) if code else _("As above"),
         key=f"{key}_data_class",
     )
-    return {"data_class": chosen, "subcontract": _NEW}
+    return {"data_class": chosen, "subcontract": work_on_file.NEW}
 
 
 def _which(key: str, on_file: dict[str, Row]) -> dict[str, Any]:
     """Which subcontract the decision is about: one on file, as with a renewal, or a further one."""
-    chosen = st.selectbox(
-        _("Which subcontract"),
-        [*on_file, _NEW],
-        format_func=lambda id_: _named(on_file[id_]) if id_ in on_file else _("Another one, not on file yet"),
-        key=f"{key}_subcontract",
-    )
-    return {"data_class": "", "subcontract": chosen}
-
-
-def _named(row: Row) -> str:
-    work = row["work"] if isinstance(row["work"], str) else ""
-    return _("On file: {name}", name=f"{engagement_card.span(row['starts_on'], row['ends_on'])} {work}".strip())
+    return {"data_class": "", "subcontract": work_on_file.choose(on_file, key=f"{key}_subcontract")}
 
 
 def _seldom_changed(key: str) -> dict[str, Any]:

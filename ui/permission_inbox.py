@@ -8,7 +8,7 @@ import streamlit as st
 from kantoku.dates import fiscal_year, fiscal_year_span, show_fiscal_year
 from kantoku.records.permission import Outcome, Taken
 from kantoku.wording import N_, _, language
-from ui import address, downloads, readings, states, tables, worded
+from ui import address, downloads, permission_batch, readings, states, tables, worded
 from ui.page import Here
 from ui.tables import Column
 
@@ -17,6 +17,7 @@ STEPS = {
     "opinion": N_("Waiting for opinion"),
     "decision": N_("Waiting for decision"),
     "returned": N_("Sent back to the applicant"),
+    "elsewhere": N_("Asked for another subcontractor"),
 }
 _DECIDED = "decided"
 
@@ -26,7 +27,8 @@ def show(here: Here) -> tuple[str, str] | None:
     section = _section(here)
     inbox = readings.kept(here, "permissions_inbox", section=section)
     counts = inbox["step"].value_counts()
-    labels = {code: _label(code, counts, len(inbox)) for code in ("open", *STEPS, _DECIDED)}
+    steps = [step for step in STEPS if step != "elsewhere" or step in counts]
+    labels = {code: _label(code, counts, len(inbox)) for code in ("open", *steps, _DECIDED)}
     chosen = address.segments(_("Requests"), labels, name="step")
     return _decided(here, section) if chosen == _DECIDED else _open(here, inbox, chosen, section)
 
@@ -62,6 +64,10 @@ def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tu
         "applicant": Column(_("Applicant"), width=150, rank=7),
         "section": Column(_("Section")),
     }
+    if here.can_write and len(chosen) and st.toggle(_("Decide on several at once"), key="several"):
+        waiting = chosen[chosen["step"].isin(["decision", "opinion", "confirmation"])]
+        permission_batch.show(here, waiting, columns, _waiting_in_words)
+        return None
     nothing = _("Nothing waits here. Record a request when one comes in.")
     picked = tables.show(chosen, columns, key="inbox", empty=nothing, words=_waiting_in_words)
     _offer(here, chosen, columns, "permission_requests", {"section": section, "step": step}, _waiting_in_words)
@@ -72,6 +78,7 @@ def _decided(here: Here, section: str | None) -> tuple[str, str] | None:
     chosen = _fiscal_year(here)
     first, last = fiscal_year_span(chosen)
     rows = readings.kept(here, "permissions_decided", section=section, first=first, last=last)
+    rows = rows.assign(confirming=["confirming" if again else "" for again in rows["needs_confirming"]])
     columns = {
         "outcome": Column(_("Decision")),
         "decided_on": Column(_("Decided on"), tables.date),
@@ -83,6 +90,7 @@ def _decided(here: Here, section: str | None) -> tuple[str, str] | None:
         "contract_title": Column(_("Title"), rank=6),
         "valid_until_on": Column(_("Permitted until"), tables.date),
         "permission_state": Column(_("Present permission"), width=170),
+        "confirming": Column(_("Confirmation"), width=110, rank=6),
         "standing": Column(_("Standing"), width=150, rank=4),
         "taken": Column(_("Where it was taken")),
         "section": Column(_("Section")),
@@ -111,6 +119,7 @@ _DECIDED_WORDS = {
     "tier": states.tier,
     "permission_state": lambda code: states.plain("permission_state", code),
     "standing": lambda code: states.plain("standing", code),
+    "confirming": lambda code: f"▲ {_('To be confirmed again')}" if code else "",
 }
 
 

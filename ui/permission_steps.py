@@ -73,6 +73,9 @@ def _confirmed(row: Any) -> Step:
     title = N_("Handling confirmation")
     if not row["handles_personal"]:
         return Step("confirmation", title, f":gray-badge[{_('Not needed: no personal data')}]", "", is_done=True)
+    if row["needs_confirming"] and row["confirmation_state"] == "positive":
+        state = f":orange-badge[:material/sync_problem: {_('To be confirmed again')}]"
+        return Step("confirmation", title, state, engagement_card.day(row["confirmed_on"]), is_done=False)
     when = engagement_card.day(row["confirmed_on"])
     until = engagement_card.day(row["confirmation_until_on"])
     return Step(

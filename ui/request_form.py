@@ -9,10 +9,12 @@ from kantoku import actions, permission_actions
 from kantoku.records import PermissionRequest, Subcontract
 from kantoku.records.permission import RequestType
 from kantoku.wording import N_, _
-from ui import engagement_card, entered, forms, on_file, pickers, saving
+from ui import engagement_card, entered, forms, on_file, pickers, saving, work_on_file
 from ui.page import Here
 
 _REQUEST = ("number", "request_type", "requested_on", "applicant", "received_on", "endorsed_by", "wanted_from_on")
+_ADVANCE = ("start_report", "status_report_interval", "capability")
+_SCOPE = ("work", "data_class", "starts_on", "ends_on", "data_items", "places")
 _SEVERAL = {  # in the order in which people think; three in a line
     N_("Work"): ("work", "reason", "extent", "is_principal_part", "amount", "override_reason"),
     N_("Data"): ("data_class", "persons_count", "persons_band", "media", "data_items", "handling"),
@@ -34,6 +36,10 @@ def new(here: Here, *, under: str) -> str | None:
         with right:
             organisation = pickers.organisation(here, entered.marked(_("Subcontractor")), key=f"{key}_organisation")
         above = parent if chosen is None else engagement_card.facts(here, chosen["engagement_id"])
+        which = _which(here, organisation, above, key)
+    if which != work_on_file.NEW:
+        return again(here, engagement_card.facts(here, which))
+    with st.container(border=True):
         request = _ask_request(key, _begin_request(here, above))
     tier = _ask_tier(key, _begin_tier(here, above))
     st.caption(
@@ -64,12 +70,26 @@ def new(here: Here, *, under: str) -> str | None:
     return None
 
 
+def _which(here: Here, organisation: dict[str, Any], above: Any, key: str) -> str:
+    """Which subcontract is meant. What somebody else records meanwhile changes nothing in a form that is open."""
+    first_seen = f"{key}_on_file_{organisation.get('id')}_{above['engagement_id']}"
+    found = st.session_state.setdefault(first_seen, work_on_file.under(here, organisation, above))
+    return work_on_file.choose(found, key=f"{key}_subcontract") if found else work_on_file.NEW
+
+
 def again(here: Here, row: Any) -> str | None:
-    """A request for a subcontract on file (a renewal, or one that was never asked for). row: engagement_status."""
+    """A request for a subcontract on file: to change or renew it, or what was never asked for. row: engagement_status.
+
+    What a change or renewal asks for stands in the request alone, until it is permitted.
+    """
     key = saving.generation(f"again_{row['engagement_id']}")
     parent = engagement_card.facts(here, row["parent_id"])
     start = _begin_request(here, parent) | {"request_type": RequestType.RENEWAL if row["grant_id"] else RequestType.NEW}
     request = _ask_request(key, start)
+    if request["request_type"] in (RequestType.CHANGE, RequestType.RENEWAL):
+        tier, _revision = here.ledger.get("subcontract", row["engagement_id"])
+        st.caption(_("What is asked for; the subcontract stays as it is until that is permitted."))
+        request |= forms.ask(PermissionRequest, _SCOPE, key=f"{key}_s", start=forms.as_start(tier), columns=3)
     is_new = _is_new(here, request, row["parent_id"], row["organisation_id"], key=key)
     if not forms.submit(_("Record the request"), key=key, disabled=not here.can_write):
         return None
@@ -98,13 +118,16 @@ def amend(here: Here, request_id: str, request: PermissionRequest, revision: int
         saving.opened_at(key, revision, field=field),
     )
     raw_request = _ask_request(key, forms.as_start(request))
-    raw_tier = _ask_tier(key, forms.as_start(subcontract))
+    if is_own := permission_actions.is_of_work_on_file(request):
+        raw_tier = forms.ask(PermissionRequest, _SCOPE, key=f"{key}_s", start=forms.as_start(request), columns=3)
+    else:
+        raw_tier = _ask_tier(key, forms.as_start(subcontract))
     reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{key}_reason")
     if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
         return False
     with saving.attempt(key, revision):
         about, asked, why = entered.read(
-            lambda: forms.typed(Subcontract, raw_tier),
+            lambda: forms.typed(PermissionRequest if is_own else Subcontract, raw_tier),
             lambda: forms.typed(PermissionRequest, raw_request),
             lambda: entered.needed(reason, _("Reason of the correction")),
         )
@@ -127,7 +150,11 @@ def _is_new(here: Here, request: dict[str, Any], parent: str, organisation: str 
 
 
 def _ask_request(key: str, start: dict[str, Any]) -> dict[str, Any]:
-    return forms.ask(PermissionRequest, _REQUEST, key=f"{key}_q", start=start, columns=3)
+    request = forms.ask(PermissionRequest, _REQUEST, key=f"{key}_q", start=start, columns=3)
+    if request["request_type"] == RequestType.ADVANCE:
+        st.caption(_("A permission in advance needs all three (PPC Q3-9), and lapses unless the work begins in time."))
+        request |= forms.ask(PermissionRequest, _ADVANCE, key=f"{key}_q", start=start, columns=2)
+    return request
 
 
 def _ask_tier(key: str, start: dict[str, Any]) -> dict[str, Any]:

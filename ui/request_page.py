@@ -16,6 +16,7 @@ from ui import (
     decided_panel,
     decision_panel,
     engagement_card,
+    engagement_permission,
     entered,
     forms,
     page,
@@ -24,7 +25,7 @@ from ui import (
     saving,
     states,
 )
-from ui.literal import literal_lines
+from ui.literal import literal, literal_lines
 from ui.page import Here
 
 
@@ -38,6 +39,7 @@ def show(here: Here, request_id: str) -> None:
     waiting = None if record.withdrawn_on else permission_steps.current(steps)
     st.header(engagement_card.heading(row), anchor=False)
     engagement_card.show(here, row)
+    _of_another(here, row, request_id)
     permission_steps.show(steps)
     with _step(1, _("Request"), is_open=decision is not None and decision.outcome == Outcome.RETURNED):
         _request(here, request_id, record, revision, can_change=waiting is not None)
@@ -48,6 +50,20 @@ def show(here: Here, request_id: str) -> None:
         _opinion(here, request_id, record, revision, can_change=waiting is not None)
     with _step(4, _("Decision"), is_open=waiting in ("decision", None)):
         _decision(here, request_id, record, row, decision_id, waiting=waiting)
+
+
+def _of_another(here: Here, row: Any, request_id: str) -> None:
+    """Says where the work has moved to another since this was asked."""
+    if bool(here.read("request_standing", request=request_id)["is_elsewhere"].iloc[0]):
+        st.warning(
+            _(
+                "Since this was asked, the work went to {organisation} under {above}. It does not count for them: "
+                "amend the request to what is asked for now, or have it withdrawn.",
+                organisation=literal(row["organisation"]),
+                above=literal(row["parent_organisation"]),
+            ),
+            icon=":material/move_up:",
+        )
 
 
 def _step(number: int, title: str, *, is_open: bool) -> Any:
@@ -89,6 +105,11 @@ def _asked(record: PermissionRequest) -> str:
             _("Through"): record.endorsed_by or "",
             _("Received on"): engagement_card.day(record.received_on),
             _("Withdrawn by the applicant on"): engagement_card.day(record.withdrawn_on),
+            _("Documents that show its capability"): record.capability or "",
+            _("Agreed: report of the actual start"): record.start_report or "",
+            _("Agreed: reports of the state of the work"): _(record.status_report_interval.label)
+            if record.status_report_interval
+            else "",
         }
     )
 
@@ -132,7 +153,7 @@ def _confirmation(here: Here, row: Any) -> None:
     confirmation_view.brief(here, row["engagement_id"])
     if not here.can_write:
         return
-    is_missing = row["confirmation_state"] != "positive"
+    is_missing = row["confirmation_state"] != "positive" or row["needs_confirming"]
     if not is_missing and not st.toggle(_("Confirm anew"), key=f"anew_{row['engagement_id']}"):
         return
     subject = confirmation_form.Subject(row["contract_id"], row["engagement_id"], row["organisation_id"])
@@ -147,12 +168,15 @@ def _confirmation(here: Here, row: Any) -> None:
 def _opinion(here: Here, request_id: str, record: PermissionRequest, revision: int, *, can_change: bool) -> None:
     if not (can_change and here.can_write):
         st.markdown(literal_lines(record.opinion or "") or _("None was recorded."))
+        st.markdown(_other_opinions(record))
         return
     key = f"opinion_{request_id}"
     base = saving.opened_at(key, revision, field=f"{key}_opinion")
     start = forms.as_start(record)
     raw = forms.ask(PermissionRequest, ["opinion"], key=key, start=start, columns=1)
     raw |= forms.ask(PermissionRequest, ["drafted_by", "pia_impact"], key=key, start=start, columns=2)
+    with st.expander(_("Opinions of other sections"), icon=":material/forum:"):
+        raw |= forms.ask(PermissionRequest, _OTHERS, key=key, start=start, columns=1)
     if not forms.submit(_("Record the opinion"), key=key):
         return
     with saving.attempt(key, revision):
@@ -166,12 +190,26 @@ def _opinion(here: Here, request_id: str, record: PermissionRequest, revision: i
         st.rerun()
 
 
+_OTHERS = ("systems_opinion", "privacy_opinion")
+
+
+def _other_opinions(record: PermissionRequest) -> str:
+    return engagement_card.listed(
+        {
+            _("Opinion of the information systems section"): record.systems_opinion or "",
+            _("Opinion of general affairs (personal information)"): record.privacy_opinion or "",
+        }
+    )
+
+
 def _decision(
     here: Here, request_id: str, record: PermissionRequest, row: Any, decision_id: str, *, waiting: str | None
 ) -> None:
     if decision_id:
         decided_panel.show(here, row, decision_id)
     if waiting is None and not decision_panel.is_deciding(request_id):
+        if here.can_write and decision_id:
+            engagement_permission.ask_again(here, row)
         return
     if not here.can_write:
         return

@@ -29,6 +29,9 @@ GROUPS = (
             "audit_report_days",
             "due_soon_days",
             "late_entry_days",
+            "advance_start_months",
+            "told_days",
+            "separation",
             "depth_warning",
         ),
     ),
@@ -54,6 +57,17 @@ _REASONS = {
     ),
     "due_soon_days": N_("When a date that falls due is shown as coming up. The office's own choice."),
     "late_entry_days": N_("A paper decision logged later than this is flagged (R06). The office's own choice."),
+    "advance_start_months": N_(
+        "A permission in advance is for work that is about to be passed on (PPC Q3-9). Nobody having begun by then, it "
+        "lapses (R08); decisions taken keep the day they name."
+    ),
+    "told_days": N_(
+        "The contractor tells the subcontractor of the permission, and the subcontractor checks it (PPC Q3-8-2, R30)."
+    ),
+    "separation": N_(
+        "Who drafts, who confirms and who decides are different people (R14). Relaxed, nothing is refused or flagged, "
+        "and exports say so."
+    ),
     "depth_warning": N_(
         "Every tier needs the office's permission (My Number Act, article 10(2)); deeper chains are pointed out (R35)."
     ),

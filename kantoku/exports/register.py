@@ -20,6 +20,7 @@ from kantoku.exports.lists import with_words
 from kantoku.exports.register_sheets import RegisterSheet, parameters, sheets
 from kantoku.exports.workbook import Book, Facts
 from kantoku.ledger import Ledger
+from kantoku.records.office import Separation
 from kantoku.wording import N_, _
 
 
@@ -41,6 +42,7 @@ class ExportFacts:
     language: str
     rows: dict[str, int]
     sha256: str = ""
+    is_separation_relaxed: bool = False
 
     def note(self, file_name: str) -> dict[str, Any]:
         """What the journal keeps of it, in an entry `export.made`."""
@@ -88,6 +90,7 @@ def write_register(
         actor=actor,
         language=language or wording.language(),
         rows={},
+        is_separation_relaxed=anchor["separation"] == Separation.RELAXED,
     )
     running = contextvars.copy_context()
     running.run(wording.use, facts.language)
@@ -139,12 +142,25 @@ def _cover(facts: ExportFacts) -> Facts:
         (_(N_("What was selected")), _(N_("All contracts and everything under them; nothing was filtered out."))),
         (_(N_("Rows on each sheet")), "\n".join(f"{titles[key]}: {count:,}" for key, count in facts.rows.items())),
         (_(N_("Rules applied")), separator().join(rules.load())),
+        *_relaxed(facts),
         (_(N_("Made at")), show_moment(facts.made_at, facts.language)),
         (_(N_("Made by")), facts.actor),
         (_(N_("Program version")), f"Kantoku {__version__}"),
         (_(N_("Head of the journal")), facts.anchor),
         (_(N_("How to check it")), _(_HOW_TO_CHECK, command=_check(facts.anchor))),
         (_(N_("How to read it")), _(_HOW_TO_READ)),
+    ]
+
+
+def _relaxed(facts: ExportFacts) -> Facts:
+    """What the office's policy does not ask, so that nobody takes the absence of hits for compliance (R14)."""
+    if not facts.is_separation_relaxed:
+        return []
+    return [
+        (
+            _(N_("Separation relaxed")),
+            _(N_("By the office's policy R14 is not applied: one person may draft, confirm and decide.")),
+        )
     ]
 
 

@@ -20,6 +20,13 @@ def _regular_expression(typed: str) -> str:
     return typed
 
 
+class Separation(Choice):
+    """Whether who drafts, confirms and decides must be different people."""
+
+    REQUIRED = "required", N_("Required")
+    RELAXED = "relaxed", N_("Relaxed")
+
+
 Pattern = Annotated[Text, AfterValidator(_regular_expression)]
 
 
@@ -41,7 +48,7 @@ class PrincipalPart(Choice):
 class Office(Record):
     """The office and its policy (委託元). One record, made with the ledger.
 
-    Source: rules R06, R10, R15, R25, R27, R31, R35.
+    Source: rules R06, R08, R10, R14, R15, R25, R27, R30, R31, R35.
     """
 
     kind: ClassVar[str] = "office"
@@ -77,6 +84,19 @@ class Office(Record):
     late_entry_days: Annotated[
         int, Field(ge=0, le=365), About(N_("A paper decision is logged late after (days)"), source="R06")
     ] = 7
+    advance_start_months: Annotated[
+        int,
+        Field(ge=1, le=36),
+        About(N_("A permission in advance lapses without a start after (months)"), source="R08"),
+    ] = 6
+    told_days: Annotated[
+        int,
+        Field(ge=0, le=365),
+        About(N_("The subcontractor is told of its permission, and checks it, within (days)"), source="R30"),
+    ] = 14
+    separation: Annotated[Separation, About(N_("Separation of drafting, confirming and deciding"), source="R14")] = (
+        Separation.REQUIRED
+    )
     depth_warning: Annotated[int, Field(ge=2, le=20), About(N_("Warn of chains deeper than tier"), source="R35")] = 3
     principal_part: Annotated[
         PrincipalPart, About(N_("All of the work or its principal part is subcontracted"), source="R10")

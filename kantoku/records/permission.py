@@ -4,6 +4,7 @@ import datetime
 from typing import Annotated, ClassVar
 
 from kantoku.records.base import About, Choice, Identifier, Part, Record, Text
+from kantoku.records.contract import ReportingInterval
 from kantoku.records.parts import Place
 from kantoku.records.pia import PiaImpact
 from kantoku.records.vocabulary import DataClass
@@ -23,6 +24,21 @@ class PermissionRequest(Record):
     kind: ClassVar[str] = "permission_request"
     label: ClassVar[str] = N_("Permission request")
     label_plural: ClassVar[str] = N_("Permission requests")
+    # A request is as old as what it asks for; an opinion added to it makes it no newer.
+    dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
+        "asked": (
+            "engagement_id",
+            "request_type",
+            "requested_on",
+            "applicant",
+            "work",
+            "data_class",
+            "data_items",
+            "places",
+            "starts_on",
+            "ends_on",
+        ),
+    }
 
     contract_id: Annotated[Text, About(N_("Contract"), needed=True, refers_to=("contract",))]
     engagement_id: Annotated[Text, About(N_("Subcontract"), needed=True, refers_to=("subcontract",))]
@@ -45,6 +61,35 @@ class PermissionRequest(Record):
     drafted_by: Annotated[Text | None, About(N_("Drafted by"), source="R14")] = None
     opinion: Annotated[Text | None, About(N_("Officer's opinion"), needed=True, long=True)] = None
     pia_impact: Annotated[PiaImpact | None, About(N_("Effect on the PIA"))] = None
+    systems_opinion: Annotated[Text | None, About(N_("Opinion of the information systems section"), long=True)] = None
+    privacy_opinion: Annotated[
+        Text | None, About(N_("Opinion of general affairs (personal information)"), long=True)
+    ] = None
+    capability: Annotated[
+        Text | None,
+        About(
+            N_("Documents that show its capability"),
+            long=True,
+            source="ppc-qa-3-9",
+            help=N_("For a permission in advance: what shows that the named subcontractor is able"),
+        ),
+    ] = None
+    start_report: Annotated[
+        Text | None,
+        About(
+            N_("Agreed: report of the actual start"),
+            source="ppc-qa-3-9",
+            help=N_("For a permission in advance: the clause or document in which the report is agreed"),
+        ),
+    ] = None
+    status_report_interval: Annotated[
+        ReportingInterval | None,
+        About(
+            N_("Agreed: reports of the state of the work"),
+            source="ppc-qa-3-9",
+            help=N_("For a permission in advance: how often"),
+        ),
+    ] = None
     withdrawn_on: Annotated[
         datetime.date | None, About(N_("Withdrawn by the applicant on"), not_before=("requested_on",), happened=True)
     ] = None
@@ -76,6 +121,14 @@ class DecidedFor(Choice):
     UPPER_TIER = "upper_tier", N_("An upper tier of the chain")
 
 
+class Capacity(Choice):
+    """In what capacity somebody decides for the office."""
+
+    OWN = "own", N_("In own authority")
+    DELEGATED = "delegated", N_("By delegated authority (senketsu)")
+    PROXY = "proxy", N_("For one who is absent (daiketsu)")
+
+
 class Condition(Part):
     text: Annotated[Text, About(N_("Condition"))]
     due_on: Annotated[datetime.date | None, About(N_("Due on"))] = None
@@ -103,6 +156,7 @@ class PermissionDecision(Record):
             "permitted_places",
             "valid_from_on",
             "valid_until_on",
+            "start_by_on",
         ),
     }
 
@@ -112,6 +166,10 @@ class PermissionDecision(Record):
     outcome: Annotated[Outcome, About(N_("Decision"), needed=True)]
     decided_on: Annotated[datetime.date, About(N_("Decided on"), needed=True)]
     decided_by: Annotated[Text | None, About(N_("Decided by"), needed=True)] = None
+    capacity: Annotated[Capacity | None, About(N_("Decided in what capacity"))] = None
+    decided_instead_of: Annotated[
+        Text | None, About(N_("For whom"), help=N_("Whose authority it is, where another decides"))
+    ] = None
     decided_for: Annotated[DecidedFor, About(N_("Whose decision"), source="number-act-10-2")] = DecidedFor.OFFICE
     taken: Annotated[Taken, About(N_("Where it was taken"))] = Taken.HERE
     document_number: Annotated[
@@ -123,6 +181,14 @@ class PermissionDecision(Record):
         About(N_("Why it is logged later"), help=N_("For a decision taken on an earlier day"), source="R06"),
     ] = None
     conditions: Annotated[tuple[Condition, ...], About(N_("Conditions"))] = ()
+    is_work_within: Annotated[
+        bool | None,
+        About(
+            N_("The work lies within that of the tier above"),
+            source="R04",
+            help=N_("Judged by a person; data items and places are compared by the program"),
+        ),
+    ] = None
     permitted_work: Annotated[Text | None, About(N_("Work permitted"), long=True)] = None
     permitted_data_items: Annotated[tuple[Text, ...], About(N_("Data items permitted"), help=N_("One a line"))] = ()
     permitted_places: Annotated[tuple[Place, ...], About(N_("Places permitted"))] = ()
@@ -130,6 +196,15 @@ class PermissionDecision(Record):
     valid_until_on: Annotated[
         datetime.date | None,
         About(N_("Permitted until"), needed=True, not_before=("decided_on", "valid_from_on")),
+    ] = None
+    start_by_on: Annotated[
+        datetime.date | None,
+        About(
+            N_("Lapses unless work has begun by"),
+            source="R08",
+            help=N_("Of a permission in advance"),
+            not_before=("decided_on",),
+        ),
     ] = None
     reason: Annotated[Text | None, About(N_("Reason of the decision"), needed=True, long=True)] = None
     notified_on: Annotated[

@@ -114,4 +114,13 @@ class Subcontract(Record):
         Text | None,
         About(N_("Subcontract of the year before"), refers_to=("subcontract",), crosses=True),
     ] = None
+    status_reported_on: Annotated[
+        datetime.date | None,
+        About(
+            N_("State of the work last reported on"),
+            source="ppc-qa-3-9",
+            help=N_("Under a permission in advance"),
+            happened=True,
+        ),
+    ] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None

@@ -44,6 +44,8 @@ SENT_BACK = N_("the office sends the request back")
 WITHDRAWN = N_("the applicant withdraws the request")
 ENDED = N_("the permission, or the period of the tier above, has ended while the work goes on")
 REVOKED = N_("the office revokes the permission")
+NOT_BEGUN = N_("it is permitted in advance, and nobody begins by the day that the permission names")
+MOVED = N_("it turns out to be with another organisation, or under another tier, than it was asked for or permitted")
 
 CONFIRMED = N_("a complete confirmation finds control secured, with or without conditions")
 NOT_SECURED = N_("a complete confirmation finds control not secured")
@@ -88,7 +90,9 @@ MACHINES = (
             (_P.REQUESTED, SENT_BACK, _P.REQUESTED),
             (_P.REQUESTED, WITHDRAWN, _P.WITHDRAWN),
             (_GRANTED, ENDED, _P.LAPSED),
+            (_GRANTED, NOT_BEGUN, _P.LAPSED),
             (_GRANTED, REVOKED, _P.REVOKED),
+            ((*_GRANTED, _P.REQUESTED, _P.REFUSED), MOVED, _P.NONE),
         ),
     ),
     Machine(

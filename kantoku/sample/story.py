@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kantoku import catalogue
-from kantoku.dates import fiscal_year
+from kantoku.dates import add_months, fiscal_year
 from kantoku.records import OFFICE_ID
 from kantoku.sample import engagements, files, usual
 from kantoku.sample.calendar import Calendar, opened
@@ -109,7 +109,7 @@ class Story:
 
     def _permission(self, at: Engagement, course: str) -> Iterator[Event]:
         asked, confirmed, decided = _before(at, 25), _before(at, 14), _before(at, 10)
-        kind = {"request_type": "advance"} if course == "advance" else {}
+        kind = usual.ADVANCE if course == "advance" else {}
         yield Event(asked, "permission_request", f"{at.key}:申請", usual.request(at, asked) | kind)
         yield Event(confirmed, "handling_confirmation", f"{at.key}:確認", usual.confirmation(at, confirmed))
         values = usual.decision(at, decided, "conditional" if course == "conditional" else "permitted")
@@ -118,7 +118,21 @@ class Story:
         if course == "lapsing":
             values |= {"valid_until_on": self.calendar.day("t-20")}
         logged = _before(at, 7) if course == "paper" else decided
+        if course == "advance":
+            values |= {"start_by_on": add_months(at.starts_on, 6)}
         yield Event(logged, "permission_decision", f"{at.key}:決定", values | {"request_id": f"@{at.key}:申請"})
+        yield from self._passed_on(at, course)
+
+    def _passed_on(self, at: Engagement, course: str) -> Iterator[Event]:
+        """What is learnt after the permission; nobody wrote it down where the decision itself was only on paper."""
+        if course != "paper":
+            told, checked = _before(at, 8), _before(at, 5)
+            why = "許諾の伝達及び再委託先による確認の日を追記"
+            yield Event(_before(at, 4), "", at.key, {"told_on": told, "checked_on": checked}, why)
+        if course == "advance":
+            yield Event(opened(at.starts_on), "", at.key, {"actual_started_on": at.starts_on}, "開始報告の受領")
+            reported = self.calendar.working_day("t-20")
+            yield Event(reported, "", at.key, {"status_reported_on": reported}, "状況報告の受領")
 
     def _audits(self, row: Row) -> Iterator[Event]:
         for year in row["years"].split():

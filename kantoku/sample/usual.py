@@ -122,6 +122,15 @@ def about(at: Engagement) -> Values:
     return {"contract_id": f"@{at.contract}", "engagement_id": f"@{at.key}"}
 
 
+ADVANCE: Values = {
+    "request_type": "advance",
+    "capability": "会社概要、認証登録証の写し及び類似業務の実績一覧",
+    "start_report": "特記仕様書第12条第2項",
+    "status_report_interval": "quarterly",
+}
+"""What a request in advance says besides (PPC Q3-9)."""
+
+
 def request(at: Engagement, day: datetime.date) -> Values:
     return about(at) | {
         "request_type": "new",

@@ -104,9 +104,11 @@ def _is_still_to_come(at: Engagement, today: int) -> bool:
 
 def _permission(chance: Chance, at: Engagement, decided: int) -> Iterator[Change]:
     """A subcontract, and how it came to be permitted or not."""
-    yield bodies.subcontract(chance, at, origin="discovered" if at.course == "none" else "requested")
     if at.course == "none":
+        yield bodies.subcontract(chance, at, origin="discovered")
         return
+    told = None if at.engagement_id.endswith("0") else decided + 3  # of one in 32 nobody wrote it down
+    yield bodies.subcontract(chance, at, origin="requested", told=told)
     request = bodies.request(chance, at, decided - chance.between(20, 40))
     yield request
     if chance.happens(0.96):

@@ -124,7 +124,8 @@ def _selection(chance: Chance, at: Engagement) -> Values:
     }
 
 
-def subcontract(chance: Chance, at: Engagement, *, origin: str) -> Change:
+def subcontract(chance: Chance, at: Engagement, *, origin: str, told: int | None = None) -> Change:
+    """told: the day on which the contractor passes the permission on."""
     work, span = at.work, at.span
     values = {
         "contract_id": at.contract_id,
@@ -147,6 +148,8 @@ def subcontract(chance: Chance, at: Engagement, *, origin: str) -> Change:
         "supervision": "四半期ごとに作業場所を訪問し、報告を受ける。",
         "clauses": _TIER_CLAUSES if work.data_class == "spi" and chance.happens(0.97) else None,
         "origin": origin,
+        "told_on": chance.day(told) if told else None,
+        "checked_on": chance.day(told + 2) if told else None,
     }
     return _new(chance, "subcontract.recorded", "subcontract", values, at.engagement_id)
 

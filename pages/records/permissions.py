@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kantoku.wording import _
-from ui import engagement_permission, frame, page, permission_inbox, pickers, request_page
+from ui import engagement_permission, frame, page, permission_check, permission_inbox, pickers, request_page
 
 HERE = frame.page_path("permissions")
 
@@ -27,5 +27,6 @@ with page.open(_("Permissions to subcontract"), icon=":material/approval:") as h
             begins = st.button(_("Fill in the request"), disabled=chosen is None or not here.can_write)
             if begins and chosen is not None:
                 st.switch_page(HERE, query_params={"under": chosen["engagement_id"]})
+        permission_check.show(here)
         if picked := permission_inbox.show(here):
             st.switch_page(HERE, query_params=dict([picked]))

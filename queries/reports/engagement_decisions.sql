@@ -14,6 +14,7 @@ select
     revoked_on,
     recorded_by,
     recorded_at,
+    granted_seq,
     seq_from
 from permission_decisions($at_seq::bigint)
 where engagement_id = $engagement::varchar and decided_on <= $as_of::date

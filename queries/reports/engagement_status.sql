@@ -31,6 +31,7 @@ select
     status.last_audited_on,
     status.next_audit_due_on,
     status.standing,
+    list_contains(status.rules, 'R31') as needs_confirming,
     contract.starts_on as contract_starts_on,
     contract.ends_on as contract_ends_on,
     contract.data_class as contract_data_class,

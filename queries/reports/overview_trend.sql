@@ -9,10 +9,10 @@ with point as (
 run as (
     select
         engagement_id,
-        run_from_on,
+        is_elsewhere,
         case
-            when run_from_on = min(run_from_on) over (partition by engagement_id)
-                then min(decided_on) over (partition by engagement_id)
+            when run_from_on = min(run_from_on) over (partition by engagement_id, is_elsewhere)
+                then min(decided_on) over (partition by engagement_id, is_elsewhere)
             else run_from_on
         end as from_on,
         coalesce(run_until_on, date '9999-01-01') as until_on
@@ -20,7 +20,8 @@ run as (
     where coalesce(until_on >= from_on, true)
 ),
 
--- What was only asked for begins with the first that lasted to its planned day.
+-- What was only asked for begins with the first that lasted to its planned day, to whomever it was given; what is
+-- permitted in advance begins when that is reported.
 first_given as (
     select run.engagement_id, min(run.from_on) as from_on
     from run
@@ -42,7 +43,10 @@ work as (
             case
                 when status.needs_permission and subcontract.origin = 'requested'
                     and subcontract.actual_started_on is null
-                    then coalesce(first_given.from_on, date '9999-01-01')
+                    then case
+                        when status.awaits_start then date '9999-01-01'
+                        else coalesce(first_given.from_on, date '9999-01-01')
+                    end
             end
         ) as first_on,
         coalesce(status.ends_on, date '9999-01-01') as last_on,
@@ -70,7 +74,7 @@ permitted as (
         least(run.until_on, work.last_on, work.upper_bound_on) as until_on
     from run
     inner join work on run.engagement_id = work.engagement_id
-    where work.needs_permission
+    where work.needs_permission and not run.is_elsewhere
 ),
 
 confirmed as (

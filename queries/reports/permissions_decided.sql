@@ -19,6 +19,7 @@ select
     status.organisation,
     status.permission_state,
     status.standing,
+    list_contains(status.rules, 'R31') as needs_confirming,
     status.next_audit_due_on
 from permission_decisions($at_seq::bigint) as decision
 inner join named_status as status on decision.engagement_id = status.engagement_id

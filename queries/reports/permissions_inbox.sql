@@ -1,5 +1,6 @@
 -- Which requests to subcontract are open, and what does each wait for? One row a request, the longest waiting first.
--- step: confirmation (of how the data is handled) → opinion (of the officer) → decision; returned: with the applicant.
+-- step: confirmation (of how the data is handled) → opinion (of the officer) → decision; returned: with the applicant;
+-- elsewhere: asked while the work was with another organisation, or under another tier, than now.
 with answer as (
     select
         request_id,
@@ -25,8 +26,10 @@ select
     status.data_class,
     status.confirmation_state,
     case
+        when elsewhere.engagement_id is not null then 'elsewhere'
         when answer.outcome = 'returned' and answer.seq_from > request.seq_from then 'returned'
-        when status.handles_personal and status.confirmation_state <> 'positive' then 'confirmation'
+        when status.handles_personal and (status.confirmation_state <> 'positive' or list_contains(status.rules, 'R31'))
+            then 'confirmation'
         when request.opinion is null then 'opinion'
         else 'decision'
     end as step,
@@ -34,6 +37,10 @@ select
 from permission_requests($at_seq::bigint) as request
 inner join named_status as status on request.engagement_id = status.engagement_id
 left join answer on request.id = answer.request_id
+left join tiers_elsewhere($at_seq::bigint, null::varchar) as elsewhere
+    on request.engagement_id = elsewhere.engagement_id
+    and request.asked_seq >= elsewhere.seq_from
+    and request.asked_seq < elsewhere.seq_to
 where
     (request.requested_on is null or request.requested_on <= $as_of::date)
     and not coalesce(request.withdrawn_on <= $as_of::date, false)

@@ -17,10 +17,8 @@
 -- beyond.data_items_ja: 取り扱う項目が上位を超える
 -- beyond.over: the work had ended by then
 -- beyond.over_ja: 許諾の時点で業務が終了している
--- beyond.organisation: another subcontractor than when it was permitted
--- beyond.organisation_ja: 再委託先が許諾時と異なる
--- beyond.parent: under another tier than when it was permitted
--- beyond.parent_ja: 再委託元（上位）が許諾時と異なる
+-- beyond.work: the work exceeds that of the tier above
+-- beyond.work_ja: 業務の内容が上位を超える
 -- beyond.permitted_period: longer than permitted
 -- beyond.permitted_period_ja: 期間が許諾時を超える
 -- beyond.permitted_data_class: a wider data class than permitted
@@ -34,8 +32,9 @@
 -- R04. A tier stays within the one above it, and within its own permission: what the decision names of data items and
 -- places, else what the subcontract and the tiers it takes its data class and its end from said when that decision was
 -- first recorded. What nobody stated then binds nobody. Places are not held against the tier above, because each works on
--- premises of its own; the work itself is judged by a person. What is over cannot be permitted any more.
-with item_list as (
+-- premises of its own; of the work itself a person says on the decision whether it stays within. What is over cannot be
+-- permitted any more. A permission of another organisation, or under another tier, is none (R05).
+with recursive item_list as (
     select id, null::varchar as parent_id, data_items
     from contracts($at_seq::bigint)
     where $scope::varchar is null or id = $scope::varchar
@@ -45,57 +44,123 @@ with item_list as (
     where $scope::varchar is null or contract_id = $scope::varchar
 ),
 
--- The later states of contracts and subcontracts. What was permitted can be exceeded only where one of them came after
--- the decision, or where the decision says what it covers.
 later as (
-    select id, seq_from, recorded_at
+    select id, id as contract_id, seq_from, recorded_at
     from contracts($at_seq::bigint)
     where revision > 1 and ($scope::varchar is null or id = $scope::varchar)
     union all
-    select id, seq_from, recorded_at
+    select id, contract_id, seq_from, recorded_at
     from subcontracts($at_seq::bigint)
     where revision > 1 and ($scope::varchar is null or contract_id = $scope::varchar)
 ),
 
+-- What was permitted can be exceeded only where something under the contract came after the decision. A permission that
+-- is yet to begin covers its work as well: what it permits may be on record before its first day.
 held as (
     select
+        permission.id,
         engagement.engagement_id,
-        engagement.parent_id,
-        engagement.contract_id,
         engagement.data_class,
         engagement.ends_on,
         engagement.permitted_until_on,
         decision.granted_seq,
-        decision.permitted_data_items as granted_items,
-        decision.permitted_places as granted_places,
-        greatest(own.seq_from, upper_tier.seq_from, whole.seq_from) > decision.granted_seq as is_changed,
-        office_day(greatest(own.recorded_at, upper_tier.recorded_at, whole.recorded_at)) as changed_on
-    from engagement
+        decision.permitted_data_items,
+        decision.permitted_places
+    from permission
+    inner join engagement on permission.engagement_id = engagement.engagement_id
     inner join permission_decisions($at_seq::bigint) as decision
-        on engagement.grant_id = decision.id
+        on permission.id = decision.id
         and ($scope::varchar is null or decision.contract_id = $scope::varchar)
-    left join later as own on engagement.engagement_id = own.id
-    left join later as upper_tier on engagement.parent_id = upper_tier.id
-    left join later as whole on engagement.contract_id = whole.id
+    inner join (select contract_id, max(seq_from) as seq_from from later group by contract_id) as changed
+        on engagement.contract_id = changed.contract_id
     where
         engagement.needs_permission
-        and (
-            is_changed
-            or decision.permitted_data_items is not null
-            or decision.permitted_places is not null
-        )
+        and (changed.seq_from > decision.granted_seq or len(engagement.to_come) > 0)
+),
+
+state as (
+    select id, null::varchar as parent_id, data_class, ends_on, seq_from, seq_to
+    from contract
+    where $scope::varchar is null or id = $scope::varchar
+    union all
+    select id, parent_id, data_class, ends_on, seq_from, seq_to
+    from subcontract
+    where $scope::varchar is null or contract_id = $scope::varchar
+),
+
+-- What each was when it was decided on: of its data class and its end what it said itself, else what the next tier
+-- above said then, however many tiers up; and the last change since of any of those.
+as_decided as (
+    select
+        held.id,
+        held.granted_seq,
+        1 as steps,
+        own.parent_id as upper_id,
+        own.data_class,
+        coalesce(own.actual_ended_on, own.ends_on) as ends_on,
+        own.data_items,
+        own.places,
+        later.seq_from as changed_seq,
+        later.recorded_at as changed_at
+    from held
+    left join subcontract as own
+        on held.engagement_id = own.id
+        and held.granted_seq between own.seq_from and own.seq_to - 1
+        and ($scope::varchar is null or own.contract_id = $scope::varchar)
+    left join later on held.engagement_id = later.id
+    union all
+    select
+        as_decided.id,
+        as_decided.granted_seq,
+        as_decided.steps + 1,
+        above.parent_id,
+        coalesce(as_decided.data_class, above.data_class),
+        coalesce(as_decided.ends_on, above.ends_on),
+        as_decided.data_items,
+        as_decided.places,
+        greatest(as_decided.changed_seq, later.seq_from),
+        greatest(as_decided.changed_at, later.recorded_at)
+    from as_decided
+    inner join state as above
+        on as_decided.upper_id = above.id
+        and as_decided.granted_seq between above.seq_from and above.seq_to - 1
+    left join later on as_decided.upper_id = later.id
+    where (as_decided.data_class is null or as_decided.ends_on is null) and as_decided.steps < 100
 ),
 
 permitted as (
+    select id, max_by(as_decided, steps) as what
+    from as_decided
+    group by id
+),
+
+-- Permissions that say what they cover, and whether that is less than the work was when they were given.
+named as (
     select
-        held.*,
-        subcontract.organisation_id,
-        subcontract.data_items,
-        subcontract.places
-    from held
+        permission.*,
+        decision.is_work_within,
+        decision.granted_seq > subcontract.seq_from as is_unchanged,
+        is_unchanged
+        and coalesce(not list_has_all(decision.permitted_data_items, subcontract.data_items), false) as is_fuller,
+        is_unchanged
+        and coalesce(
+            not list_has_all(place_keys(decision.permitted_places), place_keys(subcontract.places)), false
+        ) as is_elsewhere
+    from permission
+    inner join permission_decisions($at_seq::bigint) as decision
+        on permission.id = decision.id
+        and ($scope::varchar is null or decision.contract_id = $scope::varchar)
+    inner join engagement on permission.engagement_id = engagement.engagement_id
     inner join subcontracts($at_seq::bigint) as subcontract
-        on held.engagement_id = subcontract.id
+        on permission.engagement_id = subcontract.id
         and ($scope::varchar is null or subcontract.contract_id = $scope::varchar)
+    where
+        engagement.needs_permission
+        and (
+            decision.permitted_data_items is not null
+            or decision.permitted_places is not null
+            or not decision.is_work_within
+        )
 ),
 
 -- The subcontracts with data items that the tier above does not have.
@@ -152,56 +217,63 @@ select
 from tier
 union all
 select
+    engagement_id,
+    contract_id,
+    'permission_decision' as subject_kind,
+    id as subject_id,
+    decided_on as since,
+    taken = 'here' as is_refused,
+    json_object('beyond', list_filter([
+        case when not is_work_within then 'work' end,
+        case when is_fuller then 'permitted_data_items' end,
+        case when is_elsewhere then 'permitted_places' end
+    ], lambda aspect: aspect is not null)) as detail
+from named
+where not is_work_within or is_fuller or is_elsewhere
+-- What follows flags and never refuses.
+union all
+select
     engagement.engagement_id,
     engagement.contract_id,
-    case when exceeded.is_changed then 'subcontract' else 'permission_decision' end as subject_kind,
-    case when exceeded.is_changed then engagement.engagement_id else engagement.grant_id end as subject_id,
-    case when exceeded.is_changed then exceeded.changed_on else engagement.permitted_on end as since,
-    not exceeded.is_changed and engagement.grant_taken = 'here' as is_refused,
+    'subcontract' as subject_kind,
+    engagement.engagement_id as subject_id,
+    exceeded.changed_on as since,
+    false as is_refused,
     json_object('beyond', list_filter(exceeded.beyond, lambda aspect: aspect is not null)) as detail
 from (
     select
-        permitted.engagement_id,
-        coalesce(permitted.is_changed, false) as is_changed,
-        permitted.changed_on,
+        held.id,
+        held.engagement_id,
+        coalesce(permitted.what.changed_seq > held.granted_seq, false) as is_changed,
+        office_day(permitted.what.changed_at) as changed_on,
         [
-            case when permitted.organisation_id <> earlier.organisation_id then 'organisation' end,
-            case when permitted.parent_id <> earlier.parent_id then 'parent' end,
             case
-                when permitted.ends_on > coalesce(
-                    earlier.actual_ended_on, earlier.ends_on, upper_earlier.ends_on, contract_earlier.ends_on
-                )
-                and coalesce(permitted.ends_on > permitted.permitted_until_on, true) then 'permitted_period'
+                when held.ends_on > permitted.what.ends_on
+                and coalesce(held.ends_on > held.permitted_until_on, true) then 'permitted_period'
             end,
             case
-                when data_width(permitted.data_class) > data_width(
-                    coalesce(earlier.data_class, upper_earlier.data_class, contract_earlier.data_class)
-                ) then 'permitted_data_class'
+                when data_width(held.data_class) > data_width(permitted.what.data_class) then 'permitted_data_class'
             end,
             case
                 when not list_has_all(
-                    coalesce(permitted.granted_items, earlier.data_items), permitted.data_items
+                    coalesce(held.permitted_data_items, permitted.what.data_items), subcontract.data_items
                 ) then 'permitted_data_items'
             end,
             case
                 when not list_has_all(
-                    place_keys(coalesce(permitted.granted_places, earlier.places)), place_keys(permitted.places)
+                    place_keys(coalesce(held.permitted_places, permitted.what.places)), place_keys(subcontract.places)
                 ) then 'permitted_places'
             end
         ] as beyond
-    from permitted
-    left join subcontract as earlier
-        on permitted.engagement_id = earlier.id
-        and permitted.granted_seq between earlier.seq_from and earlier.seq_to - 1
-        and ($scope::varchar is null or earlier.contract_id = $scope::varchar)
-    left join subcontract as upper_earlier
-        on permitted.parent_id = upper_earlier.id
-        and permitted.granted_seq between upper_earlier.seq_from and upper_earlier.seq_to - 1
-        and ($scope::varchar is null or upper_earlier.contract_id = $scope::varchar)
-    left join contract as contract_earlier
-        on permitted.contract_id = contract_earlier.id
-        and ($scope::varchar is null or contract_earlier.id = $scope::varchar)
-        and permitted.granted_seq between contract_earlier.seq_from and contract_earlier.seq_to - 1
+    from held
+    inner join permitted on held.id = permitted.id
+    inner join subcontracts($at_seq::bigint) as subcontract
+        on held.engagement_id = subcontract.id
+        and ($scope::varchar is null or subcontract.contract_id = $scope::varchar)
 ) as exceeded
 inner join engagement on exceeded.engagement_id = engagement.engagement_id
-where list_any_value(exceeded.beyond) is not null
+qualify
+    exceeded.id = engagement.grant_id
+    and bool_and(exceeded.is_changed and list_any_value(exceeded.beyond) is not null) over (
+        partition by exceeded.engagement_id
+    )

@@ -20,10 +20,14 @@
 -- permission.revoked_ja: 許諾は取り消されています
 -- permission.permitted_later: the permission counts only from {permitted_on}
 -- permission.permitted_later_ja: 許諾の効力は{permitted_on}からです
+-- permission.elsewhere: what was permitted was permitted to another organisation, or under another tier
+-- permission.elsewhere_ja: 許諾は、別の再委託先又は別の再委託元（上位）に対するものです
 -- permission.gap: none was held from {gap_from_on} to {gap_until_on}
 -- permission.gap_ja: {gap_from_on}から{gap_until_on}までは許諾がありませんでした
 -- remedy: Stop the work, record an incident, and decide on a request dated today or later.
 -- remedy_ja: 業務を停止し、事案を記録した上で、本日以降の日付で諾否を決定してください。
+-- remedy.elsewhere: Have permission requested for the organisation that does the work now, under the tier it works for; until it is decided the work stops. Record an incident.
+-- remedy.elsewhere_ja: 現在の再委託先について改めて許諾の申請を受けてください。諾否を決定するまで業務を停止させ、事案を記録してください。
 -- remedy.permitted_later: Record an incident for the days before the permission counts; until that day the work stops.
 -- remedy.permitted_later_ja: 許諾の効力が生じる前の期間について、事案を記録してください。効力が生じる日までは業務を停止させてください。
 -- remedy.gap: Record an incident for the days without permission; the work itself is permitted again.
@@ -79,6 +83,8 @@ unpermitted as (
         gap.from_on as gap_from_on,
         gap.until_on as gap_until_on,
         case
+            when engagement.is_permitted_elsewhere and engagement.permission_state in ('none', 'requested', 'withdrawn')
+                then 'elsewhere'
             when engagement.permission_state not in ('permitted', 'conditional', 'not_required')
                 then engagement.permission_state
             when engagement.first_permitted_on > coalesce(engagement.starts_on, discovered.begun_on)

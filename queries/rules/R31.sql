@@ -9,21 +9,122 @@
 -- confirmation.expired_ja: 有効期間を過ぎています
 -- confirmation.negative: says that security control is not secured
 -- confirmation.negative_ja: 適切な安全管理が図られないとの結果です
+-- confirmation.changed: was made before these changed ({changed})
+-- confirmation.changed_ja: 次の変更より前のものです（{changed}）
+-- changed.places: places of work or storage
+-- changed.places_ja: 作業場所・保管場所
+-- changed.handlers: the number of handlers, by the bands of the PIA form
+-- changed.handlers_ja: 取扱者数の区分
+-- changed.data_class: a wider data class
+-- changed.data_class_ja: 個人情報の区分
+-- changed.data_items: further data items
+-- changed.data_items_ja: 取り扱う項目
+-- changed.certification: a certification expired
+-- changed.certification_ja: 認証の有効期限切れ
 -- remedy: Confirm again how the data is handled.
 -- remedy_ja: 取扱状況を改めて確認してください。
 -- remedy.negative: Have what is not secured put right, then confirm again how the data is handled.
 -- remedy.negative_ja: 安全管理の不備を是正させた上で、取扱状況を改めて確認してください。
--- R31. A confirmation holds for the office's number of months; then the permission that rests on it needs another.
+-- R31. A confirmation holds for the office's number of months, and only for the work as it was confirmed, or permitted on
+-- it; then the permission that rests on it needs another. What nobody stated then and is filled in later is no change.
+with held as (
+    select
+        engagement.engagement_id,
+        engagement.organisation_id,
+        engagement.seen_on,
+        engagement.confirmed_on,
+        greatest(engagement.confirmation_seq, decision.granted_seq) as seq
+    from engagement
+    left join permission_decisions($at_seq::bigint) as decision
+        on engagement.grant_id = decision.id
+        and ($scope::varchar is null or decision.contract_id = $scope::varchar)
+    where
+        engagement.is_live
+        and engagement.handles_personal
+        and engagement.confirmation_state = 'positive'
+        and engagement.permission_state in ('not_required', 'permitted', 'conditional')
+),
+
+state as (
+    select id, revision, recorded_at, seq_from, seq_to, data_class, data_items, handlers, places
+    from contract
+    where $scope::varchar is null or id = $scope::varchar
+    union all
+    select id, revision, recorded_at, seq_from, seq_to, data_class, data_items, handlers, places
+    from subcontract
+    where $scope::varchar is null or contract_id = $scope::varchar
+),
+
+altered as (
+    select
+        held.engagement_id,
+        office_day(present.recorded_at) as since,
+        unnest([
+            case when not list_has_all(place_keys(confirmed.places), place_keys(present.places)) then 'places' end,
+            case when handlers_band(present.handlers) <> handlers_band(confirmed.handlers) then 'handlers' end,
+            case when data_width(present.data_class) > data_width(confirmed.data_class) then 'data_class' end,
+            case when not list_has_all(confirmed.data_items, present.data_items) then 'data_items' end
+        ]) as what
+    from held
+    inner join state as present
+        on held.engagement_id = present.id
+        and $at_seq::bigint between present.seq_from and present.seq_to - 1
+        and held.seq < present.seq_from
+    inner join state as confirmed
+        on held.engagement_id = confirmed.id and held.seq between confirmed.seq_from and confirmed.seq_to - 1
+    where present.revision > 1
+),
+
+-- A certification that ran out since, and was not renewed under the same scheme.
+uncertified as (
+    select held.engagement_id, max(expired.expires_on) + 1 as since, 'certification' as what
+    from held
+    inner join (
+        select id, certification.scheme, max(certification.expires_on) as expires_on
+        from (
+            select id, unnest(certifications) as certification
+            from organisations($at_seq::bigint)
+            where len(certifications) > 0
+        )
+        group by id, certification.scheme
+        having count(*) = count(certification.expires_on)
+    ) as expired on held.organisation_id = expired.id
+    where expired.expires_on < held.seen_on and expired.expires_on >= held.confirmed_on
+    group by held.engagement_id
+),
+
+-- What has changed since: one row a change. What else calls for a new confirmation is one more line.
+change as (
+    select engagement_id, since, what from altered where what is not null
+    union all
+    select engagement_id, since, what from uncertified
+),
+
+changed as (
+    select engagement_id, min(since) as since, list(distinct what order by what) as what
+    from change
+    group by engagement_id
+)
+
 select
-    engagement_id,
-    contract_id,
-    case when tier = 1 then 'contract' else 'subcontract' end as subject_kind,
-    engagement_id as subject_id,
-    case when confirmation_state = 'expired' then confirmation_until_on else confirmed_on end as since,
-    json_object('confirmed_on', confirmed_on, 'confirmation', confirmation_state) as detail
+    engagement.engagement_id,
+    engagement.contract_id,
+    case when engagement.tier = 1 then 'contract' else 'subcontract' end as subject_kind,
+    engagement.engagement_id as subject_id,
+    case
+        when changed.engagement_id is not null then changed.since
+        when engagement.confirmation_state = 'expired' then engagement.confirmation_until_on
+        else engagement.confirmed_on
+    end as since,
+    json_object(
+        'confirmed_on', engagement.confirmed_on,
+        'changed', coalesce(changed.what, []),
+        'confirmation', case when changed.engagement_id is not null then 'changed' else engagement.confirmation_state end
+    ) as detail
 from engagement
+left join changed on engagement.engagement_id = changed.engagement_id
 where
-    is_live
-    and handles_personal
-    and confirmation_state in ('expired', 'negative')
-    and permission_state in ('not_required', 'permitted', 'conditional')
+    engagement.is_live
+    and engagement.handles_personal
+    and engagement.permission_state in ('not_required', 'permitted', 'conditional')
+    and (engagement.confirmation_state in ('expired', 'negative') or changed.engagement_id is not null)

@@ -3,27 +3,49 @@
 -- other).
 -- A permission counts from its own date, and not before the day it names (追認 is none). A revocation takes back what was
 -- permitted before it as well, from its own day on; that of a permission which had not begun takes back only this one.
--- Only the office's own decisions count (R02).
+-- Only the office's own decisions count (R02), and only for the organisation and under the tier that they were made for:
+-- one made while the work was elsewhere stands apart (is_elsewhere) and belongs to no run. One given in advance lapses
+-- where nobody began by the day that it names (PPC Q3-9; R08).
 create or replace macro grants(as_of, at_seq, scope) as table
 with permission as materialized (
     select
-        id,
-        engagement_id,
-        outcome,
-        taken,
-        decided_on,
-        greatest(decided_on, valid_from_on) as from_on,
-        least(valid_until_on, revoked_on - 1) as until_on,
-        revoked_on,
-        day_order(decided_on, granted_seq) as position
-    from permission_decisions(at_seq)
-    where (scope is null or contract_id = scope) and is_grant and decided_for = 'office' and decided_on <= as_of
+        decision.id,
+        decision.engagement_id,
+        decision.outcome,
+        decision.taken,
+        decision.decided_on,
+        greatest(decision.decided_on, decision.valid_from_on) as from_on,
+        least(
+            decision.valid_until_on,
+            decision.revoked_on - 1,
+            case when coalesce(work.actual_started_on > decision.start_by_on, true) then decision.start_by_on end
+        ) as until_on,
+        decision.revoked_on,
+        day_order(decision.decided_on, decision.granted_seq) as position,
+        decision.start_by_on is not null as awaits_start,
+        elsewhere.engagement_id is not null as is_elsewhere
+    from permission_decisions(at_seq) as decision
+    left join (
+        select id, actual_started_on
+        from subcontracts(at_seq)
+        where actual_started_on is not null and (scope is null or contract_id = scope)
+    ) as work on decision.engagement_id = work.id
+    left join tiers_elsewhere(at_seq, scope) as elsewhere
+        on decision.engagement_id = elsewhere.engagement_id
+        and decision.granted_seq >= elsewhere.seq_from
+        and decision.granted_seq < elsewhere.seq_to
+    where
+        (scope is null or decision.contract_id = scope)
+        and decision.is_grant
+        and decision.decided_for = 'office'
+        and decision.decided_on <= as_of
 ),
 
 -- Most work has one permission, which is a run by itself; the windows below are for the rest.
 repeated as (
     select engagement_id
     from permission
+    where not is_elsewhere
     group by engagement_id
     having count(*) > 1
 ),
@@ -39,7 +61,7 @@ bounded as (
             ) as until_on
         )
     from permission
-    where engagement_id in (select repeated.engagement_id from repeated)
+    where not is_elsewhere and engagement_id in (select repeated.engagement_id from repeated)
 ),
 
 -- Where a permission begins after all before it have ended, a new run begins.
@@ -70,7 +92,7 @@ select
     from_on as run_from_on,
     until_on as run_until_on
 from permission
-where engagement_id not in (select repeated.engagement_id from repeated)
+where is_elsewhere or engagement_id not in (select repeated.engagement_id from repeated)
 union all by name
 select
     * exclude (is_turn, run),

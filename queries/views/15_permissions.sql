@@ -1,15 +1,28 @@
 -- What was asked and decided for each subcontract up to as_of, as known at at_seq: one row an engagement, with its
 -- permissions in the order of their decision. Which of them is in force is judged where the period of the work is known.
+-- What was asked or decided while the work was elsewhere says nothing of it, except that the work itself was permitted
+-- then, and until when (elsewhere_until_on).
 create or replace macro permissions(as_of, at_seq, scope) as table
 with decided as (
     select
-        engagement_id,
+        decision.engagement_id,
         -- A decision on no request on file answers what was asked before it.
-        max(decided_on) filter (request_id is null) as answered_on,
-        arg_max(outcome, day_order(decided_on, decided_seq)) as last_outcome
-    from permission_decisions(at_seq)
-    where (scope is null or contract_id = scope) and decided_on <= as_of and decided_for = 'office'
-    group by engagement_id
+        max(decision.decided_on) filter (
+            decision.request_id is null and elsewhere.engagement_id is null
+        ) as answered_on,
+        arg_max(decision.outcome, day_order(decision.decided_on, decision.decided_seq)) filter (
+            elsewhere.engagement_id is null
+        ) as last_outcome
+    from permission_decisions(at_seq) as decision
+    left join tiers_elsewhere(at_seq, scope) as elsewhere
+        on decision.engagement_id = elsewhere.engagement_id
+        and decision.decided_seq >= elsewhere.seq_from
+        and decision.decided_seq < elsewhere.seq_to
+    where
+        (scope is null or decision.contract_id = scope)
+        and decision.decided_on <= as_of
+        and decision.decided_for = 'office'
+    group by decision.engagement_id
 ),
 
 given as (
@@ -19,6 +32,8 @@ given as (
         until_on,
         position,
         is_only,
+        is_elsewhere,
+        awaits_start,
         struct_pack(
             id := id,
             outcome := outcome,
@@ -39,17 +54,28 @@ permitted as (
         engagement_id,
         case when coalesce(until_on >= from_on, true) then from_on end as first_permitted_on,
         case when coalesce(until_on >= from_on, true) then coalesce(until_on, date '9999-12-31') end as last_permitted_on,
+        awaits_start,
         [what] as grants
     from given
-    where is_only
+    where is_only and not is_elsewhere
     union all
     select
         engagement_id,
         min(from_on) filter (coalesce(until_on >= from_on, true)) as first_permitted_on,
         max(coalesce(until_on, date '9999-12-31')) filter (coalesce(until_on >= from_on, true)) as last_permitted_on,
+        bool_and(awaits_start) as awaits_start,
         list(what order by position) as grants
     from given
     where not is_only
+    group by engagement_id
+),
+
+permitted_elsewhere as (
+    select
+        engagement_id,
+        max(coalesce(until_on, date '9999-12-31')) as until_on
+    from given
+    where is_elsewhere and coalesce(until_on >= from_on, true)
     group by engagement_id
 ),
 
@@ -63,10 +89,20 @@ asked as (
         ) as is_pending,
         arg_max(request.is_withdrawn, day_order(coalesce(request.requested_on, as_of), request.seq_from)) as is_withdrawn
     from (
-        select id, engagement_id, requested_on, seq_from, coalesce(withdrawn_on <= as_of, false) as is_withdrawn
+        select
+            id,
+            engagement_id,
+            requested_on,
+            asked_seq,
+            seq_from,
+            coalesce(withdrawn_on <= as_of, false) as is_withdrawn
         from permission_requests(at_seq)
         where (scope is null or contract_id = scope) and (requested_on is null or requested_on <= as_of)
     ) as request
+    left join tiers_elsewhere(at_seq, scope) as elsewhere
+        on request.engagement_id = elsewhere.engagement_id
+        and request.asked_seq >= elsewhere.seq_from
+        and request.asked_seq < elsewhere.seq_to
     left join (
         select distinct request_id
         from permission_decisions(at_seq)
@@ -78,6 +114,7 @@ asked as (
             and outcome <> 'returned'
     ) as answer on request.id = answer.request_id
     left join decided on request.engagement_id = decided.engagement_id
+    where elsewhere.engagement_id is null
     group by request.engagement_id
 )
 
@@ -86,9 +123,12 @@ select
     decided.last_outcome,
     permitted.first_permitted_on,
     permitted.last_permitted_on,
+    coalesce(permitted.awaits_start, false) as awaits_start,
+    permitted_elsewhere.until_on as elsewhere_until_on,
     permitted.grants,
     coalesce(asked.is_pending, false) as is_pending,
     coalesce(asked.is_withdrawn, false) as is_withdrawn
 from decided
 full join asked on decided.engagement_id = asked.engagement_id
-left join permitted on decided.engagement_id = permitted.engagement_id;
+left join permitted on decided.engagement_id = permitted.engagement_id
+left join permitted_elsewhere on decided.engagement_id = permitted_elsewhere.engagement_id;

@@ -156,11 +156,22 @@ place as (
         null::varchar as parent_id,
         starts_on,
         false as is_planned,
+        false as awaits_start,
         null::date as first_permitted_on,
-        null::date as last_permitted_on
+        null::date as last_permitted_on,
+        null::date as elsewhere_until_on
     from contract
     union all
-    select engagement_id, contract_id, parent_id, starts_on, is_planned, first_permitted_on, last_permitted_on
+    select
+        engagement_id,
+        contract_id,
+        parent_id,
+        starts_on,
+        is_planned,
+        is_planned and awaits_start as awaits_start,
+        first_permitted_on,
+        last_permitted_on,
+        elsewhere_until_on
     from link
 )
 
@@ -189,9 +200,14 @@ select
         place.is_planned
         and chain.needs_permission
         and chain.permission_state not in ('permitted', 'conditional')
-        -- Was it ever permitted on or after the planned day?
-        and coalesce(place.last_permitted_on < place.starts_on, place.last_permitted_on is null)
-    ) as is_begun,
+        -- Was it ever permitted, to whomever, on or after the planned day?
+        and coalesce(
+            greatest(place.last_permitted_on, place.elsewhere_until_on) < place.starts_on,
+            coalesce(place.last_permitted_on, place.elsewhere_until_on) is null
+        )
+    )
+    -- What is permitted in advance begins when that is reported, as was agreed.
+    and not coalesce(place.awaits_start, false) as is_begun,
     is_begun and coalesce(chain.ends_on >= as_of, true) as is_live,
     chain.needs_permission,
     chain.permission_state,
@@ -202,6 +218,8 @@ select
     (chain.permission).from_on as permitted_from_on,
     (chain.permission).run_until_on as permitted_until_on,
     place.first_permitted_on,
+    place.elsewhere_until_on is not null as is_permitted_elsewhere,
+    coalesce(place.awaits_start, false) as awaits_start,
     chain.to_come,
     contract.audit_interval_months
 from chain

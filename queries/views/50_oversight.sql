@@ -14,7 +14,8 @@ confirmed as (
                 confirmed_on := confirmed_on,
                 is_positive := is_positive,
                 valid_until_on := valid_until_on,
-                form := form
+                form := form,
+                seq := confirmed_seq
             ),
             day_order(confirmed_on, confirmed_seq)
         ) filter (is_complete) as last
@@ -54,6 +55,7 @@ audited as (
         engagement.*,
         confirmed.last.confirmed_on as confirmed_on,
         confirmed.last.form as confirmation_form,
+        confirmed.last.seq as confirmation_seq,
         confirmed.last.valid_until_on as confirmation_until_on,
         case
             when confirmed.engagement_id is null then 'none'

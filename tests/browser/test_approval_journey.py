@@ -69,6 +69,29 @@ def saved(page: Page, button: Locator, place: Path) -> Path:
     return place
 
 
+def compared(page: Page, request_id: str) -> None:
+    """Says that the work lies within that of the tier above."""
+    box = keyed(page, f"decide_{request_id}_is_work_within").locator("input")
+    if not box.is_checked():
+        keyed(page, f"decide_{request_id}_is_work_within").locator("label").click()
+        settled(page)
+
+
+def confirm(page: Page) -> None:
+    """Confirms the handling on the screen of the request, every item done."""
+    page.locator('[class*="st-key-confirm_"][class*="_all"] button').first.click()
+    expect(page.get_by_text(re.compile(r"^(\d+) of \1 items answered$"))).to_be_visible()
+    confirmer = page.locator('[class*="st-key-confirm_"][class*="_confirmed_by"] input')
+    confirmer.fill("監督 一郎")
+    confirmer.press("Tab")
+    settled(page)
+    overall = page.locator('[class*="st-key-confirm_"][class*="_overall"] input')
+    choose(page, overall, "Appropriate security control is secured")
+    page.locator('[class*="st-key-confirm_"][class*="_submit"] button').click()
+    expect(page.get_by_text("The confirmation is recorded.")).to_be_visible()
+    settled(page)
+
+
 def open_step(page: Page, number: int) -> None:
     drawer = page.locator(f'[class*="st-key-step_{number}_"] details').first
     if drawer.get_attribute("open") is None:
@@ -114,6 +137,7 @@ def test_from_a_request_to_the_register(server: Server, contract: Contract, page
     # Without a confirmation the law says no, and says why.
     open_step(page, 4)
     keyed(page, f"decide_{request_id}_decided_by").locator("input").fill("税務課長")
+    compared(page, request_id)
     click(page, f"decide_{request_id}_permitted")
     refusal = page.locator('[data-testid="stAlert"]')
     expect(refusal).to_contain_text("R01")
@@ -121,18 +145,7 @@ def test_from_a_request_to_the_register(server: Server, contract: Contract, page
     expect(refusal).to_contain_text("Confirm how the data is handled")
 
     # Confirmed on the same screen.
-    form = page.locator('[class*="st-key-confirm_"][class*="_all"] button').first
-    form.click()
-    expect(page.get_by_text(re.compile(r"^(\d+) of \1 items answered$"))).to_be_visible()
-    confirmer = page.locator('[class*="st-key-confirm_"][class*="_confirmed_by"] input')
-    confirmer.fill("監督 一郎")
-    confirmer.press("Tab")
-    settled(page)
-    overall = page.locator('[class*="st-key-confirm_"][class*="_overall"] input')
-    choose(page, overall, "Appropriate security control is secured")
-    page.locator('[class*="st-key-confirm_"][class*="_submit"] button').click()
-    expect(page.get_by_text("The confirmation is recorded.")).to_be_visible()
-    settled(page)
+    confirm(page)
     undecided_at = datetime.datetime.now(zoneinfo.ZoneInfo("Asia/Tokyo")).strftime("%Y-%m-%dT%H:%M:%S")
 
     # Decided.
@@ -141,6 +154,7 @@ def test_from_a_request_to_the_register(server: Server, contract: Contract, page
     keyed(page, f"decide_{request_id}_document_number").locator("input").fill("8荒税第99号")
     keyed(page, f"decide_{request_id}_document_number").locator("input").press("Tab")
     settled(page)
+    compared(page, request_id)
     click(page, f"decide_{request_id}_permitted")
     expect(page.get_by_text("Permitted. What to do next stands under Decision.")).to_be_visible()
     expect(page.get_by_text("The first audit of this subcontractor is due by")).to_be_visible()

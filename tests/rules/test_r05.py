@@ -455,3 +455,61 @@ def test_what_is_part_of_work_that_really_ended_has_ended_with_it(office: Office
     office.revise("subcontract", second, actual_ended_on="2026-11-10")
     assert office.status(third)["is_live"] is False
     assert not {"R04", "R05"} & set(office.hits(third))
+
+
+# A permission of another
+
+
+@pytest.fixture
+def begun(office: Office) -> str:
+    """Work under way, permitted before it began."""
+    work = office.subcontract(office.contract(), starts_on="2026-05-01", origin="requested")
+    office.permit(work, decided_on="2026-04-20", **PAPER)
+    return work
+
+
+def test_denies_what_was_permitted_to_another_organisation(office: Office, begun: str) -> None:
+    assert "R05" not in office.hits(begun)
+    before = office.ledger.head().seq
+    office.revise("subcontract", begun, organisation_id=office.organisation())
+    hit = office.hits(begun)["R05"]
+    assert (office.status(begun)["permission_state"], hit.detail["permission"]) == ("none", "elsewhere")
+    assert hit.says.endswith("許諾は、別の再委託先又は別の再委託元（上位）に対するものです。")
+    assert office.status(begun, at_seq=before)["permission_state"] == "permitted"
+
+
+def test_denies_what_was_permitted_under_another_tier(office: Office, begun: str) -> None:
+    contract = office.status(begun)["contract_id"]
+    sister = office.subcontract(contract, starts_on="2026-04-01")
+    office.revise("subcontract", begun, parent_id=sister)
+    assert office.hits(begun)["R05"].detail["permission"] == "elsewhere"
+
+
+def test_allows_what_was_permitted_anew_and_what_was_a_slip(office: Office, begun: str) -> None:
+    organisation = office.status(begun)["organisation_id"]
+    office.revise("subcontract", begun, organisation_id=office.organisation())
+    office.revise("subcontract", begun, organisation_id=organisation)
+    assert "R05" not in office.hits(begun)
+    office.revise("subcontract", begun, organisation_id=office.organisation())
+    office.permit(begun)
+    assert office.status(begun)["permission_state"] == "permitted"
+    assert office.hits(begun)["R05"].detail["permission"] == "permitted_later"
+
+
+def test_flags_that_a_request_made_for_another_does_not_count(office: Office) -> None:
+    work = office.subcontract(office.contract(), origin="requested")
+    request = office.request(work)
+    assert office.status(work)["permission_state"] == "requested"
+    office.revise("subcontract", work, organisation_id=office.organisation())
+    office.revise("permission_request", request, opinion="適当")
+    assert office.status(work)["permission_state"] == "none"
+    office.revise("permission_request", request, work="別の業務")  # asked anew, for the one that it is with now
+    assert office.status(work)["permission_state"] == "requested"
+
+
+def test_allows_a_refusal_of_another_to_be_no_refusal_of_this(office: Office) -> None:
+    work = office.subcontract(office.contract(), origin="requested")
+    office.decide(work, outcome="refused")
+    assert office.status(work)["permission_state"] == "refused"
+    office.revise("subcontract", work, organisation_id=office.organisation())
+    assert office.status(work)["permission_state"] == "none"

@@ -100,3 +100,98 @@ def test_denies_though_it_is_said_to_hold_longer_than_the_office_allows(office: 
     office.confirm(work, confirmed_on="2025-11-21", valid_until_on="2030-03-31")
     assert "R31" not in office.hits(work, as_of=date(2026, 11, 21))
     assert office.hits(work, as_of=date(2026, 11, 22))["R31"].since == date(2026, 11, 21)
+
+
+# What calls for a new confirmation before it runs out
+
+PLACE, OTHER_PLACE = {"address": "見本県凪野市中央1-1"}, {"address": "見本県帆波市本町2-2"}
+CONFIRMED: dict[str, Any] = {
+    "data_class": "personal",
+    "data_items": ["氏名", "住所"],
+    "places": [PLACE],
+    "handlers": 8,
+    "starts_on": "2026-05-01",
+    "ends_on": "2028-03-31",
+}
+
+
+@pytest.fixture
+def confirmed(office: Office, contract: str) -> str:
+    work = office.subcontract(contract, **CONFIRMED)
+    office.permit(work, decided_on="2026-11-02", **PAPER)
+    return work
+
+
+@pytest.mark.parametrize(
+    ("values", "changed", "said"),
+    [
+        ({"places": [PLACE, OTHER_PLACE]}, ["places"], "作業場所・保管場所"),
+        ({"handlers": 10}, ["handlers"], "取扱者数の区分"),
+        ({"data_class": "spi"}, ["data_class"], "個人情報の区分"),
+        ({"data_items": ["氏名", "口座番号"]}, ["data_items"], "取り扱う項目"),
+        ({"handlers": 50, "places": [OTHER_PLACE]}, ["handlers", "places"], "取扱者数の区分、作業場所・保管場所"),
+    ],
+)
+def test_denies_what_changed_since(
+    office: Office, confirmed: str, values: dict[str, Any], changed: list[str], said: str
+) -> None:
+    before = office.ledger.head().seq
+    office.revise("subcontract", confirmed, **values)
+    hit = office.hits(confirmed)["R31"]
+    assert (hit.detail["changed"], hit.since) == (changed, TODAY)
+    assert hit.says == f"直近の確認（令和8年11月2日）は次の変更より前のものです（{said}）。"
+    assert "R31" not in office.hits(confirmed, at_seq=before)
+    office.confirm(confirmed)
+    assert "R31" not in office.hits(confirmed)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"handlers": 9},
+        {"data_items": ["住所"]},
+        {"data_class": "none"},
+        {"places": [{"address": "見本県凪野市 中央１－１"}]},
+        {"told_on": TODAY},
+    ],
+    ids=str,
+)
+def test_allows_what_is_no_change_that_matters(office: Office, confirmed: str, values: dict[str, Any]) -> None:
+    office.revise("subcontract", confirmed, **values)
+    assert "R31" not in office.hits(confirmed)
+
+
+def test_allows_what_is_filled_in_later(office: Office, work: str) -> None:
+    office.revise("subcontract", work, places=[PLACE], handlers=30, data_items=["氏名"])
+    assert "R31" not in office.hits(work, as_of=TODAY)
+
+
+def test_denies_a_change_of_the_contractor_too(office: Office) -> None:
+    contract = office.contract(places=[PLACE], **RUNNING)
+    office.confirm(contract)
+    office.revise("contract", contract, places=[OTHER_PLACE])
+    assert office.hits(contract)["R31"].detail["changed"] == ["places"]
+
+
+def certified(office: Office, *expiries: str | None) -> str:
+    given = [{"scheme": "isms", **({"expires_on": expiry} if expiry else {})} for expiry in expiries]
+    return office.organisation(certifications=given)
+
+
+def test_denies_where_a_certification_ran_out_since(office: Office, contract: str) -> None:
+    work = office.subcontract(contract, **CONFIRMED, organisation_id=certified(office, "2026-11-10"))
+    office.permit(work, decided_on="2026-11-02", **PAPER)
+    hit = office.hits(work)["R31"]
+    assert (hit.detail["changed"], hit.since) == (["certification"], date(2026, 11, 11))
+    assert "R31" not in office.hits(work, as_of=date(2026, 11, 10))
+
+
+@pytest.mark.parametrize(
+    "expiries", [("2026-11-10", "2029-11-10"), ("2026-11-10", None), ("2026-10-01",), ("2027-01-01",)]
+)
+def test_allows_one_that_was_renewed_or_had_run_out_before(
+    office: Office, contract: str, expiries: tuple[str | None, ...]
+) -> None:
+    work = office.subcontract(contract, **CONFIRMED, organisation_id=certified(office, *expiries))
+    office.permit(work, decided_on="2026-11-02", **PAPER)
+    assert "R31" not in office.hits(work)

@@ -9,6 +9,7 @@ from kantoku import decision_actions
 from kantoku.ledger import Ledger
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 from tests.ui import screens
+from ui import tables
 
 ALLOWED = {"outcome": "permitted", "decided_on": TODAY, "decided_by": "戸籍住民課長"}
 
@@ -41,6 +42,7 @@ def decide(at: AppTest, request_id: str, outcome: str, **typed: str) -> AppTest:
     for name, value in {"decided_by": "税務課長", **typed}.items():
         field = at.text_area if name == "reason" else at.text_input
         field(key=f"decide_{request_id}_{name}").input(value)
+    at.checkbox(key=f"decide_{request_id}_is_work_within").check()
     return screens.click(at, f"decide_{request_id}_{outcome}")
 
 
@@ -355,6 +357,8 @@ def ask_for(contract: str, organisation: str, number: str = "") -> AppTest:
     """The form for a new request, filled in and not yet recorded, as in a tab of its own."""
     at = screens.show("permissions", under=contract)
     at.selectbox(key=f"request_{contract}0_organisation").set_value(organisation).run()
+    if on_file := [box for box in at.selectbox if box.key == f"request_{contract}0_subcontract"]:
+        on_file[0].set_value("new").run()
     at.text_input(key=f"request_{contract}0_q_number").input(number)
     at.text_area(key=f"request_{contract}0_t_work").input("封入封緘")
     return at
@@ -430,6 +434,123 @@ def test_permission_is_asked_for_work_on_file_that_never_had_any(here: Ledger, w
     screens.click(at, f"again_{work}0_submit")
     inbox = here.read("permissions_inbox", as_of=TODAY, section=None)
     assert list(zip(inbox["engagement_id"], inbox["number"], strict=True)) == [(work, "申請-30")]
+
+
+# What belongs to work on file stays on it
+
+
+def test_a_renewal_from_the_contract_prolongs_the_work_on_file(here: Ledger, office: Office, contract: str) -> None:
+    work = office.subcontract(contract, ends_on="2026-12-31", data_items=["氏名"])
+    office.permit(work, valid_until_on="2026-12-31")
+    organisation = office.status(work)["organisation_id"]
+    at = screens.show("permissions", under=contract)
+    at.selectbox(key=f"request_{contract}0_organisation").set_value(organisation).run()
+    assert at.selectbox(key=f"request_{contract}0_subcontract").value == work
+    assert at.selectbox(key=f"again_{work}0_q_request_type").value == "renewal"
+    at.text_input(key=f"again_{work}0_q_number").input("申請-31")
+    at.text_input(key=f"again_{work}0_s_ends_on").input("2027-03-31")
+    at.text_area(key=f"again_{work}0_s_data_items").input("氏名\n住所")
+    screens.click(at, f"again_{work}0_submit")
+    asked = here.get("subcontract", work)[0].model_dump()
+    assert (asked["data_items"], asked["ends_on"].isoformat()) == (("氏名",), "2026-12-31")
+
+    (request_id,) = here.read("permissions_inbox", as_of=TODAY, section=None)["request_id"]
+    at = screens.show("permissions", request=request_id)
+    assert at.text_input(key=f"decide_{request_id}_valid_until_on").value == "2027-03-31"
+    decide(at, request_id, "permitted", document_number="8荒税第9号")
+    assert not at.error
+    permitted = here.get("subcontract", work)[0].model_dump()
+    assert (permitted["data_items"], permitted["ends_on"].isoformat()) == (("氏名", "住所"), "2027-03-31")
+    assert len(here.read("status", as_of=TODAY, contract=None)) == 2
+    assert not {"R04", "R31"} & set(office.hits(work))
+
+
+def test_a_request_made_for_another_says_so_and_waits_for_nothing(office: Office, work: str, request_id: str) -> None:
+    office.confirm(work)
+    office.revise("subcontract", work, organisation_id=office.organisation(name="株式会社かわり"))
+    at = screens.show("permissions", request=request_id)
+    assert "the work went to 株式会社かわり" in screens.as_read(at.warning[0].value)
+    inbox = screens.show("permissions")
+    assert list(inbox.dataframe[0].value["Waits for"]) == ["Asked for another subcontractor"]
+
+
+# One document, several requests
+
+
+@pytest.fixture
+def several(office: Office, contract: str) -> list[str]:
+    """Three requests of which the last is not confirmed."""
+    asked = []
+    for nth in range(3):
+        work = office.subcontract(contract)
+        asked.append(office.request(work, number=f"申請-{nth}", requested_on=f"2026-11-0{nth + 1}"))
+        if nth < 2:
+            office.confirm(work)
+    return asked
+
+
+def test_one_decision_permits_what_may_be_permitted(
+    here: Ledger, several: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = screens.show("permissions")
+    at.toggle(key="several").set_value(True).run()
+    monkeypatch.setattr(tables, "picked", lambda _event: [0, 1, 2])
+    at.run()
+    assert "Left out, because not all conditions hold: 申請-2" in screens.as_read(at.warning[0].value)
+    assert "R01 Permitted without a handling confirmation" in screens.text(at)
+    at.text_input(key="together0_decided_by").input("税務課長")
+    at.text_input(key="together0_document_number").input("8荒税第50号")
+    before = here.head().seq
+    screens.click(at, "together0_submit")
+    assert "tick it once you have compared" in screens.as_read(at.error[0].value)
+    assert here.head().seq == before
+    at.checkbox(key="together0_is_work_within").check()
+    screens.click(at, "together0_submit")
+    assert "Permitted: 2 requests" in at.success[0].value
+    with here.cursor() as cursor:
+        found = cursor.execute(
+            "select count(*), count(distinct batch) from journal where kind = 'permission_decision'"
+        ).fetchone()
+    assert found == (2, 1)
+    assert list(here.read("permissions_inbox", as_of=TODAY, section=None)["request_id"]) == several[2:]
+
+
+# After a permission
+
+
+def test_the_notice_passed_on_is_recorded_and_the_number_can_be_checked(
+    here: Ledger, office: Office, work: str, english: None
+) -> None:
+    decision = office.permit(work, document_number="8荒税第1号", notified_on=TODAY)
+    at = screens.show("permissions", engagement=work)
+    (number,) = [code.value for code in at.code if code.value.startswith("K-")]
+    at.text_input(key=f"passed_on_{decision}_told_on").input("2026-11-20")
+    screens.click(at, f"passed_on_{decision}_submit")
+    assert here.get("subcontract", work)[0].model_dump()["told_on"] == TODAY
+
+    at = screens.show("permissions")
+    at.text_input(key="permission_number").input(number.lower().replace("-", " ")).run()
+    assert "This office gave this number." in at.success[0].value
+    at.text_input(key="permission_number").input(f"{number[:-1]}{'0' if number[-1] != '0' else '1'}").run()
+    assert not at.success
+    assert "did not issue it" in at.error[0].value
+
+
+def test_what_was_decided_on_stands_beside_what_it_is_now(office: Office, work: str) -> None:
+    office.permit(work)
+    at = screens.show("permissions", engagement=work)
+    assert "it is the same now" in "".join(box.label for box in at.expander)
+    office.revise("subcontract", work, handlers=30, work="パンチ入力及び封入")
+    at = screens.show("permissions", engagement=work)
+    assert any("since changed: Work、Number of handlers" in box.label for box in at.expander)
+    assert "≠ パンチ入力及び封入" in screens.text(at)
+
+
+def test_a_changed_place_asks_for_a_new_confirmation(office: Office, work: str) -> None:
+    office.revise("subcontract", work, places=[{"address": "見本県凪野市中央1-1"}])
+    office.permit(work)
+    office.revise("subcontract", work, places=[{"address": "見本県帆波市本町2-2"}], actual_started_on=TODAY)
+    assert "To be confirmed again" in screens.text(screens.show("permissions", engagement=work))
 
 
 # The past

@@ -1,6 +1,6 @@
--- From which entry to which an engagement was with another organisation, or under another tier, than it is now: one row a
--- span. What was confirmed or audited then was confirmed or audited of another.
-create or replace macro elsewhere(at_seq, scope) as table
+-- From which entry to which a subcontract was with another organisation, or under another tier, than it is now: one row a
+-- span. What was asked, permitted, confirmed or audited then was so of another.
+create or replace macro tiers_elsewhere(at_seq, scope) as table
 select
     earlier.id as engagement_id,
     earlier.seq_from,
@@ -14,7 +14,15 @@ where
     and (
         earlier.organisation_id is distinct from subcontract.organisation_id
         or earlier.parent_id is distinct from subcontract.parent_id
-    )
+    );
+
+-- The same of every engagement; a contract can only have been with another contractor.
+create or replace macro elsewhere(at_seq, scope) as table
+select
+    engagement_id,
+    seq_from,
+    seq_to
+from tiers_elsewhere(at_seq, scope)
 union all
 select
     earlier.id as engagement_id,

@@ -1,0 +1,153 @@
+"""R08: a permission in advance needs its documents and reports, and lapses unless work begins; conditions fall due."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kantoku import decision_actions, wording
+from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
+
+AGREED = {
+    "request_type": "advance",
+    "capability": "会社概要、ISMS認証の写し",
+    "start_report": "特記仕様書第12条",
+    "status_report_interval": "quarterly",
+}
+UNDER_WAY = {"starts_on": "2026-05-01", "origin": "requested"}
+
+
+@pytest.fixture
+def work(office: Office) -> str:
+    return office.subcontract(office.contract(), origin="requested")
+
+
+def decide(office: Office, work: str, **values: Any) -> str:
+    """A permission made here on a request in advance, by the action that people use."""
+    office.confirm(work)
+    decision = {
+        "contract_id": office.status(work)["contract_id"],
+        "engagement_id": work,
+        "outcome": "permitted",
+        "decided_on": TODAY,
+        "decided_by": "税務課長",
+    }
+    return decision_actions.decide(office.ledger, decision | values, actor="花子")
+
+
+@pytest.mark.parametrize(
+    ("without", "lacks"),
+    [
+        ("capability", "capability"),
+        ("start_report", "start_report"),
+        ("status_report_interval", "status_reports"),
+    ],
+)
+def test_denies_one_in_advance_without(office: Office, work: str, without: str, lacks: str) -> None:
+    request = office.request(work, **{**AGREED, without: None})
+    with office.refused("R08") as told:
+        office.permit(work, request_id=request)
+    assert told.value.refusals[0].detail["lacks"] == [lacks]
+    office.permit(work, request_id=request, **PAPER)
+    assert (office.hits(work)["R08"].level, office.hits(work)["R08"].is_refused) == ("breach", False)
+
+
+def test_allows_one_in_advance_with_all_three(office: Office, work: str) -> None:
+    decide(office, work, request_id=office.request(work, **AGREED))
+    assert "R08" not in office.hits(work)
+
+
+def test_allows_one_that_is_not_in_advance(office: Office, work: str) -> None:
+    office.permit(work, request_id=office.request(work))
+    assert "R08" not in office.hits(work)
+
+
+def test_flags_a_start_that_nobody_reported(office: Office, work: str, english: None) -> None:
+    decide(office, work, request_id=office.request(work, **AGREED))
+    assert "R08" not in office.hits(work, as_of=date(2026, 12, 1))
+    hit = office.hits(work, as_of=date(2026, 12, 2))["R08"]
+    assert (hit.level, hit.since, hit.detail["lacks"]) == ("overdue", date(2026, 12, 1), "start")
+    assert "planned for 2026-12-01, has not been reported" in hit.says
+    office.revise("subcontract", work, actual_started_on="2026-12-01")
+    assert "R08" not in office.hits(work, as_of=date(2026, 12, 2))
+
+
+def test_flags_a_state_that_nobody_reported(office: Office, work: str) -> None:
+    decide(office, work, request_id=office.request(work, **AGREED))
+    office.revise("subcontract", work, actual_started_on="2026-12-01")
+    assert "R08" not in office.hits(work, as_of=date(2027, 3, 1))
+    assert office.hits(work, as_of=date(2027, 3, 2))["R08"].detail["lacks"] == "status"
+    office.revise("subcontract", work, status_reported_on="2027-02-20")
+    assert "R08" not in office.hits(work, as_of=date(2027, 3, 2))
+
+
+def test_denies_work_that_nobody_began_in_time(office: Office) -> None:
+    contract = office.contract(ends_on="2029-03-31")
+    work = office.subcontract(contract, origin="requested", ends_on="2029-03-31")
+    decide(office, work, request_id=office.request(work, **AGREED))
+    state = [office.status(work, as_of=date(2027, 5, day))["permission_state"] for day in (20, 21)]
+    assert state == ["permitted", "lapsed"]
+    assert not office.status(work, as_of=date(2027, 5, 21))["is_begun"]
+    assert "R05" not in office.hits(work, as_of=date(2027, 5, 21))  # nobody works without permission
+    office.revise("subcontract", work, actual_started_on="2027-05-21")
+    assert office.hits(work, as_of=date(2027, 5, 21))["R05"].detail["permission"] == "lapsed"
+    office.revise("subcontract", work, actual_started_on="2027-05-20")
+    assert office.status(work, as_of=date(2027, 6, 30))["permission_state"] == "permitted"
+
+
+def test_denies_by_the_months_of_the_day_it_was_decided(office: Office, work: str) -> None:
+    office.policy(advance_start_months=1)
+    decide(office, work, request_id=office.request(work, **AGREED))
+    office.policy(advance_start_months=12)
+    assert office.status(work, as_of=date(2026, 12, 20))["permission_state"] == "permitted"
+    assert office.status(work, as_of=date(2026, 12, 21))["permission_state"] == "lapsed"
+
+
+def test_allows_work_permitted_in_advance_to_have_not_begun(office: Office) -> None:
+    work = office.subcontract(office.contract(), **UNDER_WAY)
+    decide(office, work, request_id=office.request(work, **AGREED))
+    assert not office.status(work)["is_begun"]
+    office.revise("subcontract", work, actual_started_on=TODAY)
+    assert office.status(work)["is_begun"]
+
+
+# Conditions
+
+
+@pytest.fixture
+def conditional(office: Office) -> str:
+    work = office.subcontract(office.contract(), starts_on="2026-05-01")
+    office.permit(
+        work,
+        decided_on="2026-11-02",
+        outcome="conditional",
+        conditions=[{"text": "名簿を提出すること。", "due_on": YESTERDAY}, {"text": "教育を行うこと。"}],
+        **PAPER,
+    )
+    return work
+
+
+def test_flags_a_condition_past_its_date(office: Office, conditional: str) -> None:
+    hit = office.hits(conditional)["R08"]
+    assert (hit.level, hit.subject_kind, hit.since) == ("overdue", "permission_decision", YESTERDAY)
+    assert hit.says == (
+        "令和8年11月2日の許諾について、許諾の条件（期限令和8年11月19日）が履行されていません（名簿を提出すること。）。"
+    )
+    wording.use("en")
+    assert hit.remedy == "Have it fulfilled and record the day, or revoke the permission."
+
+
+def test_allows_one_that_is_not_due_or_fulfilled(office: Office, conditional: str) -> None:
+    assert "R08" not in office.hits(conditional, as_of=YESTERDAY)
+    decision = office.status(conditional)["grant_id"]
+    office.revise(
+        "permission_decision",
+        decision,
+        conditions=[{"text": "名簿を提出すること。", "due_on": YESTERDAY, "fulfilled_on": TODAY}],
+    )
+    assert "R08" not in office.hits(conditional)
+
+
+def test_allows_one_of_a_permission_that_was_revoked(office: Office, conditional: str) -> None:
+    office.revise("permission_decision", office.status(conditional)["grant_id"], revoked_on=YESTERDAY)
+    assert "R08" not in office.hits(conditional, as_of=TOMORROW)
