@@ -7,6 +7,8 @@ from typing import Any
 from kantoku import errors, text
 from kantoku.entrance import refuse_days_to_come
 from kantoku.ledger import Change, Ledger, Receipt
+from kantoku.records import Record
+from kantoku.records.base import fields
 from kantoku.wording import _
 
 Values = dict[str, Any]
@@ -21,6 +23,9 @@ RECORDED = {
     "handling_confirmation": "handling.confirmed",
     "audit": "audit.recorded",
     "finding": "finding.recorded",
+    "periodic_report": "periodic_report.received",
+    "disposal": "disposal.recorded",
+    "incident": "incident.opened",
 }
 """Kind → the action under which a new record of it is recorded."""
 
@@ -49,3 +54,10 @@ def reason_given(typed: str) -> str:
     if reason := text.clean(typed):
         return reason
     raise errors.InvalidRecord([(_("Reason"), _("needed"))])
+
+
+def need(record: Record, *names: str) -> None:
+    """Raises InvalidRecord for the named fields that are not given."""
+    labels = {field.name: field.about.label for field in fields(type(record))}
+    if missing := [name for name in names if getattr(record, name) in (None, "", ())]:
+        raise errors.InvalidRecord([(_(labels[name]), _("needed")) for name in missing])

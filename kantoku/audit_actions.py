@@ -1,21 +1,20 @@
 """What people do with audits and findings: plan a visit, record an audit, follow a finding to its verified close."""
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kantoku import acting, text
 from kantoku.acting import Values
 from kantoku.dates import fiscal_year
-from kantoku.errors import InvalidRecord, KantokuError, NotSeparate
+from kantoku.errors import KantokuError, NotSeparate
 from kantoku.ledger import Change, Ledger, Receipt, new_id
 from kantoku.people import same_person
-from kantoku.records import OFFICE_ID, Audit, Contract, Finding, Office, Record
+from kantoku.records import OFFICE_ID, Audit, Contract, Finding, Office
 from kantoku.records.audit import AuditBy, AuditKind, AuditMethod
-from kantoku.records.base import fields
-from kantoku.records.finding import FindingSource, FindingState
+from kantoku.records.finding import STEPS, FindingSource, FindingState
 from kantoku.records.office import Separation
-from kantoku.wording import N_, _
+from kantoku.records.steps import step
+from kantoku.wording import N_
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def plan_audit(ledger: Ledger, subjects: Sequence[Values], plan: Values, *, acto
     InvalidRecord without a day or an engagement, and what Ledger.record raises.
     """
     audit = _audit({"audit_kind": AuditKind.INSPECTION, "conducted_by": AuditBy.OFFICE, **plan, "subjects": subjects})
-    _need(audit, "planned_on", "subjects")
+    acting.need(audit, "planned_on", "subjects")
     change = Change.new("audit.planned", audit)
     acting.record(ledger, [change], actor=actor)
     return change.record_id
@@ -58,7 +57,7 @@ def record_audit(
     what Ledger.record raises.
     """
     audit = _audit(values)
-    _need(audit, "audited_on", "subjects", *(["remote_reason"] if AuditMethod.REMOTE in audit.methods else []))
+    acting.need(audit, "audited_on", "subjects", *(["remote_reason"] if AuditMethod.REMOTE in audit.methods else []))
     _refuse_own_auditors(ledger, audit)
     changes = [_audit_change(ledger, audit, audit_id or new_id(), base, reason)]
     changes += [Change.new("finding.recorded", _finding(audit, changes[0].record_id, given)) for given in findings]
@@ -66,11 +65,23 @@ def record_audit(
     return RecordedAudit(changes[0].record_id, tuple(change.record_id for change in changes[1:]))
 
 
+def begin_correction(ledger: Ledger, finding_id: str, *, base: int, actor: str) -> Receipt:
+    """Records that the owner has begun to correct a finding. Raises NotAStep."""
+    values = {"state": FindingState.UNDER_WAY}
+    return _follow(ledger, finding_id, values, base=base, actor=actor, action="finding.begun")
+
+
+def send_back(ledger: Ledger, finding_id: str, *, base: int, reason: str, actor: str) -> Receipt:
+    """Records that the verification finds it not corrected, and why; it goes back to its owner. Raises NotAStep."""
+    values = {"state": FindingState.UNDER_WAY, "reported_on": None}
+    why = acting.reason_given(reason)
+    return _follow(ledger, finding_id, values, base=base, actor=actor, reason=why, action="finding.sent_back")
+
+
 def report_correction(ledger: Ledger, finding_id: str, values: Values, *, base: int, actor: str) -> Receipt:
     """Records that the owner reports a finding corrected; it then waits to be verified."""
-    finding = _later(ledger, finding_id, {"state": FindingState.REPORTED, **values})
-    _need(finding, "reported_on")
-    return acting.record(ledger, [Change("finding.reported", "finding", finding_id, finding, base)], actor=actor)
+    later = {"state": FindingState.REPORTED, **values}
+    return _follow(ledger, finding_id, later, "reported_on", base=base, actor=actor)
 
 
 def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int, actor: str) -> Receipt:
@@ -79,12 +90,11 @@ def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int,
     Raises InvalidRecord unless it says when, by whom and how that was verified or settled (R18), and NotSeparate where
     the owner of the correction does so himself (R14).
     """
-    finding = _later(ledger, finding_id, {"state": FindingState.VERIFIED, **values})
-    _need(finding, "verified_on", "verified_by", "verified_how")
-    if same_person(finding.owner, finding.verified_by) and _must_be_separate(ledger):
-        raise NotSeparate(N_("{person} owns this correction: somebody else verifies it."), person=finding.owner)
-    action = "finding.accepted" if finding.state is FindingState.ACCEPTED else "finding.verified"
-    return acting.record(ledger, [Change(action, "finding", finding_id, finding, base)], actor=actor)
+    owner, verifier = ledger.get("finding", finding_id)[0].model_dump()["owner"], values.get("verified_by")
+    if same_person(owner, verifier) and _must_be_separate(ledger):
+        raise NotSeparate(N_("{person} owns this correction: somebody else verifies it."), person=owner)
+    later = {"state": FindingState.VERIFIED, **values}
+    return _follow(ledger, finding_id, later, "verified_on", "verified_by", "verified_how", base=base, actor=actor)
 
 
 def _refuse_own_auditors(ledger: Ledger, audit: Audit) -> None:
@@ -156,18 +166,20 @@ def _shared(values: Sequence[str | None]) -> str | None:
     return values[0] if len(set(values)) == 1 else None
 
 
-def _later(ledger: Ledger, finding_id: str, values: Values) -> Finding:
-    finding, _revision = ledger.get("finding", finding_id)
-    return Finding.read(finding.model_dump() | values)
-
-
-def _need(record: Record, *names: str) -> None:
-    """Raises InvalidRecord for the named fields that are not given."""
-    labels = {field.name: field.about.label for field in fields(type(record))}
-    missing = [(_(labels[name]), _("needed")) for name in names if not _holds(getattr(record, name))]
-    if missing:
-        raise InvalidRecord(missing)
-
-
-def _holds(value: str | tuple[object, ...] | datetime.date | None) -> bool:
-    return value not in (None, "", ())
+def _follow(
+    ledger: Ledger,
+    finding_id: str,
+    values: Values,
+    *needed: str,
+    base: int,
+    actor: str,
+    reason: str = "",
+    action: str = "",
+) -> Receipt:
+    """Takes a finding one step on: to the state among the values, which the table of steps must allow."""
+    before, _revision = ledger.get("finding", finding_id)
+    finding = Finding.read(before.model_dump() | values)
+    taken = step(STEPS, before.model_dump()["state"], finding.state, action)
+    acting.need(finding, *needed)
+    change = Change(taken.action, "finding", finding_id, finding, base, reason)
+    return acting.record(ledger, [change], actor=actor)

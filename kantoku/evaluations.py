@@ -2,7 +2,7 @@
 
 What a screen or an export reads is a filter on `status` (one row an engagement, with the rules it breaks and its
 standing), on `named_status` (the same with the names of contract and organisations), on `hit` (one row a rule hit) on
-`due` (one row a day by which something is to be done) and on `tally` (one row of numbers a section and for all).
+`due_day` (one row a day by which something is to be done) and on `tally` (one row of numbers a section and for all).
 """
 
 import datetime
@@ -24,7 +24,7 @@ KEPT = 6
 KEPT_ENGAGEMENTS = 200_000
 KEPT_TABLES = ("engagement", "hit", "standing")
 # What is computed of them as it is read; each may read those before it.
-VIEWS = ("status", "named_status", "due", "tally")
+VIEWS = ("status", "named_status", "due_day", "tally")
 # Stands for an evaluation's number in the text of a query.
 _NUMBER = "#"
 

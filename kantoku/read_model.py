@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from kantoku import catalogue, dated_facts, queries
+from kantoku import catalogue, dated_facts, open_days, queries
 from kantoku.records import KINDS
 from kantoku.records.base import FieldInfo, Record, fields
 from kantoku.tables import FOREVER, columns, row_lists, rows_table, shape, tables_of
@@ -54,6 +54,7 @@ def create_views(cursor: DuckDBPyConnection) -> None:
                 f"create or replace macro {table}s(at_seq) as table "
                 f"from {table} where seq_from <= at_seq and at_seq < seq_to"
             )
+    cursor.execute(_holidays())
     for view in queries.folder("views"):
         cursor.execute(view.text)
 
@@ -87,6 +88,12 @@ def _confirmation_codes() -> str:
         for version in catalogue.versions("confirmation_items")
     )
     return f"create or replace macro confirmation_codes(version) as case version{versions} end"
+
+
+def _holidays() -> str:
+    """The macro that knows the holidays, for periods that end on a day on which offices are open."""
+    days = ",".join(day.isoformat() for day in sorted(open_days.holidays()))
+    return f"create or replace macro is_holiday(day) as contains('{days}', strftime(day, '%Y-%m-%d'))"
 
 
 def apply(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str], *, is_new: bool = False) -> None:

@@ -38,6 +38,7 @@ def _is_kept(typed: str) -> bool:
 
 TEXTS = (_AWKWARD | _ANY).map(lambda typed: unicodedata.normalize("NFC", typed)).filter(_is_kept)
 CORPORATE_NUMBERS = st.integers(0, 999_999).map(lambda nth: corporate_number(f"999999{nth:06d}"))
+TIMES = st.times().map(lambda time: f"{time:%H:%M}")
 DATES = st.dates(date(1873, 1, 1), date(9998, 12, 31))
 
 
@@ -90,13 +91,21 @@ def _numbers(field: FieldInfo) -> st.SearchStrategy[int]:
 
 
 # Where a declaration asks for more than text.
-_SPECIAL = {"corporate_number": CORPORATE_NUMBERS, "identifier_patterns": TEXTS.map(re.escape)}
+_SPECIAL = {
+    "corporate_number": CORPORATE_NUMBERS,
+    "identifier_patterns": TEXTS.map(re.escape),
+    "known_time": TIMES,
+    "notice_received_time": TIMES,
+}
 
 # Where a declaration sets bounds of its own.
 _BOUNDS = {
     "audit_interval_months": (1, 120),
     "confirmation_valid_months": (1, 60),
     "declaration_valid_months": (1, 60),
+    "training_interval_months": (1, 60),
+    "report_due_days": (0, 365),
+    "disposal_days": (0, 365),
     "due_soon_days": (0, 365),
     "audit_report_days": (0, 365),
     "advance_start_months": (1, 36),

@@ -210,6 +210,46 @@ class Office:
         }
         return self.record("finding", defaults | values)
 
+    def report(self, contract_id: str, **values: Any) -> str:
+        """A periodic report submitted today for the time since the contract began."""
+        defaults = {
+            "contract_id": contract_id,
+            "period_from_on": "2026-04-01",
+            "period_until_on": "2026-10-31",
+            "submitted_on": TODAY,
+            "received_by": "契約担当",
+            "compliance": "kept",
+            "subcontracting": "unchanged",
+        }
+        return self.record("periodic_report", defaults | values)
+
+    def dispose(self, engagement_id: str, **values: Any) -> str:
+        """What a tier held was erased yesterday, which a certificate proves."""
+        defaults = {
+            "contract_id": self._contract_of[engagement_id],
+            "engagement_id": engagement_id,
+            "ways": ["erased"],
+            "disposed_on": YESTERDAY,
+            "disposed_by": "作業責任者",
+            "certificate": {"name": "消去証明書.pdf", "size": 20_480, "sha256": "7a" * 32},
+            "confirmed_on": TODAY,
+            "confirmed_by": "契約担当係長",
+        }
+        return self.record("disposal", defaults | values)
+
+    def incident(self, engagement_id: str, **values: Any) -> str:
+        """A leak of up to 250 persons' data, known to the office today."""
+        defaults = {
+            "contract_id": self._contract_of[engagement_id],
+            "engagement_id": engagement_id,
+            "title": "入力原票の紛失",
+            "incident_kind": "leak",
+            "knowledge": [{"section": "税務課", "known_on": TODAY}],
+            "reportable_kinds": ["4-a"],
+            "persons": 250,
+        }
+        return self.record("incident", defaults | values)
+
     # What the ledger says of it
 
     def hits(self, engagement_id: str, *, as_of: date = TODAY, at_seq: int | None = None) -> dict[str, Hit]:

@@ -24,6 +24,7 @@ AHEAD = {
     "handling_confirmation": {"valid_until_on"},
     "audit": {"planned_on", "held_on"},
     "finding": {"due_on"},
+    "periodic_report": {"period_from_on", "period_until_on", "due_on"},
 }
 
 

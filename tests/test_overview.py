@@ -161,8 +161,7 @@ def test_what_falls_due_begins_today_and_ends_with_the_twelfth_month(busy_ledger
 
 def test_the_map_counts_the_hits_of_work_that_has_not_ended(large: Ledger) -> None:
     hits = large.read("attention", as_of=TODAY, rule=None, contract=None)
-    ended = set(large.read("overview_ended", as_of=TODAY)["engagement_id"])
-    left = hits[~hits["engagement_id"].isin(ended)]
+    left = hits[~hits["is_over"]]
     counted_ = large.read("overview_rules", as_of=TODAY).groupby(["rule", "section"])["hits"].sum()
     assert counted_.to_dict() == left.groupby(["rule", "section"]).size().to_dict()
     assert 0 < len(left) < len(hits)
@@ -172,7 +171,16 @@ def test_work_that_has_not_begun_is_not_left_out(office: Office) -> None:
     engagement = office.subcontract(office.contract(), starts_on="2026-12-01")
     office.decide(engagement, taken="on_paper", document_number="1", refuses=False)
     assert "R01" in office.hits(engagement)
-    assert office.ledger.read("overview_ended", as_of=TODAY).empty
+    hits = office.ledger.read("attention", as_of=TODAY, rule=None, contract=None)
+    assert not hits["is_over"].any()
+
+
+def test_what_a_rule_asks_for_after_the_end_is_not_left_out(office: Office) -> None:
+    contract = office.contract(starts_on="2025-04-01", ends_on="2026-10-31")
+    office.incident(contract, knowledge=[{"known_on": "2026-11-02"}])
+    hits = office.ledger.read("attention", as_of=TODAY, rule="R22", contract=None)
+    assert list(hits["engagement_id"]) == [contract]
+    assert not hits["is_over"].any()
 
 
 def test_an_unknown_view_is_refused(busy_ledger: Ledger) -> None:
@@ -289,8 +297,7 @@ def test_a_click_on_a_chart_opens_the_list_behind_it(here: Ledger, monkeypatch: 
 
 def test_the_list_shows_every_hit_worst_first_and_says_what_it_leaves_out(here: Ledger) -> None:
     hits = here.read("attention", as_of=TODAY, rule=None, contract=None)
-    ended = set(here.read("overview_ended", as_of=TODAY)["engagement_id"])
-    left_out = int(hits["engagement_id"].isin(ended).sum())
+    left_out = int(hits["is_over"].sum())
     at = screens.show("attention")
     assert left_out > 0
     assert shown_rows(at) == len(hits) - left_out

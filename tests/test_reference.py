@@ -7,14 +7,16 @@ from functools import partial
 
 import pytest
 
-from kantoku import audit_actions, contract_actions, queries, reference, rules
+from kantoku import audit_actions, contract_actions, incident_actions, queries, reference, rules
 from kantoku.catalogue import legal_basis
 from kantoku.exports.states import AuditState, ConfirmationState, PermissionState
-from kantoku.records import KINDS
+from kantoku.records import KINDS, finding, incident
 from kantoku.records.base import fields
 from kantoku.records.finding import FindingState
+from kantoku.records.incident import IncidentState
 from kantoku.records.permission import Outcome
 from kantoku.records.stage import STEPS, Stage
+from kantoku.records.steps import NotAStep
 from kantoku.reference import transitions
 from kantoku.reference.terms import TERMS
 from kantoku.reference.transitions import MACHINES, Machine, Transition
@@ -117,10 +119,12 @@ class Course:
         self.day = TODAY
         self.contract = office.contract(starts_on="2026-04-01", ends_on="2030-03-31")
         self.work = office.subcontract(self.contract, starts_on=TODAY, ends_on="2030-03-31")
-        self.awarded = office.contract(stage="selecting", clauses=ALL_CLAUSES, **ASSESSED)
+        self.awarded = office.contract(stage="selecting", data_class="none", clauses=ALL_CLAUSES, **ASSESSED)
         self.request = self.decision = ""
         self.finding = office.finding(self.contract, owner="業務責任者")
         self.finding_revision = 1
+        self.incident = office.incident(self.contract)
+        self.incident_revision = 1
 
     def passes(self, days: int) -> None:
         self.day += timedelta(days=days)
@@ -145,9 +149,20 @@ class Course:
     def revise(self, kind: str, record_id: str, **values: object) -> None:
         self.office.revise(kind, record_id, **values)
 
-    def correct(self, **values: object) -> None:
-        self.office.revise("finding", self.finding, **values)
+    def begin(self) -> None:
+        audit_actions.begin_correction(self.office.ledger, self.finding, base=self.finding_revision, actor="監査 三郎")
         self.finding_revision += 1
+
+    def send_back(self) -> None:
+        audit_actions.send_back(
+            self.office.ledger, self.finding, base=self.finding_revision, reason="記録簿が未整備", actor="監査 三郎"
+        )
+        self.finding_revision += 1
+
+    def follow(self, act: Callable[..., object], *values: dict[str, object], **said: str) -> None:
+        """One step of the incident."""
+        act(self.office.ledger, self.incident, *values, base=self.incident_revision, actor="契約 花子", **said)
+        self.incident_revision += 1
 
     def report(self) -> None:
         audit_actions.report_correction(
@@ -178,6 +193,8 @@ class Course:
             return str(self.office.ledger.get("contract", self.awarded)[0].model_dump()["stage"])
         if machine.states is FindingState:
             return str(self.office.ledger.get("finding", self.finding)[0].model_dump()["state"])
+        if machine.states is IncidentState:
+            return str(self.office.ledger.get("incident", self.incident)[0].model_dump()["state"])
         column = {
             PermissionState: "permission_state",
             ConfirmationState: "confirmation_state",
@@ -185,6 +202,8 @@ class Course:
         }[machine.states]
         return str(self.office.status(self.work, as_of=self.day)[column])
 
+
+BY_ACTION = {step.action: step.event for step in (*finding.STEPS, *incident.STEPS)}
 
 EVENTS: dict[str, Callable[[Course], object]] = {
     transitions.REQUESTED: Course.ask,
@@ -208,11 +227,24 @@ EVENTS: dict[str, Callable[[Course], object]] = {
     transitions.AUDITED: lambda course: course.office.audit(course.work, audited_on=course.day),
     transitions.DRAWS_NEAR: lambda course: course.passes(365 - 60),
     transitions.PAST_DUE: lambda course: course.passes(61),
-    transitions.BEGUN: lambda course: course.correct(state="under_way"),
-    transitions.REPORTED: Course.report,
-    transitions.SENT_BACK_TO_OWNER: lambda course: course.correct(state="under_way"),
-    transitions.VERIFIED: lambda course: course.close(FindingState.VERIFIED),
-    transitions.ACCEPTED: lambda course: course.close(FindingState.ACCEPTED),
+    BY_ACTION["finding.begun"]: Course.begin,
+    BY_ACTION["finding.reported"]: Course.report,
+    BY_ACTION["finding.sent_back"]: Course.send_back,
+    BY_ACTION["finding.verified"]: lambda course: course.close(FindingState.VERIFIED),
+    BY_ACTION["finding.accepted"]: lambda course: course.close(FindingState.ACCEPTED),
+    BY_ACTION["incident.first_reported"]: lambda course: course.follow(
+        incident_actions.report_first, {"first_reported_on": course.day}
+    ),
+    BY_ACTION["incident.finally_reported"]: lambda course: course.follow(
+        incident_actions.report_finally, {"finally_reported_on": course.day}
+    ),
+    BY_ACTION["incident.closed"]: lambda course: course.follow(
+        incident_actions.close_incident,
+        {"closed_on": course.day, "closed_by": "税務課長", "closed_how": "再発防止策の実施を確認した。"},
+    ),
+    BY_ACTION["incident.reopened"]: lambda course: course.follow(
+        incident_actions.reopen_incident, reason="新たな被害の申出"
+    ),
     **{step.event: partial(Course.advance, after=step.after) for step in STEPS},
 }
 
@@ -247,6 +279,23 @@ def test_what_leads_from_one_state_to_the_next(
         assert course.state(machine) == step.before.value
         EVENTS[step.event](course)
         assert course.state(machine) == step.after.value, step.event
+
+
+@pytest.mark.parametrize(
+    "machine", [machine for machine in MACHINES if machine.states in (FindingState, IncidentState)]
+)
+def test_what_the_table_does_not_name_is_refused(office: Office, clock: Clock, machine: Machine) -> None:
+    """Its steps are what the actions obey."""
+    allowed = {(each.before, each.event) for each in machine.transitions}
+    own = {each.event for each in machine.transitions}
+    for state in machine.states:
+        for event in own - {event for before, event in allowed if before == state}:
+            course = Course(office, clock)
+            for taken in way_to(machine, state.value):
+                EVENTS[taken.event](course)
+            with pytest.raises(NotAStep):
+                EVENTS[event](course)
+            assert course.state(machine) == state.value
 
 
 def test_every_state_can_be_reached_or_is_not_required() -> None:

@@ -34,8 +34,7 @@ def show(here: Here, chosen: Chosen) -> None:
 def _show_hits(here: Here, chosen: Chosen) -> None:
     """The rule hits that fit; what ended is left out unless asked for, and the number left out is said."""
     found = attention_filters.of(chosen, hits(here))
-    ended = set(readings.kept(here, "overview_ended")["engagement_id"])
-    rows = found if chosen.has_ended else found[~found["engagement_id"].isin(ended)]
+    rows = found if chosen.has_ended else found[~found["is_over"].astype(bool)]
     _count(_("Points: {count}", count=f"{len(rows):,}"), chosen, hidden=len(found) - len(rows))
     columns = {
         "level": Column(_("Level"), lambda code: states.plain("level", code), width=112, rank=1),
@@ -48,7 +47,7 @@ def _show_hits(here: Here, chosen: Chosen) -> None:
     }
     picked = tables.show(rows, columns, key="attention", empty=_nothing(chosen), words=_hits_in_words)
     if picked is not None:
-        attention_panel.show_hit(picked)
+        attention_panel.show_hit(here, picked)
     _offer(here, rows, chosen, columns, _hits_in_words)
 
 

@@ -8,14 +8,17 @@ import streamlit as st
 
 from kantoku import rules
 from kantoku.wording import N_, _
-from ui import frame, legal_basis, organisation_choice, states, tables
+from ui import frame, incident_list, legal_basis, organisation_choice, states, tables
 from ui.literal import literal
+from ui.page import Here
 
 # Page → what its button says, and its icon.
 _ACTS = {
     "permissions": (N_("Go to the permission"), ":material/approval:"),
     "confirmations": (N_("Confirm how the data is handled"), ":material/fact_check:"),
     "audits": (N_("Go to the audit"), ":material/policy:"),
+    "reports": (N_("Record a report"), ":material/assignment:"),
+    "incidents": (N_("To the incident"), ":material/emergency_home:"),
     "contracts": (N_("Open the contract"), ":material/contract:"),
 }
 # Where a record that breaks a rule is put right, and under which name the page takes it.
@@ -25,6 +28,7 @@ _BY_SUBJECT = {
     "handling_confirmation": ("confirmations", ""),
     "permission_decision": ("permissions", ""),
     "permission_request": ("permissions", "request"),
+    "incident": ("incidents", "incident"),
 }
 _BY_RULE = {"R05": "permissions", "R15": "audits", "R16": "audits", "R31": "confirmations"}
 _BY_VIEW = {
@@ -43,7 +47,7 @@ def says(rule: str, detail: str) -> str:
     return rules.load()[rule].says(json.loads(detail))
 
 
-def show_hit(row: Any) -> None:
+def show_hit(here: Here, row: Any) -> None:
     """One rule hit: what it says, whom it is about, its legal basis, what to do, and where to begin."""
     rule = rules.load()[row["rule"]]
     with st.container(border=True):
@@ -59,6 +63,8 @@ def show_hit(row: Any) -> None:
             _button(page, query, is_first=True)
             if page != "contracts" and row["contract_id"]:
                 _button("contracts", {"contract": row["contract_id"]})
+            if row["rule"] == "R05":
+                incident_list.opening(here, str(row["engagement_id"]), is_unpermitted=True)
 
 
 def show_work(row: Any, hits: pd.DataFrame, view: str) -> None:
@@ -93,6 +99,10 @@ def _start(row: Any) -> tuple[str, dict[str, str]]:
     if row["subject_kind"] in _BY_SUBJECT:
         page, name = _BY_SUBJECT[row["subject_kind"]]
         return page, {name: row["subject_id"]} if name else {"engagement": row["engagement_id"]}
+    if row["rule"] in ("R20", "R32"):
+        return "reports", {"contract": row["contract_id"], "act": "new"}
+    if row["rule"] == "R21":
+        return "contracts", {"contract": row["contract_id"], "tab": "ending"}
     query = {"contract": row["contract_id"]}
     return "contracts", query | ({"act": "declare"} if row["rule"] == "R34" else {})
 

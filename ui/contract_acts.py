@@ -50,6 +50,7 @@ def links(engagement_id: str, *, is_below: bool = False) -> None:
             ("paper-decision", ":material/edit_note:", _("Log a decision on paper")),
             ("confirmations", ":material/fact_check:", _("Confirm its handling")),
             ("audits", ":material/policy:", _("Audit it")),
+            ("incidents", ":material/add_alert:", _("Open an incident")),
         ):
             st.page_link(frame.page_path(path), label=label, icon=icon, query_params={"engagement": engagement_id})
         if is_below:

@@ -7,7 +7,7 @@ from kantoku.records import Contract
 from kantoku.records.base import fields
 from kantoku.records.stage import Stage
 from kantoku.wording import _
-from ui import address, contract_acts, contract_tabs, facts, states, values
+from ui import address, contract_acts, contract_tabs, facts, states, tables, values
 from ui.literal import literal
 from ui.page import Here
 
@@ -37,9 +37,16 @@ def show(here: Here, contract_id: str) -> None:
         return
     _missing(contract)
     shown = values.of_record(contract, known)
+    shown["none_declared_on"] = _declared(here, contract_id)
     labels = {field.name: _(field.about.label) for field in fields(Contract)}
     facts.pairs([(labels[name], shown[name]) for name in _SUMMED_UP], width=150)
     contract_tabs.show(here, contract_id, contract, chain, hits)
+
+
+def _declared(here: Here, contract_id: str) -> str:
+    """When the contractor last declared that it subcontracts nothing, on the contract or in a report (R34)."""
+    declared = here.read("contract_declared", contract=contract_id)
+    return "" if declared.empty else tables.date(declared.iloc[0]["declared_on"])
 
 
 def _badges(contract: Contract, hits: pd.DataFrame) -> None:

@@ -24,7 +24,7 @@ def ask(here: Here, contract_id: str) -> bool:
 
 
 def _advance(here: Here, contract_id: str, stage: Stage | None, revision: int, *, key: str) -> bool:
-    following = {step.after: f"{_(step.after.label)}（{_(step.event)}）" for step in steps_from(stage)}
+    following = {Stage(step.after): f"{_(step.after.label)}（{_(step.event)}）" for step in steps_from(stage)}
     options = following if stage else {each: _(each.label) for each in Stage}
     if not options:
         st.caption(_("The contract has ended. No stage follows."))

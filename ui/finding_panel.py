@@ -94,11 +94,35 @@ def _steps(here: Here, finding_id: str, finding: Finding, revision: int) -> None
         return
     if finding.state is FindingState.REPORTED:
         _close(here, finding_id, finding, revision, key)
+        with st.expander(_("Send it back to its owner"), icon=":material/undo:"):
+            _send_back(here, finding_id, revision, key)
     else:
+        if finding.state is FindingState.OPEN:
+            _begin(here, finding_id, revision, key)
         _report(here, finding_id, finding, revision, key)
         with st.expander(_("Verify and close without a report"), icon=":material/fact_check:"):
             _close(here, finding_id, finding, revision, key)
     _amend(here, finding_id, finding, revision, key)
+
+
+def _begin(here: Here, finding_id: str, revision: int, key: str) -> None:
+    if st.button(_("The correction has begun"), key=f"{key}_begin", icon=":material/play_arrow:"):
+        _run(
+            lambda: audit_actions.begin_correction(here.ledger, finding_id, base=revision, actor=here.actor),
+            key,
+            _("The correction is under way."),
+        )
+
+
+def _send_back(here: Here, finding_id: str, revision: int, key: str) -> None:
+    form = f"{key}_back"
+    reason = st.text_input(entered.marked(_("What is still lacking")), key=f"{form}_reason")
+    if forms.submit(_("Send this finding back"), key=form):
+        _run(
+            lambda: audit_actions.send_back(here.ledger, finding_id, base=revision, reason=reason, actor=here.actor),
+            key,
+            _("The finding is with its owner again."),
+        )
 
 
 def _report(here: Here, finding_id: str, finding: Finding, revision: int, key: str) -> None:

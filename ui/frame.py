@@ -27,6 +27,8 @@ NAVIGATION = {
         ("records/paper_decision.py", N_("Log a paper decision"), ":material/edit_note:", "paper-decision"),
         ("records/confirmations.py", N_("Handling confirmations"), ":material/fact_check:", "confirmations"),
         ("records/audits.py", N_("Audits"), ":material/policy:", "audits"),
+        ("records/reports.py", N_("Periodic reports"), ":material/assignment:", "reports"),
+        ("records/incidents.py", N_("Incidents"), ":material/emergency_home:", "incidents"),
         ("records/year_turn.py", N_("Turn of the year"), ":material/event_repeat:", "year"),
         ("records/organisations.py", N_("Organisations"), ":material/apartment:", "organisations"),
     ),

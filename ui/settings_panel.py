@@ -27,6 +27,9 @@ GROUPS = (
             "confirmation_valid_months",
             "declaration_valid_months",
             "audit_report_days",
+            "training_interval_months",
+            "report_due_days",
+            "disposal_days",
             "due_soon_days",
             "late_entry_days",
             "advance_start_months",
@@ -55,6 +58,12 @@ _REASONS = {
         "The person responsible hears of every audit (guideline annex 1, 2C-e). One not reported after this, or whose "
         "shortcomings were not evaluated, is flagged (R17, R19). The office's own choice."
     ),
+    "training_interval_months": N_(
+        "Whoever handles Specific Personal Information is trained about once a year (My Number Act, article 29-2); "
+        "a year without is flagged (R32)."
+    ),
+    "report_due_days": N_("A report that has not come by then is flagged (R20). As the contracts say."),
+    "disposal_days": N_("Work that ended without proof of return or disposal is flagged after this time (R21)."),
     "due_soon_days": N_("When a date that falls due is shown as coming up. The office's own choice."),
     "late_entry_days": N_("A paper decision logged later than this is flagged (R06). The office's own choice."),
     "advance_start_months": N_(

@@ -10,9 +10,12 @@ from kantoku.wording import _
 from ui.literal import literal
 
 
-def ask(*, key: str, known: Sheet | None = None) -> dict[str, Any] | None:
-    """A field to choose the file in. Returns name, size and SHA-256; those already on file where none was chosen."""
-    chosen = st.file_uploader(_("Confirmation sheet"), key=f"{key}_sheet")
+def ask(*, key: str, known: Sheet | None = None, label: str = "") -> dict[str, Any] | None:
+    """A field to choose the file in, called a confirmation sheet unless told otherwise (label: already translated).
+
+    Returns name, size and SHA-256; those already on file where none was chosen.
+    """
+    chosen = st.file_uploader(label or _("Confirmation sheet"), key=f"{key}_sheet")
     if chosen is None:
         st.caption(literal(described(known)) if known else _("Only its name, size and SHA-256 are kept, not the file."))
         return known.model_dump() if known else None

@@ -6,8 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from kantoku.exports.states import AuditState, ConfirmationState, Level, PermissionState, Standing
+from kantoku.exports.states import (
+    AuditState,
+    ConfirmationState,
+    DisposalState,
+    Level,
+    PermissionState,
+    Reportability,
+    Standing,
+)
 from kantoku.records.base import Choice
+from kantoku.records.incident import IncidentState
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import N_, _
 
@@ -93,6 +102,32 @@ STATES: Mapping[str, Mapping[str, State]] = {
             Level.BREACH: (BAD, "gavel"),
             Level.OVERDUE: (LATE, "alarm"),
             Level.INCOMPLETE: (WARNING, "edit_note"),
+        }
+    ),
+    "disposal_state": _of(
+        {
+            DisposalState.PROVED: (GOOD, "task_alt"),
+            DisposalState.INCOMPLETE: (WARNING, "edit_note"),
+            DisposalState.OVERDUE: (LATE, "alarm"),
+            DisposalState.DUE: (WARNING, "schedule"),
+            DisposalState.TO_COME: (UNDER_WAY, "hourglass_top"),
+            DisposalState.NOT_NEEDED: (NEUTRAL, "remove"),
+        }
+    ),
+    "incident_state": _of(
+        {
+            IncidentState.OPEN: (LATE, "emergency_home"),
+            IncidentState.FIRST_REPORTED: (UNDER_WAY, "outgoing_mail"),
+            IncidentState.FINALLY_REPORTED: (UNDER_WAY, "mark_email_read"),
+            IncidentState.CLOSED: (GOOD, "task_alt"),
+        }
+    ),
+    "reportability": _of(
+        {
+            Reportability.REPORTABLE: (BAD, "campaign"),
+            Reportability.UNDETERMINED: (WARNING, "help"),
+            Reportability.GUIDELINE: (UNDER_WAY, "info"),
+            Reportability.EXEMPT: (NEUTRAL, "remove"),
         }
     ),
 }

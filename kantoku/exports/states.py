@@ -53,3 +53,23 @@ class Level(Choice):
     BREACH = "breach", N_("Breach")
     OVERDUE = "overdue", N_("Past its date")
     INCOMPLETE = "incomplete", N_("Something missing")
+
+
+class DisposalState(Choice):
+    """What is on record of a tier's data at the end of its work. Source: queries/reports/contract_disposals.sql."""
+
+    PROVED = "proved", N_("Disposal proved")
+    INCOMPLETE = "incomplete", N_("Proof incomplete")
+    OVERDUE = "overdue", N_("Proof overdue")
+    DUE = "due", N_("Proof due")
+    TO_COME = "to_come", N_("Work under way")
+    NOT_NEEDED = "not_needed", N_("No proof needed")
+
+
+class Reportability(Choice):
+    """Must an incident be reported to the Commission? Source: queries/views/64_incident_clocks.sql."""
+
+    REPORTABLE = "reportable", N_("Must be reported")
+    UNDETERMINED = "undetermined", N_("Not settled whether to report")
+    GUIDELINE = "guideline", N_("Report under the guideline")
+    EXEMPT = "exempt", N_("Exempt from the report")

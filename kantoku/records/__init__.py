@@ -4,9 +4,12 @@ from kantoku.records.audit import Audit
 from kantoku.records.base import Record
 from kantoku.records.confirmation import HandlingConfirmation
 from kantoku.records.contract import Contract
+from kantoku.records.disposal import Disposal
 from kantoku.records.finding import Finding
+from kantoku.records.incident import Incident
 from kantoku.records.office import OFFICE_ID, Office
 from kantoku.records.organisation import Organisation
+from kantoku.records.periodic_report import PeriodicReport
 from kantoku.records.permission import PermissionDecision, PermissionRequest
 from kantoku.records.subcontract import Subcontract
 
@@ -21,6 +24,9 @@ KINDS: dict[str, type[Record]] = {
         PermissionDecision,
         HandlingConfirmation,
         Audit,
+        PeriodicReport,
+        Disposal,
+        Incident,
         Finding,
     )
 }
@@ -30,10 +36,13 @@ __all__ = [
     "OFFICE_ID",
     "Audit",
     "Contract",
+    "Disposal",
     "Finding",
     "HandlingConfirmation",
+    "Incident",
     "Office",
     "Organisation",
+    "PeriodicReport",
     "PermissionDecision",
     "PermissionRequest",
     "Record",

@@ -4,6 +4,7 @@ import datetime
 from typing import Annotated, ClassVar
 
 from kantoku.records.base import About, AsRows, Choice, Identifier, Part, Record, Text
+from kantoku.records.steps import steps
 from kantoku.wording import N_
 
 
@@ -56,6 +57,7 @@ class Finding(Record):
     number: Annotated[Identifier | None, About(N_("Finding no."), needed=True, identifier=True)] = None
     source: Annotated[FindingSource | None, About(N_("Found by"), needed=True)] = None
     audit_id: Annotated[Text | None, About(N_("Audit"), refers_to=("audit",))] = None
+    incident_id: Annotated[Text | None, About(N_("Incident"), refers_to=("incident",))] = None
     contract_id: Annotated[Text | None, About(N_("Contract"), refers_to=("contract",))] = None
     engagement_id: Annotated[Text | None, About(N_("Engagement"), refers_to=("contract", "subcontract"))] = None
     section: Annotated[Text | None, About(N_("Section"), help=N_("For a finding in the office itself"))] = None
@@ -86,3 +88,25 @@ class Finding(Record):
         Text | None,
         About(N_("The finding that recurs, or was found elsewhere first"), refers_to=("finding",), crosses=True),
     ] = None
+
+
+_OPEN, _UNDER_WAY, _REPORTED, _VERIFIED, _ACCEPTED = FindingState
+
+STEPS = steps(
+    (_OPEN, N_("the owner begins to correct it"), _UNDER_WAY, "finding.begun"),
+    ((_OPEN, _UNDER_WAY), N_("the owner reports it corrected"), _REPORTED, "finding.reported"),
+    (_REPORTED, N_("the verification finds it not corrected"), _UNDER_WAY, "finding.sent_back"),
+    (
+        (_OPEN, _UNDER_WAY, _REPORTED),
+        N_("somebody other than the owner verifies the correction"),
+        _VERIFIED,
+        "finding.verified",
+    ),
+    (
+        (_OPEN, _UNDER_WAY, _REPORTED),
+        N_("the risk is accepted, and it is said by whom and why"),
+        _ACCEPTED,
+        "finding.accepted",
+    ),
+)
+"""Which state of a finding follows from which, and by what."""

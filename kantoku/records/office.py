@@ -48,7 +48,7 @@ class PrincipalPart(Choice):
 class Office(Record):
     """The office and its policy (委託元). One record, made with the ledger.
 
-    Source: rules R06, R08, R10, R14, R15, R25, R27, R30, R31, R35.
+    Source: rules R06, R08, R10, R14, R15, R17, R20, R21, R25, R27, R30, R31, R32, R35.
     """
 
     kind: ClassVar[str] = "office"
@@ -79,6 +79,15 @@ class Office(Record):
         int,
         Field(ge=0, le=365),
         About(N_("An audit is reported and evaluated within (days)"), source="R17"),
+    ] = 30
+    training_interval_months: Annotated[
+        int, Field(ge=1, le=60), About(N_("Training is attested every (months)"), source="R32")
+    ] = 12
+    report_due_days: Annotated[
+        int, Field(ge=0, le=365), About(N_("A periodic report is due after its period within (days)"), source="R20")
+    ] = 14
+    disposal_days: Annotated[
+        int, Field(ge=0, le=365), About(N_("Return or disposal is proved after the end within (days)"), source="R21")
     ] = 30
     due_soon_days: Annotated[int, Field(ge=0, le=365), About(N_("Due soon means within (days)"))] = 60
     late_entry_days: Annotated[

@@ -1,9 +1,9 @@
 """The life cycle of a contract: its stages, and which of them may follow which."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kantoku.records.base import Choice
+from kantoku.records.steps import Step, steps
 from kantoku.wording import N_
 
 
@@ -17,24 +17,22 @@ class Stage(Choice):
     ENDED = "ended", N_("Ended")
 
 
-@dataclass(frozen=True)
-class Step:
-    """One stage may follow another. event: what happens, a message id."""
+_ADVANCED = "contract.advanced"
 
-    before: Stage
-    after: Stage
-    event: str
-
-
-STEPS = (
-    Step(Stage.SELECTING, Stage.SIGNED, N_("the contract is signed")),
-    Step(Stage.SELECTING, Stage.ENDED, N_("nobody is chosen; the award is called off")),
-    Step(Stage.SIGNED, Stage.PERFORMING, N_("the work begins")),
-    Step(Stage.SIGNED, Stage.ENDED, N_("the contract is rescinded before the work begins")),
-    Step(Stage.PERFORMING, Stage.ENDING, N_("the work is done; what was handed over is returned or disposed of")),
-    Step(Stage.PERFORMING, Stage.ENDED, N_("the work ends with nothing to return or dispose of")),
-    Step(Stage.ENDING, Stage.PERFORMING, N_("the work goes on after all")),
-    Step(Stage.ENDING, Stage.ENDED, N_("return or disposal is over")),
+STEPS = steps(
+    (Stage.SELECTING, N_("the contract is signed"), Stage.SIGNED, _ADVANCED),
+    (Stage.SELECTING, N_("nobody is chosen; the award is called off"), Stage.ENDED, _ADVANCED),
+    (Stage.SIGNED, N_("the work begins"), Stage.PERFORMING, _ADVANCED),
+    (Stage.SIGNED, N_("the contract is rescinded before the work begins"), Stage.ENDED, _ADVANCED),
+    (
+        Stage.PERFORMING,
+        N_("the work is done; what was handed over is returned or disposed of"),
+        Stage.ENDING,
+        _ADVANCED,
+    ),
+    (Stage.PERFORMING, N_("the work ends with nothing to return or dispose of"), Stage.ENDED, _ADVANCED),
+    (Stage.ENDING, N_("the work goes on after all"), Stage.PERFORMING, _ADVANCED),
+    (Stage.ENDING, N_("return or disposal is over"), Stage.ENDED, _ADVANCED),
 )
 """Every step that a contract may take. What is not here is a correction of an error, and says why."""
 

@@ -12,8 +12,8 @@ def states_page() -> str:
     return page(
         N_("States"),
         N_(
-            "The states that the oversight computes from what is on record. "
-            "Nobody sets them by hand but a finding's and a contract's."
+            "The states of what is on record. Those of findings, incidents and contracts are set by who deals with "
+            "them; all others are computed."
         ),
         *(part for machine in MACHINES for part in _machine(machine)),
     )
@@ -22,7 +22,7 @@ def states_page() -> str:
 def _machine(machine: Machine) -> Iterator[str]:
     yield f"## {both(machine.title)}"
     yield f"{machine.meaning} {japanese_if_any(machine.meaning)}".strip()
-    yield f"Computed in [{machine.computed_in}](../../{machine.computed_in})."
+    yield f"Source: [{machine.computed_in}](../../{machine.computed_in})."
     yield "\n".join(_diagram(machine))
     yield table(
         ["Code", "English", "日本語"],

@@ -1,17 +1,19 @@
-"""How the states that the oversight computes follow from one another: what must happen for one to become the next.
+"""How the states follow from one another: what must happen for one to become the next.
 
-The states themselves are computed by queries/views (a finding's, and a contract's stage, are fields of their records;
-the steps of the stage are those that the action allows); nothing here decides anything. A test makes every event
-happen and looks at the state after it, so this table cannot drift from the code.
+Most states are computed by queries/views; those of a finding, an incident and a contract are fields, and the tables
+beside them, which the actions obey, are drawn here. Nothing here decides anything. A test makes every event happen and
+looks at the state after it, so this table cannot drift from the views.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kantoku.exports.states import AuditState, ConfirmationState, PermissionState
+from kantoku.records import finding, incident
 from kantoku.records.base import Choice
 from kantoku.records.finding import FindingState
 from kantoku.records.stage import STEPS, Stage
+from kantoku.records.steps import Step
 from kantoku.wording import N_
 
 
@@ -56,12 +58,6 @@ AUDITED = N_("an audit is held and recorded")
 DRAWS_NEAR = N_("the next audit is due within the days that the office has set")
 PAST_DUE = N_("the day on which the next audit was due has passed")
 
-BEGUN = N_("the owner begins to correct it")
-REPORTED = N_("the owner reports it corrected")
-SENT_BACK_TO_OWNER = N_("the verification finds it not corrected")
-VERIFIED = N_("somebody other than the owner verifies the correction")
-ACCEPTED = N_("the risk is accepted, and it is said by whom and why")
-
 
 def _steps(*steps: tuple[Choice | Sequence[Choice], str, Choice]) -> tuple[Transition, ...]:
     return tuple(
@@ -69,6 +65,11 @@ def _steps(*steps: tuple[Choice | Sequence[Choice], str, Choice]) -> tuple[Trans
         for befores, event, after in steps
         for before in ([befores] if isinstance(befores, Choice) else befores)
     )
+
+
+def _taken(steps: Sequence[Step]) -> tuple[Transition, ...]:
+    """The transitions of a table that actions obey."""
+    return tuple(Transition(each.before, each.event, each.after) for each in steps)
 
 
 _P, _C, _A, _F = PermissionState, ConfirmationState, AuditState, FindingState
@@ -125,16 +126,21 @@ MACHINES = (
         N_(
             "A finding closes only with who verified it, when and how. Past its date it is overdue in every open state."
         ),
-        "kantoku/audit_actions.py",
+        "kantoku/records/finding.py",
         FindingState,
         _F.OPEN,
-        _steps(
-            (_F.OPEN, BEGUN, _F.UNDER_WAY),
-            ((_F.OPEN, _F.UNDER_WAY), REPORTED, _F.REPORTED),
-            (_F.REPORTED, SENT_BACK_TO_OWNER, _F.UNDER_WAY),
-            (_F.REPORTED, VERIFIED, _F.VERIFIED),
-            ((_F.OPEN, _F.UNDER_WAY, _F.REPORTED), ACCEPTED, _F.ACCEPTED),
+        _taken(finding.STEPS),
+    ),
+    Machine(
+        N_("Incident and its reports"),
+        N_(
+            "Who deals with it sets the state, step by step. Whether and until when it is to be reported follows from "
+            "what is on record (R22, R24), in every state."
         ),
+        "kantoku/records/incident.py",
+        incident.IncidentState,
+        incident.IncidentState.OPEN,
+        _taken(incident.STEPS),
     ),
     Machine(
         N_("Stage of a contract"),
@@ -142,6 +148,6 @@ MACHINES = (
         "kantoku/records/stage.py",
         Stage,
         Stage.SELECTING,
-        tuple(Transition(step.before, step.event, step.after) for step in STEPS),
+        _taken(STEPS),
     ),
 )

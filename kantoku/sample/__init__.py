@@ -1,7 +1,8 @@
 """The sample office: an invented ward, its contracts and what became of them, told in data/sample.
 
 organisations, contracts, subcontracts and audits (.csv) hold the regular course, one line each; records.toml what
-happened besides; ward_audit.toml the audit report that a ward published in 2017; texts.toml what records usually say.
+happened besides, life_cycle.toml what became of reports, ends of work and incidents; ward_audit.toml the audit report
+that a ward published in 2017; texts.toml what records usually say.
 Days are told from today. The past is written as it happened, each entry on its own day, so that the ledger can be read
 as known at any moment of it.
 """

@@ -3,9 +3,8 @@
 import datetime
 import re
 
-import jpholiday
-
 from kantoku.dates import fiscal_year
+from kantoku.open_days import last_open as opened
 
 _FROM_TODAY = re.compile(r"t([+-]\d+)?")
 _IN_FISCAL_YEAR = re.compile(r"([+-]?\d)/(\d\d)-(\d\d)")
@@ -32,11 +31,4 @@ class Calendar:
         return opened(self.day(told))
 
 
-def opened(day: datetime.date) -> datetime.date:
-    """The day, or the last one before it on which offices are open: 地方自治法4条の2 (weekends, holidays, New Year)."""
-    while day.weekday() > 4 or (day.month, day.day) in _YEAR_END or jpholiday.is_holiday(day):
-        day -= datetime.timedelta(days=1)
-    return day
-
-
-_YEAR_END = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
+__all__ = ["Calendar", "opened"]

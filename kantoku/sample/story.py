@@ -16,6 +16,7 @@ from kantoku.sample.files import Row
 Values = dict[str, Any]
 
 _ASKED = {"permitted", "conditional", "paper", "advance", "lapsing"}
+_TRAINED_BY, _TRAINING = 9, "標的型攻撃への対応、漏えい時の報告、媒体の取扱い"
 _NAMES = {"permission_request": "申請", "permission_decision": "決定", "handling_confirmation": "確認"}
 _INSTRUCTIONS = {"on", "of", "kind", "key", "change", "copy", "withdraw", "all_items", "first_items", "partly"}
 _INSTRUCTIONS |= {"not_applicable", "subjects"}
@@ -58,7 +59,9 @@ class Story:
             *(event for row in files.rows("contracts") for event in self._contract(row)),
             *(event for row in files.rows("subcontracts") for event in self._subcontract(row)),
             *(event for row in files.rows("audits") for event in self._audits(row)),
-            *(self._told(entry) for entry in files.tables("records")["record"]),
+            *(event for row in files.rows("contracts") for event in self._reports(row)),
+            *(event for row in files.rows("contracts") for event in self._endings(row)),
+            *(self._told(entry) for name in ("records", "life_cycle") for entry in files.tables(name)["record"]),
         ]
         return sorted((event for event in told if event.day < self.calendar.today), key=lambda event: event.day)
 
@@ -134,6 +137,53 @@ class Story:
             reported = self.calendar.working_day("t-20")
             yield Event(reported, "", at.key, {"status_reported_on": reported}, "状況報告の受領")
 
+    def _reports(self, row: Row) -> Iterator[Event]:
+        """What the contractor reports in the weeks after each quarter or half year."""
+        at, told = self.engagements[row["key"]], files.tables("life_cycle")["reports"]
+        months = 3 if usual.contract(row, at)["reporting_interval"] == "quarterly" else 6
+        since = self.calendar.today - datetime.timedelta(days=240) if at.key in told["late"] else datetime.date.max
+        first = at.starts_on
+        while first < min(at.ends_on, self.calendar.today):
+            following = add_months(first, months)
+            last = min(following - datetime.timedelta(days=1), at.ends_on)
+            day = opened(last + datetime.timedelta(days=10))
+            if day < since:
+                values = usual.periodic_report(at, first, last, day) | self._stated(row) | self._trained(at, last)
+                yield Event(day, "periodic_report", f"{at.key}:報告{last}", values)
+            first = following
+
+    def _stated(self, row: Row) -> Values:
+        """Who declared it at the beginning of the year, declares with each report that nothing is subcontracted."""
+        return {"subcontracting": "none"} if "/" in row["declared"] else {}
+
+    def _trained(self, at: Engagement, last: datetime.date) -> Values:
+        """The training of the year, attested with the report that ends in September."""
+        if last.month != _TRAINED_BY:
+            return {}
+        held = opened(datetime.date(last.year, _TRAINED_BY, 10))
+        untold = files.tables("life_cycle")["reports"]["untrained"]
+        found = {row["key"] for row in files.rows("subcontracts") if row["course"] == "found"}
+        trained = {
+            each.organisation: {"organisation_id": f"@{each.organisation}", "held_on": held, "content": _TRAINING}
+            for each in self._under(at)
+            if each.data_class == "spi" and each.is_under_way(held)
+            if each.organisation not in untold and each.key not in found
+        }
+        return {"trainings": list(trained.values())}
+
+    def _endings(self, row: Row) -> Iterator[Event]:
+        """What each tier proves when its work has ended, before the contract is set to ended."""
+        at, told = self.engagements[row["key"]], files.tables("life_cycle")["endings"]
+        day = opened(at.ends_on + datetime.timedelta(days=5))
+        for each in self._under(at):
+            if each.data_class != "none" and each.key not in told["unproved"]:
+                lacks = {"certificate": None} if each.key in told["uncertified"] else {}
+                yield Event(day, "disposal", f"{each.key}:返却廃棄", usual.disposal(each, day) | lacks)
+
+    def _under(self, at: Engagement) -> list[Engagement]:
+        """A contract and all that hangs under it."""
+        return [each for each in self.engagements.values() if each.contract == at.key]
+
     def _audits(self, row: Row) -> Iterator[Event]:
         for year in row["years"].split():
             audited = self.calendar.working_day(f"{year}/{row['on']}")
@@ -171,6 +221,7 @@ class Story:
             "permission_request": usual.request,
             "permission_decision": usual.decision,
             "finding": usual.finding,
+            "incident": usual.incident,
         }[entry["kind"]](at, day)
 
     def _days(self, name: str, value: Any) -> Any:

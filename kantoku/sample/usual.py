@@ -70,7 +70,7 @@ def contract(row: Row, at: Engagement) -> Values:
         "policy": row["policy"],
         "is_principal_part_barred": row["policy"] != "unrestricted",
         "clauses": _clauses(lacks="C10" if at.data_class == "unknown" else "") if handles_data else None,
-        "reporting_interval": "monthly" if at.category in ("system", "desk") else "quarterly",
+        "reporting_interval": "quarterly" if at.category in ("system", "desk") else "half_yearly",
         **(papers.assessed_file(row, at) if is_spi else {}),
         "note": row["note"],
     }
@@ -244,3 +244,36 @@ def finding(at: Engagement, day: datetime.date) -> Values:
         "owner": f"{at.business} 業務責任者",
         "state": "open",
     }
+
+
+def periodic_report(at: Engagement, first: datetime.date, last: datetime.date, day: datetime.date) -> Values:
+    return {
+        "contract_id": f"@{at.contract}",
+        "period_from_on": first,
+        "period_until_on": last,
+        "submitted_on": day,
+        "received_by": f"{at.section}契約担当係長",
+        "compliance": "kept",
+        "subcontracting": "unchanged",
+        "staff_changes": "変更なし",
+        "carried_media": "承認のない持出しはない。",
+        "accidents": "なし",
+    }
+
+
+def disposal(at: Engagement, day: datetime.date) -> Values:
+    """Returned or erased by the end of the work, which a certificate proves."""
+    digest = hashlib.sha256(f"{at.key}:証明".encode()).hexdigest()
+    return about(at) | {
+        "ways": ["returned", "shredded"] if at.category in ("printing", "desk", "data_entry") else ["erased"],
+        "disposed_on": at.ends_on,
+        "disposed_by": f"{at.business} 作業責任者",
+        "what": "業務で受け渡した個人情報のすべて",
+        "certificate": {"name": f"返却・廃棄証明書（{at.business}）.pdf", "size": 96_000, "sha256": digest},
+        "confirmed_on": day,
+        "confirmed_by": f"{at.section}契約担当係長",
+    }
+
+
+def incident(at: Engagement, day: datetime.date) -> Values:
+    return about(at) | {"knowledge": [{"section": at.section, "known_on": day}]}

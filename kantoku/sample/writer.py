@@ -20,6 +20,8 @@ _ACTIONS = {
     "permission_request": "permission.requested",
     "permission_decision": "permission.decided",
     "handling_confirmation": "handling.confirmed",
+    "periodic_report": "periodic_report.received",
+    "incident": "incident.opened",
 }
 # Which field holds a paper's number, and how it is written in a fiscal year of Reiwa.
 _NUMBERED = {
@@ -29,6 +31,8 @@ _NUMBERED = {
     "permission_decision": ("document_number", "{year}朝{section}第{running}号"),
     "audit": ("number", "{year}監-{nth:02d}"),
     "finding": ("number", "{year}指-{nth:02d}"),
+    "periodic_report": ("number", "{year}報-{nth:03d}"),
+    "incident": ("number", "{year}事-{nth:02d}"),
 }
 
 

@@ -117,7 +117,7 @@ def _permission(chance: Chance, at: Engagement, decided: int) -> Iterator[Change
 
 
 def _later_years(chance: Chance, office: _UnderWay, today: datetime.date) -> Iterator[Change]:
-    """Confirmations renewed, audits and findings, and the requests that lie undecided today."""
+    """Confirmations renewed, audits and findings, requests that lie undecided today, reports, and ends of work."""
     for tree in office.trees:
         is_visited = chance.happens(0.75)
         for begins in _years(tree[0].span, today.toordinal()):
@@ -136,6 +136,16 @@ def _later_years(chance: Chance, office: _UnderWay, today: datetime.date) -> Ite
         yield bodies.request(chance, asked, today.toordinal() - chance.between(2, 25))
         if chance.happens(0.5):
             yield bodies.confirmation(chance, asked, today.toordinal() - chance.between(0, 2), "before_permission")
+    for tree in office.trees:
+        yield from _reported_or_ended(chance, tree, today.toordinal())
+
+
+def _reported_or_ended(chance: Chance, tree: list[Engagement], today: int) -> Iterator[Change]:
+    """What most contractors reported while the work goes on, and what most tiers proved when it ended."""
+    if tree[0].span.ends < today:
+        yield from (bodies.disposal(chance, at) for at in tree if chance.happens(0.95))
+    elif chance.happens(0.95):
+        yield bodies.periodic_report(chance, tree, today)
 
 
 def _years(span: Span, today: int) -> Iterator[int]:

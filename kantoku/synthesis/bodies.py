@@ -80,6 +80,7 @@ def _certifications(chance: Chance) -> list[Values] | None:
 def contract(chance: Chance, at: Engagement, *, declares_none: bool) -> Change:
     work, span = at.work, at.span
     year = fiscal_year(datetime.date.fromordinal(span.starts)) - 2018
+    handles_data = work.data_class != "none"
     values = {
         "number": f"{year}契-{chance.number():06d}",
         "title": f"令和{year}年度{work.title}",
@@ -106,7 +107,7 @@ def contract(chance: Chance, at: Engagement, *, declares_none: bool) -> Change:
         "policy": "prohibited" if chance.happens(0.01) else "prohibited_in_principle",
         "none_declared_on": chance.day(span.starts) if declares_none else None,
         "clauses": _CLAUSES_LACKING if chance.happens(0.03) else _CLAUSES,
-        "reporting_interval": chance.one_of(("monthly", "quarterly", "half_yearly")),
+        "reporting_interval": chance.one_of(("monthly", "quarterly", "half_yearly")) if handles_data else None,
         "pia_reference": f"{work.title} 特定個人情報保護評価書" if work.data_class == "spi" else None,
     }
     return _new(chance, "contract.recorded", "contract", values, at.contract_id)
@@ -259,6 +260,38 @@ def audit(chance: Chance, visited: list[Engagement], audited: int, *, is_through
     if values["result"] == "partly" and audited % 20:
         values |= {"review": "continue", "reviewed_on": chance.day(audited + 28)}
     return _new(chance, "audit.recorded", "audit", values)
+
+
+def periodic_report(chance: Chance, tree: list[Engagement], until: int) -> Change:
+    """One report for all the time of a contract up to a day, with the last training of those who handle SPI."""
+    at, held = tree[0], chance.day(until - chance.between(1, 300))
+    trained = sorted({chance.fixed_id(each.organisation) for each in tree if each.work.data_class == "spi"})
+    values = {
+        "contract_id": at.contract_id,
+        "number": f"報{chance.number():07d}",
+        "period_from_on": chance.day(at.span.starts),
+        "period_until_on": chance.day(until),
+        "submitted_on": chance.day(until),
+        "received_by": f"{at.work.section}契約担当",
+        "compliance": "kept",
+        "subcontracting": "unchanged",
+        "trainings": [{"held_on": held, "organisation_id": id_} for id_ in trained] or None,
+    }
+    return _new(chance, "periodic_report.received", "periodic_report", values)
+
+
+def disposal(chance: Chance, at: Engagement) -> Change:
+    values = {
+        "contract_id": at.contract_id,
+        "engagement_id": at.engagement_id,
+        "ways": ["erased"],
+        "disposed_on": chance.day(at.span.ends),
+        "disposed_by": "作業責任者",
+        "certificate": _sheet(chance) | {"name": "返却・廃棄証明書.pdf"},
+        "confirmed_on": chance.day(at.span.ends),
+        "confirmed_by": f"{at.work.section}契約担当係長",
+    }
+    return _new(chance, "disposal.recorded", "disposal", values)
 
 
 def finding(chance: Chance, at: Engagement, audit_id: str, found: int) -> Change:

@@ -1,5 +1,6 @@
 -- What needs attention: every rule hit, worst first and among these oldest first; of one rule or contract if given.
 -- An engagement that no chain connects to its contract (R35) has no tier and no state, but is listed all the same.
+-- is_over: the work has ended, and what the rule finds with it.
 select
     hit.rule,
     hit.level,
@@ -15,6 +16,7 @@ select
     status.tier,
     coalesce(status.data_class, subcontract.data_class) as data_class,
     status.is_live,
+    coalesce(status.is_begun and not status.is_live, false) and not outlasts_work(hit.rule) as is_over,
     hit.since,
     hit.detail
 from hit

@@ -11,6 +11,12 @@ with belonging as (
     union
     select id from handling_confirmation where contract_id = $contract::varchar
     union
+    select id from periodic_report where contract_id = $contract::varchar
+    union
+    select id from disposal where contract_id = $contract::varchar
+    union
+    select id from incident where contract_id = $contract::varchar
+    union
     select id from finding where contract_id = $contract::varchar
     union
     select audit_id from audit_subject where contract_id = $contract::varchar

@@ -19,6 +19,12 @@ broken as (
     group by contract_id
 ),
 
+declared as (
+    select contract_id, max(declared_on) as declared_on
+    from declarations($as_of::date, $at_seq::bigint, null)
+    group by contract_id
+),
+
 contract as (
     select
         contract.id,
@@ -31,7 +37,7 @@ contract as (
         contract.stage,
         contract.data_class,
         contract.policy,
-        contract.none_declared_on,
+        declared.declared_on as none_declared_on,
         coalesce(chain.subcontracts, 0) as subcontracts,
         coalesce(chain.unpermitted, 0) as unpermitted,
         coalesce(broken.rules, 0) as rules,
@@ -44,6 +50,7 @@ contract as (
     left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
     left join chain on contract.id = chain.contract_id
     left join broken on contract.id = broken.contract_id
+    left join declared on contract.id = declared.contract_id
 )
 
 select

@@ -15,6 +15,12 @@ chain as (
     group by contract_id
 ),
 
+declared as (
+    select contract_id, max(declared_on) as declared_on
+    from declarations($as_of::date, $at_seq::bigint, null)
+    group by contract_id
+),
+
 seen as (
     select
         id as contract_id,
@@ -45,7 +51,7 @@ select
     contract.affair_basis_kind,
     contract.affair_basis,
     contract.policy,
-    contract.none_declared_on,
+    declared.declared_on as none_declared_on,
     case
         when contract.data_class = 'spi'
             then list_filter($required_clauses::varchar[], lambda code: not list_contains(seen.codes, code))
@@ -70,4 +76,5 @@ left join organisations($at_seq::bigint) as organisation on contract.organisatio
 left join chain on contract.id = chain.contract_id
 left join broken on contract.id = broken.contract_id
 left join seen on contract.id = seen.contract_id
+left join declared on contract.id = declared.contract_id
 order by contract.number, contract.id

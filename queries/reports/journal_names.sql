@@ -26,6 +26,15 @@ with named as (
     select id, seq_from, coalesce(number, content) from finding
     where id in (select unnest($ids::varchar[]))
     union all
+    select id, seq_from, number from periodic_report
+    where id in (select unnest($ids::varchar[]))
+    union all
+    select id, seq_from, certificate_number from disposal
+    where id in (select unnest($ids::varchar[]))
+    union all
+    select id, seq_from, concat_ws(' ', number, title) from incident
+    where id in (select unnest($ids::varchar[]))
+    union all
     select id, seq_from, name from office
     where id in (select unnest($ids::varchar[]))
 )

@@ -17,6 +17,12 @@ with present as (
     union all
     select seq_from from audits($at_seq::bigint) where $kind::varchar = 'audit' and audited_on is not null
     union all
+    select seq_from from periodic_reports($at_seq::bigint) where $kind::varchar = 'periodic_report' and submitted_on is not null
+    union all
+    select seq_from from disposals($at_seq::bigint) where $kind::varchar = 'disposal'
+    union all
+    select seq_from from incidents($at_seq::bigint) where $kind::varchar = 'incident'
+    union all
     select seq_from from findings($at_seq::bigint) where $kind::varchar = 'finding'
 ),
 
@@ -41,7 +47,8 @@ named as (
         coalesce(body ->> 'number', body ->> 'name', body ->> 'title', body ->> 'content', body ->> 'work') as called,
         coalesce(
             body ->> 'decided_on', body ->> 'confirmed_on', body ->> 'audited_on', body ->> 'requested_on',
-            body ->> 'found_on', body ->> 'starts_on'
+            body ->> 'found_on', body ->> 'submitted_on', body ->> 'disposed_on', body ->> 'occurred_on',
+            body ->> 'starts_on'
         )::date as dated_on
     from lacking
 )

@@ -4,7 +4,7 @@ select
     cast(date_trunc('month', due_on) as date) as month,
     'due_' || what as kind,
     count(*) as due
-from due
+from due_day as due
 where
     what in ('audit', 'confirmation', 'permission')
     and due_on >= $as_of::date

@@ -133,55 +133,81 @@ audited as (
     window each_work as (partition by inspected.engagement_id order by inspected.audited_on)
 ),
 
--- R34: until when the chain under a contract was known, and the declaration that it has none, as far as no subcontract
--- that was under way contradicts it.
+-- R34: the declarations that nothing is subcontracted, each with the days until the next one; before the first of them
+-- there was none.
 declared as (
+    select distinct contract_id, declared_on
+    from declarations($as_of::date, $at_seq::bigint, null)
+),
+
+segment as (
     select
         contract.id as contract_id,
-        contract.none_declared_on as declared_on,
-        cast(contract.none_declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date) as until_on,
-        policy.declaration_valid_months as months
+        null::date as declared_on,
+        null::date as valid_until_on,
+        date '1900-01-01' as from_on,
+        coalesce(min(declared.declared_on) - 1, date '9999-01-01') as until_on
     from contracts($at_seq::bigint) as contract
+    left join declared on contract.id = declared.contract_id
+    group by contract.id
+    union all
+    select
+        declared.contract_id,
+        declared.declared_on,
+        cast(
+            declared.declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date
+        ) as valid_until_on,
+        declared.declared_on as from_on,
+        coalesce(
+            lead(declared.declared_on) over (partition by declared.contract_id order by declared.declared_on) - 1,
+            date '9999-01-01'
+        ) as until_on
+    from declared
     cross join offices($at_seq::bigint) as policy
 ),
 
+-- Until when the chain under a contract was known, by the declaration that counted then, and whether a subcontract that
+-- was under way contradicts it.
 chain as (
     select
-        status.contract_id,
+        segment.contract_id,
+        segment.from_on,
         max(
             coalesce(
                 case
-                    when status.starts_on > declared.declared_on
-                        then cast(status.ends_on + to_months(cast(declared.months as integer)) as date)
+                    when status.starts_on > segment.declared_on
+                        then cast(
+                            status.ends_on + to_months(cast(policy.declaration_valid_months as integer)) as date
+                        )
                     else status.ends_on
                 end,
                 date '9999-01-01'
             )
         ) as known_until_on,
         bool_or(
-            status.is_begun and is_within(declared.declared_on, status.starts_on, status.ends_on)
+            status.is_begun and is_within(segment.declared_on, status.starts_on, status.ends_on)
         ) as is_contradicted
     from status
-    inner join declared on status.contract_id = declared.contract_id
+    inner join segment on status.contract_id = segment.contract_id
+    cross join offices($at_seq::bigint) as policy
     where status.tier > 1 and (status.is_begun or status.permission_state not in ('refused', 'withdrawn'))
-    group by status.contract_id
+    group by segment.contract_id, segment.from_on
 ),
 
 unknown as (
     select
-        work.last_on,
-        case when not coalesce(chain.is_contradicted, false) then declared.declared_on end as declared_on,
-        declared.until_on as declared_until_on,
         greatest(
             work.first_on,
+            segment.from_on,
             case
-                when chain.is_contradicted then least(chain.known_until_on, declared.declared_on - 1)
-                else chain.known_until_on
-            end + 1
-        ) as from_on
+                when not coalesce(chain.is_contradicted, false)
+                    then greatest(chain.known_until_on, segment.valid_until_on) + 1
+            end
+        ) as from_on,
+        least(segment.until_on, work.last_on) as until_on
     from work
-    inner join declared on work.contract_id = declared.contract_id
-    left join chain on work.contract_id = chain.contract_id
+    inner join segment on work.contract_id = segment.contract_id
+    left join chain on segment.contract_id = chain.contract_id and segment.from_on = chain.from_on
     where work.tier = 1 and work.handles_personal
 ),
 
@@ -209,11 +235,7 @@ span as (
     select 'overdue', 1, greatest(due_on + 1, first_on), least(coalesce(next_audited_on - 1, last_on), last_on)
     from audited
     union all
-    select 'unknown', 1, from_on, last_on from unknown
-    union all
-    select 'unknown', -1, greatest(declared_on, from_on), least(declared_until_on, last_on)
-    from unknown
-    where declared_on is not null
+    select 'unknown', 1, from_on, until_on from unknown
     union all
     select
         'overdue_findings',

@@ -15,7 +15,7 @@ with task as (
         coalesce(organisation.name, holder.name) as organisation,
         status.tier,
         greatest($as_of::date - due.due_on, 0) as days_overdue
-    from due
+    from due_day as due
     left join contracts_of_day($as_of::date, $at_seq::bigint) as contract on due.contract_id = contract.id
     left join status on due.engagement_id = status.engagement_id
     left join organisations($at_seq::bigint) as organisation on status.organisation_id = organisation.id

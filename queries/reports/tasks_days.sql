@@ -1,6 +1,6 @@
 -- How many things fall due on each day from $first_day to $last_day, by the filters of tasks.sql: one row a day.
 select due.due_on, count(*) as tasks
-from due
+from due_day as due
 left join contracts_of_day($as_of::date, $at_seq::bigint) as contract on due.contract_id = contract.id
 left join findings($at_seq::bigint) as finding on due.subject_kind = 'finding' and due.subject_id = finding.id
 where

@@ -3,7 +3,7 @@
 select
     coalesce(finding.owner, contract.officer) as officer,
     count(*) as tasks
-from due
+from due_day as due
 left join contracts($at_seq::bigint) as contract on due.contract_id = contract.id
 left join findings($at_seq::bigint) as finding on due.subject_kind = 'finding' and due.subject_id = finding.id
 where coalesce(finding.owner, contract.officer) is not null

@@ -18,10 +18,10 @@
 -- R34. An empty field means unknown, not none; a declaration holds for the office's number of months. A chain is known
 -- while a subcontract is under way or to come, and for as many months after the end of one that began since the last
 -- declaration. What was refused or withdrawn and never began is no subcontract.
-with contract as (
-    select id, case when none_declared_on <= $as_of::date then none_declared_on end as declared_on
-    from contracts($at_seq::bigint)
-    where $scope::varchar is null or id = $scope::varchar
+with declared as (
+    select contract_id, max(declared_on) as declared_on
+    from declarations($as_of::date, $at_seq::bigint, $scope::varchar)
+    group by contract_id
 ),
 
 chain as (
@@ -30,15 +30,15 @@ chain as (
         bool_or(
             coalesce(engagement.ends_on >= $as_of::date, true)
             or (
-                engagement.starts_on > contract.declared_on
+                engagement.starts_on > declared.declared_on
                 and engagement.ends_on + to_months(cast(policy.declaration_valid_months as integer)) >= $as_of::date
             )
         ) as is_known,
         bool_or(
-            engagement.is_begun and is_within(contract.declared_on, engagement.starts_on, engagement.ends_on)
+            engagement.is_begun and is_within(declared.declared_on, engagement.starts_on, engagement.ends_on)
         ) as is_contradicted
     from engagement
-    inner join contract on engagement.contract_id = contract.id
+    left join declared on engagement.contract_id = declared.contract_id
     cross join offices($at_seq::bigint) as policy
     where
         engagement.tier > 1
@@ -51,18 +51,18 @@ declaration as (
         engagement.engagement_id,
         engagement.contract_id,
         engagement.starts_on,
-        contract.declared_on,
+        declared.declared_on,
         cast(
-            contract.declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date
+            declared.declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date
         ) as valid_until_on,
         case
             when chain.is_contradicted then 'contradicted'
             when chain.is_known then null
-            when contract.declared_on is null then 'none'
+            when declared.declared_on is null then 'none'
             when valid_until_on < $as_of::date then 'expired'
         end as state
     from engagement
-    inner join contract on engagement.contract_id = contract.id
+    left join declared on engagement.contract_id = declared.contract_id
     cross join offices($at_seq::bigint) as policy
     left join chain on engagement.contract_id = chain.contract_id
     where engagement.tier = 1 and engagement.is_live and engagement.handles_personal

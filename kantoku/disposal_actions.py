@@ -1,0 +1,38 @@
+"""What people do at the end of work: prove for each tier what became of the data, then end the contract."""
+
+from collections.abc import Sequence
+
+from kantoku import acting
+from kantoku.acting import RECORDED, Values
+from kantoku.errors import InvalidRecord
+from kantoku.ledger import Change, Ledger, Receipt
+from kantoku.records import Contract, Disposal
+from kantoku.records.stage import Stage
+from kantoku.wording import _
+
+
+def record_disposals(
+    ledger: Ledger, contract_id: str, engagement_ids: Sequence[str], values: Values, *, actor: str
+) -> tuple[str, ...]:
+    """Records return or disposal for one tier or several alike, each as a record of its own; returns their ids.
+
+    Raises InvalidRecord without a tier, and what Ledger.record raises.
+    """
+    if not engagement_ids:
+        raise InvalidRecord([(_("Engagement"), _("needed"))])
+    changes = [
+        Change.new(
+            RECORDED[Disposal.kind],
+            Disposal.read({**values, "contract_id": contract_id, "engagement_id": engagement_id}),
+        )
+        for engagement_id in engagement_ids
+    ]
+    return acting.record(ledger, changes, actor=actor).ids
+
+
+def end_contract(ledger: Ledger, contract_id: str, *, base: int, reason: str, actor: str) -> Receipt:
+    """Sets a contract to ended. Raises RefusedByRule while a tier lacks the proof that its data is gone (R21)."""
+    contract, _revision = ledger.get(Contract.kind, contract_id)
+    ended = Contract.read({**contract.model_dump(), "stage": Stage.ENDED})
+    change = Change("contract.corrected", Contract.kind, contract_id, ended, base, acting.reason_given(reason))
+    return acting.record(ledger, [change], actor=actor)

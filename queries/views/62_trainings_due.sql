@@ -1,0 +1,40 @@
+-- When training in the handling of Specific Personal Information is next to be attested for the organisation of each
+-- engagement under way that handles it: one row an engagement, counted from the last training on file of the
+-- organisation, in whichever contract, else from its first work of this kind. engagements: the name of the table that
+-- holds the engagements as of as_of. Source: 番号法29条の2, 令32条 (about once a year, all who handle the files).
+create or replace macro trainings_due(as_of, at_seq, engagements) as table
+with trained as (
+    select training.organisation_id, max(training.held_on) as last_on
+    from periodic_report_trainings(at_seq) as training
+    inner join periodic_reports(at_seq) as report on training.periodic_report_id = report.id
+    where training.held_on <= as_of and report.submitted_on <= as_of
+    group by training.organisation_id
+),
+
+begun as (
+    select organisation_id, min(starts_on) as first_on
+    from (
+        select organisation_id, starts_on from contracts(at_seq) where data_class = 'spi'
+        union all
+        select organisation_id, coalesce(actual_started_on, starts_on) as starts_on
+        from subcontracts(at_seq)
+        where data_class = 'spi'
+    )
+    group by organisation_id
+)
+
+select
+    engagement.engagement_id,
+    engagement.contract_id,
+    case when engagement.tier = 1 then 'contract' else 'subcontract' end as subject_kind,
+    engagement.engagement_id as subject_id,
+    trained.last_on as last_trained_on,
+    cast(
+        coalesce(trained.last_on, least(begun.first_on, engagement.starts_on))
+        + to_months(cast(policy.training_interval_months as integer)) as date
+    ) as due_on
+from query_table(engagements) as engagement
+cross join offices(at_seq) as policy
+left join trained on engagement.organisation_id = trained.organisation_id
+left join begun on engagement.organisation_id = begun.organisation_id
+where engagement.handles_spi and engagement.is_live;

@@ -1,0 +1,76 @@
+-- Until when the return or disposal of the data is to be proved that each tier handled, permitted or not: one row an
+-- engagement whose end is known and for which no complete record says so. What was over already when the ledger first
+-- heard of it was not overseen here and owes nothing, unless the office discovered it. is_closed: its contract is said
+-- to have ended. engagements: the name of the table that holds the engagements as of as_of.
+-- Source: PPC guideline 4-2-(1)1B, 6; annex 1, 2E-d.
+create or replace macro disposals_due(as_of, at_seq, scope, engagements) as table
+with disposed as (
+    select distinct engagement_id
+    from disposals(at_seq)
+    where is_complete and disposed_on <= as_of and (scope is null or contract_id = scope)
+),
+
+closed as (
+    select id as contract_id
+    from contracts(at_seq)
+    where stage = 'ended' and (scope is null or id = scope)
+),
+
+-- An award that was called off, or a contract that was rescinded, before any work: nothing was handed over.
+called_off as (
+    select id as contract_id
+    from contract
+    where id in (select closed.contract_id from closed) and seq_from <= at_seq
+    group by id
+    having bool_or(stage in ('selecting', 'signed')) and not bool_or(coalesce(stage, 'performing') in ('performing', 'ending'))
+),
+
+discovered as (
+    select id as engagement_id
+    from subcontracts(at_seq)
+    where origin = 'discovered' and (scope is null or contract_id = scope)
+),
+
+owing as (
+    select
+        engagement.engagement_id,
+        engagement.contract_id,
+        engagement.tier,
+        engagement.ends_on,
+        closed.contract_id is not null as is_closed,
+        discovered.engagement_id is not null as is_discovered
+    from query_table(engagements) as engagement
+    left join disposed on engagement.engagement_id = disposed.engagement_id
+    left join closed on engagement.contract_id = closed.contract_id
+    left join discovered on engagement.engagement_id = discovered.engagement_id
+    where
+        engagement.handles_personal
+        and engagement.is_begun
+        and engagement.ends_on is not null
+        and disposed.engagement_id is null
+        and engagement.contract_id not in (select called_off.contract_id from called_off)
+),
+
+-- Since when the ledger has known of it.
+heard_of as (
+    select id as engagement_id, office_day(recorded_at) as heard_on
+    from contract
+    where revision = 1 and (scope is null or id = scope)
+    union all
+    select id as engagement_id, office_day(recorded_at) as heard_on
+    from subcontract
+    where revision = 1 and (scope is null or contract_id = scope or contract_id is null)
+)
+
+select
+    owing.engagement_id,
+    owing.contract_id,
+    case when owing.tier = 1 then 'contract' else 'subcontract' end as subject_kind,
+    owing.engagement_id as subject_id,
+    owing.ends_on as ended_on,
+    owing.ends_on + cast(policy.disposal_days as integer) as due_on,
+    owing.is_closed
+from owing
+cross join offices(at_seq) as policy
+inner join heard_of on owing.engagement_id = heard_of.engagement_id
+where owing.is_discovered or heard_of.heard_on <= owing.ends_on;

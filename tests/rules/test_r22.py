@@ -1,0 +1,148 @@
+"""R22: the reports to the Commission are due by clocks that start when any section of the office knew."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kantoku import incident_actions, wording
+from kantoku.records import Incident
+from tests.office import TODAY, Office
+
+IMPROPER = ["2-a", "4-a"]
+
+
+def incident(office: Office, **values: Any) -> tuple[str, str]:
+    """(contract, incident)"""
+    contract = office.contract(starts_on="2025-04-01")
+    return contract, office.incident(contract, **values)
+
+
+def knew(day: str, section: str = "税務課") -> list[dict[str, str]]:
+    return [{"section": section, "known_on": day}]
+
+
+def clocks(office: Office, incident_id: str, as_of: date = date(2027, 3, 31)) -> dict[str, Any]:
+    rows = office.ledger.read(
+        "incidents_list", as_of=as_of, contract=None, engagement=None, search=None, incident=incident_id
+    )
+    return dict(rows.iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("known_on", "kinds", "due_on"),
+    [
+        ("2025-12-01", ["4-a"], "2026-01-05"),  # day 30 is 30 December; the office opens on 5 January
+        ("2026-11-02", ["4-a"], "2026-12-01"),
+        ("2026-10-05", ["4-a"], "2026-11-04"),  # day 30 is 文化の日
+        ("2026-10-03", ["4-a"], "2026-11-02"),  # day 30 is a Sunday
+        ("2026-11-02", ["2-a"], "2027-01-04"),  # day 60 is 31 December
+        ("2026-11-02", IMPROPER, "2027-01-04"),
+        ("2026-11-02", [], "2026-12-01"),  # not settled: it runs all the same
+    ],
+)
+def test_the_final_report_is_due_on_the_day_of_the_rule(
+    office: Office, known_on: str, kinds: list[str], due_on: str
+) -> None:
+    _contract, id_ = incident(office, knowledge=knew(known_on), reportable_kinds=kinds)
+    assert clocks(office, id_)["final_due_on"].date() == date.fromisoformat(due_on)
+
+
+def test_the_first_report_is_due_within_five_days(office: Office) -> None:
+    _contract, id_ = incident(office, knowledge=knew("2026-11-02"))
+    shown = clocks(office, id_)
+    assert (shown["first_target_on"].date(), shown["first_due_on"].date()) == (date(2026, 11, 5), date(2026, 11, 7))
+
+
+@pytest.mark.parametrize(
+    ("values", "known_on"),
+    [
+        ({"knowledge": [*knew("2026-11-10"), *knew("2026-11-06", "情報システム課")]}, "2026-11-06"),
+        ({"knowledge": knew("2026-11-10"), "notice_received_on": "2026-11-04"}, "2026-11-04"),
+        ({"knowledge": knew("2026-11-10"), "notice_received_on": "2026-11-12"}, "2026-11-10"),
+        ({"knowledge": None, "notice_received_on": "2026-11-12"}, "2026-11-12"),
+        ({"knowledge": None}, str(TODAY)),  # what is on record, the office knows
+    ],
+)
+def test_the_clocks_start_at_the_earliest_of_all(office: Office, values: dict[str, Any], known_on: str) -> None:
+    _contract, id_ = incident(office, **values)
+    assert clocks(office, id_)["known_on"].date() == date.fromisoformat(known_on)
+
+
+def test_denies_reports_past_their_day(office: Office, english: None) -> None:
+    contract, id_ = incident(office, knowledge=knew("2026-11-02"))
+    hit = office.hits(contract)["R22"]
+    assert (hit.level, hit.subject_kind, hit.subject_id, hit.since) == ("overdue", "incident", id_, date(2026, 11, 7))
+    assert hit.says == "Known on 2026-11-02. The first report was due on 2026-11-07 and is not on record."
+    late = [
+        each.detail["report"]
+        for each in office.ledger.hits(as_of=date(2026, 12, 2), scope=contract)
+        if each.rule == "R22"
+    ]
+    assert sorted(late) == ["final", "first"]
+    wording.use("ja")
+    assert hit.says == "令和8年11月2日に知った事案です。速報（期限 令和8年11月7日）の提出が記録されていません。"
+
+
+def test_allows_until_the_day_has_passed(office: Office) -> None:
+    contract, _id = incident(office, knowledge=knew("2026-11-02"))
+    assert "R22" not in office.hits(contract, as_of=date(2026, 11, 7))
+    assert "R22" in office.hits(contract, as_of=date(2026, 11, 8))
+
+
+def test_allows_what_was_reported(office: Office) -> None:
+    contract, id_ = incident(office, knowledge=knew("2026-11-02"))
+    incident_actions.report_first(office.ledger, id_, {"first_reported_on": "2026-11-05"}, base=1, actor="契約 花子")
+    assert "R22" not in office.hits(contract, as_of=date(2026, 12, 1))
+    assert office.hits(contract, as_of=date(2026, 12, 2))["R22"].detail["report"] == "final"
+    assert "R22" in office.hits(contract, as_of=date(2026, 12, 31))
+
+
+def test_allows_one_report_for_both(office: Office) -> None:
+    contract, id_ = incident(office, knowledge=knew("2026-10-02"))
+    incident_actions.report_finally(
+        office.ledger, id_, {"finally_reported_on": "2026-11-05"}, base=1, actor="契約 花子"
+    )
+    assert "R22" not in office.hits(contract)
+    assert "R22" in office.hits(contract, as_of=date(2026, 11, 4))
+
+
+@pytest.mark.parametrize("exempt", [{"is_encrypted": True}, {"reportable_kinds": ["none"], "persons": 12}])
+def test_allows_what_need_not_be_reported(office: Office, exempt: dict[str, Any]) -> None:
+    contract, _id = incident(office, knowledge=knew("2026-10-02"), **exempt)
+    assert "R22" not in office.hits(contract)
+
+
+def test_denies_it_even_where_the_incident_was_settled(office: Office) -> None:
+    contract, id_ = incident(office, knowledge=knew("2026-10-02"))
+    settled = {"closed_on": TODAY, "closed_by": "課長", "closed_how": "委託先に改善を求めた"}
+    incident_actions.close_incident(office.ledger, id_, settled, base=1, actor="契約 花子")
+    assert "R22" in office.hits(contract)
+
+
+def test_flags_it_at_the_tier_concerned(office: Office) -> None:
+    contract = office.contract()
+    work = office.subcontract(contract, starts_on="2026-04-01", origin="discovered")
+    office.incident(work, incident_kind="unpermitted", knowledge=knew("2026-11-02"))
+    assert "R22" in office.hits(work)
+    assert "R22" not in office.hits(contract)
+
+
+def test_an_incident_of_which_the_office_did_not_know_yet_is_none(office: Office) -> None:
+    _contract, id_ = incident(office, knowledge=knew("2026-11-02"))
+    rows = office.ledger.read(
+        "incidents_list", as_of=date(2026, 11, 1), contract=None, engagement=None, search=None, incident=id_
+    )
+    assert rows.empty
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("9:30", "09:30"), ("１７：０５", "17:05")])
+def test_the_time_of_day_is_kept(typed: str, kept: str) -> None:
+    values = {
+        "title": "紛失",
+        "incident_kind": "loss",
+        "contract_id": "a",
+        "knowledge": [{"known_on": "2026-11-02", "known_time": typed}],
+    }
+    record = Incident.read(values)
+    assert record.knowledge[0].known_time == kept

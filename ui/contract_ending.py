@@ -1,0 +1,164 @@
+"""The end of one contract: what became of the data of every tier, with its proof; then the contract is ended."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kantoku import disposal_actions
+from kantoku.errors import KantokuError
+from kantoku.records import Contract, Disposal
+from kantoku.records.base import fields
+from kantoku.records.confirmation import Sheet
+from kantoku.records.disposal import DisposalWay
+from kantoku.records.stage import Stage
+from kantoku.wording import N_, _
+from ui import (
+    choices,
+    entered,
+    facts,
+    forms,
+    page,
+    picking,
+    record_form,
+    saving,
+    sheet,
+    states,
+    tables,
+    values,
+    withdrawal,
+)
+from ui.literal import literal
+from ui.page import Here
+from ui.record_form import Form, Group
+from ui.tables import Column
+
+_ROW, _TALLEST = 35, 420  # pixels
+_PROOF = ("ways", "disposed_on", "disposed_by", "confirmed_on", "confirmed_by", "certificate_number")
+_MORE = ("no_certificate_reason", "what", "how", "note")
+
+
+def show(here: Here, contract_id: str, contract: Contract) -> None:
+    """Every tier with its state; those that are picked get their proof; the contract can then be ended."""
+    found = here.read("contract_disposals", contract=contract_id)
+    st.caption(
+        _(
+            "Each tier that handled personal data proves that it was returned or disposed of, permitted or not. "
+            "Pick one tier, or several that are alike."
+        )
+    )
+    shown = found.assign(
+        place=choices.column(found["tier"], states.tier),
+        done=[_ways(ways) for ways in found["ways"]],
+    )
+    picked = picking.several(
+        shown,
+        {
+            "place": Column(_("Tier")),
+            "organisation": Column(_("Organisation"), width=170, rank=1),
+            "ends_on": Column(_("Ends on"), tables.date, rank=3),
+            "disposal_state": Column(_("Proof"), lambda code: states.plain("disposal_state", code), width=130, rank=1),
+            "due_on": Column(_("Due on"), tables.date, rank=4),
+            "disposed_on": Column(_("Done on"), tables.date, rank=4),
+            "done": Column(_("Way of return or disposal"), width=120, rank=5),
+            "confirmed_by": Column(_("Confirmed by"), rank=6),
+        },
+        key=f"ending_{contract_id}",
+        height=min(_TALLEST, _ROW * (len(found) + 1) + 3),
+    )
+    if here.can_write and len(picked):
+        _record(here, contract_id, picked)
+    if len(picked) == 1 and pd.notna(picked.iloc[0]["disposal_id"]):
+        _one(here, str(picked.iloc[0]["disposal_id"]))
+    _end(here, contract_id, contract, found)
+
+
+def _ways(ways: Any) -> str:
+    return values.separator().join(choices.word(DisposalWay, way) for way in ways) if hasattr(ways, "__len__") else ""
+
+
+def _record(here: Here, contract_id: str, picked: pd.DataFrame) -> None:
+    """The proof for the picked tiers, each as a record of its own."""
+    key = saving.generation(f"disposal_{contract_id}")
+    with st.container(border=True):
+        st.markdown(f"### {_('Record return or disposal')}")
+        st.markdown(_("For: {names}", names=literal("、".join(picked["organisation"]))))
+        start = {"disposed_on": here.today, "confirmed_on": here.today}
+        raw = forms.ask(Disposal, _PROOF, key=key, start=start, columns=3)
+        certificate = sheet.ask(key=key, label=_("Certificate"))
+        raw |= forms.ask(Disposal, _MORE, key=key, columns=2)
+        if not forms.submit(_("Record (tiers: {count})", count=len(picked)), key=key):
+            return
+        with saving.attempt():
+            typed = forms.typed(Disposal, raw) | {"certificate": certificate}
+            ids = disposal_actions.record_disposals(
+                here.ledger, contract_id, list(picked["engagement_id"]), typed, actor=here.actor
+            )
+            saving.begin_anew(f"disposal_{contract_id}")
+            page.tell(_("Recorded. Tiers: {count}", count=len(ids)))
+            st.rerun()
+
+
+def _one(here: Here, disposal_id: str) -> None:
+    """What is on record, its correction and its withdrawal."""
+    record, _revision = here.ledger.get("disposal", disposal_id, at_seq=here.at_seq)
+    with st.expander(_("On record"), icon=":material/task:", expanded=True):
+        shown = values.of_record(record, {})
+        left_out = {"contract_id", "engagement_id"}
+        facts.pairs(
+            [(_(field.about.label), shown[field.name]) for field in fields(Disposal) if field.name not in left_out],
+            width=240,
+        )
+    if not here.can_write:
+        return
+    with st.expander(_("Correct"), icon=":material/edit:"):
+        form = Form(
+            "disposal",
+            (Group(N_("Certificate"), (*_PROOF, "certificate", *_MORE)),),
+            {},
+            {"certificate": _certificate},
+            {},
+        )
+        if record_form.correct(here, form, disposal_id, key=f"disposal_edit_{disposal_id}"):
+            page.tell(_("The correction was recorded."))
+            st.rerun()
+    with st.expander(_("Withdraw"), icon=":material/undo:"):
+        if withdrawal.ask(here, "disposal", disposal_id, key=f"withdraw_{disposal_id}"):
+            page.tell(_("The record was withdrawn."))
+            st.rerun()
+
+
+def _certificate(*, key: str, start: Sheet | None) -> dict[str, Any] | None:
+    return sheet.ask(key=key, known=start, label=_("Certificate"))
+
+
+def _end(here: Here, contract_id: str, contract: Contract, found: pd.DataFrame) -> None:
+    """The last step: the contract is ended."""
+    if contract.stage is Stage.ENDED:
+        st.success(_("This contract is ended."), icon=":material/task_alt:")
+        return
+    lacking = found[found["disposal_state"].isin(["due", "overdue", "incomplete", "to_come"])]
+    with st.container(border=True):
+        st.markdown(f"### {_('End this contract')}")
+        if len(lacking):
+            st.markdown(
+                _(
+                    "Still without proof: {names}. The contract can be ended once nothing is lacking (R21).",
+                    names=literal("、".join(lacking["organisation"])),
+                )
+            )
+        key = f"end_{contract_id}"
+        _record_now, revision = here.ledger.get("contract", contract_id)
+        base = saving.opened_at(key, revision, field=f"{key}_reason")
+        reason = st.text_input(
+            entered.marked(_("Why it ends")), value=_("The term of the contract has ended."), key=f"{key}_reason"
+        )
+        if forms.submit(_("Set this contract to ended"), key=key, disabled=not here.can_write):
+            try:
+                disposal_actions.end_contract(here.ledger, contract_id, base=base, reason=reason, actor=here.actor)
+            except KantokuError as error:
+                page.show_error(error)
+                return
+            forms.clear(key)
+            page.tell(_("The contract is ended."))
+            st.rerun()
