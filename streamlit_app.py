@@ -5,6 +5,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ui.file_route import ROUTE
 from ui.server import SecurityHeaders, lifespan
 
-app = st.App(str(Path(__file__).parent / "ui" / "main.py"), lifespan=lifespan, middleware=[Middleware(SecurityHeaders)])
+app = st.App(
+    str(Path(__file__).parent / "ui" / "main.py"),
+    lifespan=lifespan,
+    routes=[ROUTE],
+    middleware=[Middleware(SecurityHeaders)],
+)

@@ -9,6 +9,7 @@ from kantoku.entrance import refuse_days_to_come
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import Record
 from kantoku.records.base import fields
+from kantoku.uploads import Upload
 from kantoku.wording import _
 
 Values = dict[str, Any]
@@ -20,12 +21,15 @@ RECORDED = {
     "subcontract": "subcontract.recorded",
     "permission_request": "permission.requested",
     "permission_decision": "permission.decided",
+    "checklist": "checklist.recorded",
     "handling_confirmation": "handling.confirmed",
     "audit": "audit.recorded",
     "finding": "finding.recorded",
     "periodic_report": "periodic_report.received",
     "disposal": "disposal.recorded",
     "incident": "incident.opened",
+    "journal_review": "journal.reviewed",
+    "document": "document.attached",
 }
 """Kind → the action under which a new record of it is recorded."""
 
@@ -47,6 +51,15 @@ def record(
         if change.record is not None:
             refuse_days_to_come(change.record, ledger.today())
     return ledger.record(changes, actor=actor, as_of=as_of, refuses=refuses)
+
+
+def unpacked(values: Values) -> tuple[Values, tuple[Upload, ...]]:
+    """The values with each uploaded file among them as what identifies it, and these files, to be kept with the record.
+
+    In a form a file stands as the upload itself; a record names it by name, size and SHA-256.
+    """
+    files = {name: value for name, value in values.items() if isinstance(value, Upload)}
+    return values | {name: file.identified() for name, file in files.items()}, tuple(files.values())
 
 
 def reason_given(typed: str) -> str:

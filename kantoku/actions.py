@@ -19,8 +19,9 @@ from kantoku.records import (
 
 def record_new(ledger: Ledger, kind: str, values: Values, *, actor: str) -> str:
     """Records a new record of a kind from form values; returns its id. Raises what Ledger.record raises."""
-    record = KINDS[kind].read(values)
-    change = Change.new(RECORDED[kind], record)
+    said, uploads = acting.unpacked(values)
+    record = KINDS[kind].read(said)
+    change = Change.new(RECORDED[kind], record, uploads=uploads)
     acting.record(ledger, [change], actor=actor, as_of=_own_date(record, ledger))
     return change.record_id
 
@@ -29,8 +30,9 @@ def correct(
     ledger: Ledger, kind: str, record_id: str, values: Values, *, base: int, reason: str, actor: str
 ) -> Receipt:
     """Records a later state of a record. base: the revision the form was opened at. A correction says why."""
-    record = KINDS[kind].read(values)
-    change = Change(f"{kind}.corrected", kind, record_id, record, base, acting.reason_given(reason))
+    said, uploads = acting.unpacked(values)
+    record = KINDS[kind].read(said)
+    change = Change(f"{kind}.corrected", kind, record_id, record, base, acting.reason_given(reason), uploads)
     return acting.record(ledger, [change], actor=actor, as_of=_own_date(record, ledger))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kantoku.errors import KantokuError
 from kantoku.journal import Anchor, Head, Verdict
-from kantoku.wording import N_, _
+from kantoku.wording import N_, _, language
 
 _WRITTEN = re.compile(r"(\d{1,18})(?:\s*:\s*|\s+)([0-9a-f]{64})", re.ASCII)
 
@@ -41,8 +41,18 @@ def read(typed: str) -> Anchor:
     return Anchor(int(found[1]), found[2])
 
 
+FLAWS: Mapping[str, str] = {
+    "missing": N_("The content of “{name}” (entry {seq}) is missing."),
+    "changed": N_("The content of “{name}” (entry {seq}) is not what was recorded."),
+}
+"""What can be wrong with a file that an entry names, as message ids."""
+
+
 def verdict(found: Verdict) -> str:
-    """What the check found, in one sentence."""
+    """What the check found, in one sentence; of files a sentence each."""
+    if found.problem is None and found.flaws:
+        said = (_(FLAWS[problem], name=name, seq=f"{seq:,}") for seq, name, problem in found.flaws)
+        return ("" if language() == "ja" else " ").join(said)
     if found.problem is None:
         return _(
             "The journal is whole: {entries} entries, none altered, removed or put in.", entries=f"{found.head.seq:,}"

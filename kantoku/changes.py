@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from kantoku.records import Record
+from kantoku.uploads import Upload
 
 # Twelve characters are kept inside DuckDB's own value, so joins on ids touch no other memory.
 _ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -16,7 +17,10 @@ def new_id() -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """One record as it shall stand, or its withdrawal (record None). base: the revision read, 0 for a new one."""
+    """One record as it shall stand, or its withdrawal (record None).
+
+    base: the revision read, 0 for a new one. uploads: the files that the record names, to be kept with it.
+    """
 
     action: str
     kind: str
@@ -24,10 +28,19 @@ class Change:
     record: Record | None
     base: int = 0
     reason: str = ""
+    uploads: tuple[Upload, ...] = ()
 
     @classmethod
-    def new(cls, action: str, record: Record, record_id: str | None = None, *, reason: str = "") -> "Change":
-        return cls(action, record.kind, record_id or new_id(), record, reason=reason)
+    def new(
+        cls,
+        action: str,
+        record: Record,
+        record_id: str | None = None,
+        *,
+        reason: str = "",
+        uploads: tuple[Upload, ...] = (),
+    ) -> "Change":
+        return cls(action, record.kind, record_id or new_id(), record, reason=reason, uploads=uploads)
 
     @property
     def scope(self) -> str | None:

@@ -16,14 +16,17 @@ def record_disposals(
 ) -> tuple[str, ...]:
     """Records return or disposal for one tier or several alike, each as a record of its own; returns their ids.
 
-    Raises InvalidRecord without a tier, and what Ledger.record raises.
+    The certificate, where it is a file, is kept with each. Raises InvalidRecord without a tier, and what Ledger.record
+    raises.
     """
     if not engagement_ids:
         raise InvalidRecord([(_("Engagement"), _("needed"))])
+    said, uploads = acting.unpacked(values)
     changes = [
         Change.new(
             RECORDED[Disposal.kind],
-            Disposal.read({**values, "contract_id": contract_id, "engagement_id": engagement_id}),
+            Disposal.read({**said, "contract_id": contract_id, "engagement_id": engagement_id}),
+            uploads=uploads,
         )
         for engagement_id in engagement_ids
     ]

@@ -67,16 +67,20 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What verify found. seq, problem: the first bad entry, and gap, altered, chain, order, cut or fork."""
+    """What verify found. seq, problem: the first bad entry, and gap, altered, chain, order, cut or fork.
+
+    flaws: the files that are not as their entries say, (seq, name, missing or changed).
+    """
 
     head: Head
     seq: int | None = None
     problem: str | None = None
     erased: tuple[tuple[int, int, str], ...] = ()
+    flaws: tuple[tuple[int, str, str], ...] = ()
 
     @property
     def is_whole(self) -> bool:
-        return self.problem is None
+        return self.problem is None and not self.flaws
 
 
 def head(cursor: DuckDBPyConnection) -> Head:

@@ -12,14 +12,14 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from kantoku import errors, history, journal, opening, queries, read_model, references, rules
+from kantoku import contents, errors, history, journal, opening, queries, read_model, references, rules
 from kantoku.changes import Change, Receipt, new_id
 from kantoku.dates import show_moment, utc_now
 from kantoku.entrance import refuse_in_text, refuse_individual_numbers
 from kantoku.journal import Entry, Head
 from kantoku.my_number import holds_individual_number
 from kantoku.reading import Clock, Reading
-from kantoku.records import KINDS, OFFICE_ID, Office
+from kantoku.records import KINDS, OFFICE_ID, Document, Office
 from kantoku.tables import FOREVER
 from kantoku.wording import N_, _, language
 
@@ -66,15 +66,18 @@ class Ledger(Reading):
         refuses: bool = True,
         batch: str = "",
     ) -> Receipt:
-        """Records the changes, all or none, as one instant of the journal.
+        """Records the changes and the files that come with them, all or none, as one instant of the journal.
 
         as_of: the day by which the rules judge it (a decision's own), the office's today if not given. refuses: False
         for what is taken over as it was found, which is flagged and never refused. Raises RefusedByRule, Outdated,
-        InvalidRecord, IndividualNumberFound, StillReferredTo or NotFound, and then nothing was recorded.
+        InvalidRecord, IndividualNumberFound, StillReferredTo or NotFound, and then nothing was recorded. Raises
+        ValueError for a document whose content is neither given nor kept already.
         """
         with self._transaction() as cursor:
             wanted = list(changes)
             receipt = self._append(cursor, wanted, actor=actor, batch=batch or new_id())
+            contents.keep(cursor, [upload for change in wanted for upload in change.uploads])
+            _refuse_without_content(cursor, wanted)
             if refuses and (hits := self._refused(cursor, wanted, receipt, as_of or self.today())):
                 raise errors.RefusedByRule(hits)
         return receipt
@@ -101,6 +104,7 @@ class Ledger(Reading):
     def erase(self, seq: int, *, ground: str, actor: str) -> Head:
         """Removes the body of one past state, because the law demands it; an entry that says so is appended first.
 
+        The content of a file goes with it unless another entry names the same content.
         Raises NotFound if that entry has no body to erase, and StillPresent if it is how the record stands now.
         """
         refuse_in_text(_("Ground"), ground)
@@ -115,8 +119,10 @@ class Ledger(Reading):
             facts = {"ground": ground, "rest": journal.rest_of(cursor, seq), "seq": seq}
             entry = Entry(journal.ERASED, "note", f"erased-{seq}", 0, queries.canonical(facts))
             head = self._extend(cursor, [entry], actor=actor, batch=new_id())
+            named = contents.hashes_in(cursor, seq)
             journal.erase_body(cursor, seq)
             read_model.forget(cursor, kind, seq)
+            contents.forget(cursor, named)
         with self.cursor() as cursor:
             self._evaluations.forget(cursor)
         self.erasures += 1
@@ -224,6 +230,12 @@ class Ledger(Reading):
         # permission that has lost its ground must above all be revocable.
         known = {respect for hit in judge(at_seq=receipt.first - 1) for respect in hit.respects}
         return [hit for hit in hits if not hit.respects <= known]
+
+
+def _refuse_without_content(cursor: DuckDBPyConnection, changes: Sequence[Change]) -> None:
+    named = {change.record.sha256 for change in changes if isinstance(change.record, Document)}
+    if named and (lacking := named - contents.kept(cursor, named)):
+        raise ValueError(f"no content for {', '.join(sorted(lacking))}")
 
 
 def _texts(value: Any) -> Iterator[str]:

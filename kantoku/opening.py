@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from kantoku import errors, queries, read_model
+from kantoku import contents, errors, queries, read_model
 
 FORMAT = 1
 
@@ -131,6 +131,7 @@ def prepare(cursor: DuckDBPyConnection) -> None:
     elif cursor.execute(queries.load("journal/info").text).fetchall()[0][1] != read_model.declarations():
         read_model.rebuild(cursor)
         cursor.execute(queries.load("journal/redescribe").text, _description())
+    contents.create(cursor)
     read_model.create_views(cursor)
 
 

@@ -75,8 +75,8 @@ def _confirmed_before(confirmation: Values | None, place: Values) -> list[Change
     """
     if not confirmation:
         return []
-    before = {"occasion": "before_permission", "form": "summary", **confirmation, **place}
-    return [Change.new(RECORDED["handling_confirmation"], HandlingConfirmation.read(before))]
+    before, uploads = acting.unpacked({"occasion": "before_permission", "form": "summary", **confirmation, **place})
+    return [Change.new(RECORDED["handling_confirmation"], HandlingConfirmation.read(before), uploads=uploads)]
 
 
 def _flagged(ledger: Ledger, taken: PermissionDecision, decision_id: str) -> PaperDecision:

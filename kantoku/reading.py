@@ -1,16 +1,18 @@
 """Reading a ledger: by its two clocks, through cursors, with what was evaluated once kept at hand."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from kantoku import errors, journal, queries, read_model, rules
+from kantoku import contents, errors, journal, queries, read_model, rules
 from kantoku.dates import office_today
 from kantoku.evaluations import Evaluations, Key, needed_by
 from kantoku.journal import Anchor, Head, Verdict
@@ -108,9 +110,23 @@ class Reading:
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def verify(self, anchors: Sequence[Anchor] = ()) -> Verdict:
-        """Checks the whole chain; see journal.verify."""
+        """Checks the whole chain, and the files that its entries name; see journal.verify."""
         with self.cursor() as cursor:
-            return journal.verify(cursor, anchors)
+            return replace(journal.verify(cursor, anchors), flaws=contents.flaws(cursor))
+
+    def kept(self, hashes: Iterable[str]) -> set[str]:
+        """Those of the SHA-256 whose content lies in this ledger."""
+        with self.cursor() as cursor:
+            return contents.kept(cursor, hashes)
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """The content of a file, part by part; nothing where it is not kept."""
+        for position in count():
+            with self.cursor() as cursor:
+                part = contents.part(cursor, sha256, position)
+            if part is None:
+                return
+            yield part
 
     def warm_up(self) -> None:
         """Plans and evaluates what the first screen reads, so that nobody waits for it."""

@@ -11,8 +11,12 @@ from pydantic import BaseModel
 from kantoku import text
 from kantoku.my_number import corporate_number, holds_individual_number
 from kantoku.records.base import FieldInfo, Record, fields
+from kantoku.uploads import Upload
 
 LONGEST = 2**63 - 1
+
+FILE = Upload.of("見本.txt", "見本".encode())
+"""The one file that the examples name."""
 
 _AWKWARD = st.sampled_from(
     [
@@ -56,6 +60,10 @@ def _agreeing(cls: type[BaseModel], values: dict[str, Any], references: dict[str
     """The values as one record may say them together: the contract of its engagement, days in their order."""
     if "engagement_id" in values and "contract_id" in cls.model_fields:
         values = values | {"contract_id": references["contract"]}
+    if "confirmation_id" in values:
+        values = values | {"contract_id": references["contract"], "engagement_id": references["subcontract"]}
+    if "subject_id" in values:
+        values = values | {"contract_id": references["contract"]}
     for field in fields(cls):
         days = [values[name] for name in (field.name, *field.about.not_before) if name in values]
         if field.about.not_before and field.name in values:
@@ -69,7 +77,10 @@ def records(cls: type[Record], references: dict[str, str]) -> st.SearchStrategy[
 
 def _value_of(field: FieldInfo, references: dict[str, str]) -> st.SearchStrategy[Any]:
     one = _one_of(field, references)
-    return st.lists(one, max_size=3) if field.is_list else one
+    if not field.is_list:
+        return one
+    # What cannot be without any has each of its codes once.
+    return st.lists(one, min_size=1, max_size=1) if field.is_required else st.lists(one, max_size=3)
 
 
 def _one_of(field: FieldInfo, references: dict[str, str]) -> st.SearchStrategy[Any]:
@@ -96,6 +107,7 @@ _SPECIAL = {
     "identifier_patterns": TEXTS.map(re.escape),
     "known_time": TIMES,
     "notice_received_time": TIMES,
+    "sha256": st.just(FILE.sha256),
 }
 
 # Where a declaration sets bounds of its own.
@@ -112,6 +124,8 @@ _BOUNDS = {
     "told_days": (0, 365),
     "late_entry_days": (0, 365),
     "depth_warning": (2, 20),
+    "retention_years": (1, 100),
+    "journal_review_months": (1, 60),
     "fiscal_year": (1900, 2200),
     "pia_matter": (1, 999),
 }

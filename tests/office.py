@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from kantoku import catalogue
+from kantoku import catalogue, document_actions
 from kantoku.errors import RefusedByRule
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.my_number import corporate_number
 from kantoku.records import KINDS, OFFICE_ID
 from kantoku.rules import Hit
+from kantoku.uploads import Upload
 
 TODAY = date(2026, 11, 20)
 TOMORROW = date(2026, 11, 21)
@@ -30,6 +31,7 @@ SHEET = {"name": "取扱状況確認書.pdf", "size": 48211, "sha256": "9f" * 32
 ITEMS_VERSION = catalogue.confirmation_items()[0].version
 ITEMS = [{"code": item.code, "result": "done"} for item in catalogue.confirmation_items()]
 ITEM_BY_ITEM = {"form": "items", "items": ITEMS, "items_version": ITEMS_VERSION, "sheet": None}
+PDF = b"%PDF-1.7\n% a certificate\n"
 PAPER = {"taken": "on_paper", "document_number": "08荒総契第123号", "late_reason": "紙の決裁を後日記録するため"}
 ALL_CLAUSES = [{"code": clause.code, "state": "present"} for clause in catalogue.clauses()]
 TIER_CLAUSES = [
@@ -249,6 +251,22 @@ class Office:
             "persons": 250,
         }
         return self.record("incident", defaults | values)
+
+    def checklist(self, **values: Any) -> str:
+        """A list of the office's own, of two items, used from today."""
+        items = [
+            {"code": code, "group_code": "X", "group_title": "区の確認項目", "wording": f"{code}を講じている。"}
+            for code in ("X-1", "X-2")
+        ]
+        defaults = {"version": f"区-{next(self._numbers)}", "valid_from_on": TODAY, "items": items}
+        return self.record("checklist", defaults | values)
+
+    def attach(self, kind: str, record_id: str, *files: tuple[str, bytes], **about: Any) -> tuple[str, ...]:
+        """Files attached to a record; a certificate unless told."""
+        uploads = [Upload.of(name, content) for name, content in files or [("証明書.pdf", PDF)]]
+        return document_actions.attach(
+            self.ledger, kind, record_id, uploads, {"document_type": "certificate"} | about, actor=self.actor
+        )
 
     # What the ledger says of it
 

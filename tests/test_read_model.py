@@ -16,11 +16,11 @@ from kantoku import read_model
 from kantoku.ledger import Change, Ledger
 from kantoku.records import KINDS, OFFICE_ID, Audit, Contract, Organisation, Record
 from tests.conftest import Clock
-from tests.examples import records
+from tests.examples import FILE, records
 from tests.office import YESTERDAY, Office
 from tests.test_ledger import everything
 
-TABLES = [*KINDS, "audit_subject"]
+TABLES = [*KINDS, "audit_subject", "handling_confirmation_further_engagement"]
 
 
 def typed_tables(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
@@ -46,6 +46,13 @@ def busy(ledger: Ledger, office: Office, clock: Clock) -> Office:
     seq = ledger.head().seq
     office.revise("organisation", mistaken, note="")
     ledger.erase(seq, ground="誤記載", actor="情報 管理")
+    kept = office.confirm(contract, checklist_id=office.checklist())
+    office.revise(
+        "handling_confirmation", kept, further_engagements=[{"contract_id": contract, "engagement_id": first}]
+    )
+    office.attach("handling_confirmation", kept)
+    review = {"reviewed_on": YESTERDAY, "reviewed_by": "情報 管理", "until_seq": 3, "found": "異常なし"}
+    office.record("journal_review", review)
     office.policy(name="荒川区", sections=["税務課", "戸籍住民課"])
     return office
 
@@ -72,6 +79,8 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filed]:
         "contract": contract,
         "subcontract": work,
         "permission_request": office.request(work),
+        "checklist": office.checklist(),
+        "handling_confirmation": office.confirm(work),
         "audit": office.audit(contract),
         "finding": office.finding(work),
     }
@@ -96,7 +105,7 @@ def test_any_record_reads_as_it_was_written(filed: Filed, kind: str) -> None:
 
 def _filing(ledger: Ledger, examples: list[Record]) -> list[Change]:
     """Records the examples together; of the one office, the last as its next revision."""
-    changes = [Change.new(f"{example.kind}.recorded", example) for example in examples]
+    changes = [Change.new(f"{example.kind}.recorded", example, uploads=(FILE,)) for example in examples]
     if examples[0].kind == "office":
         _office, revision = ledger.get("office", OFFICE_ID)
         changes = [Change("office.recorded", "office", OFFICE_ID, examples[-1], revision)]

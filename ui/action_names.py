@@ -63,6 +63,16 @@ NAMES: Mapping[str, str] = {
     "incident.finally_reported": N_("Final report on an incident made"),
     "incident.closed": N_("Incident settled"),
     "incident.reopened": N_("Incident taken up again"),
+    "document.attached": N_("Document attached"),
+    "document.corrected": N_("Document described anew"),
+    "document.withdrawn": N_("Document withdrawn"),
+    "document.taken": N_("Document downloaded"),
+    "checklist.recorded": N_("List of confirmation items recorded"),
+    "checklist.corrected": N_("List of confirmation items corrected"),
+    "checklist.withdrawn": N_("List of confirmation items withdrawn"),
+    "journal.reviewed": N_("Review of the journal recorded"),
+    "journal_review.corrected": N_("Review of the journal corrected"),
+    "journal_review.withdrawn": N_("Review of the journal withdrawn"),
     "export.made": N_("File exported"),
     "entry.erased": N_("Body of an entry erased"),
 }
@@ -75,7 +85,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "reports": ("periodic_report", "disposal"),
     "incidents": ("incident",),
     "organisations": ("organisation",),
-    "office": ("office",),
+    "documents": ("document",),
+    "office": ("office", "checklist", "journal_review"),
     "notes": ("note",),
 }
 """Groups of actions to filter by: code → the kinds of record they are about."""
@@ -88,6 +99,7 @@ GROUP_NAMES: Mapping[str, str] = {
     "reports": N_("Periodic reports and ends of work"),
     "incidents": N_("Incidents"),
     "organisations": N_("Organisations"),
+    "documents": N_("Documents"),
     "office": N_("Office and policy"),
     "notes": N_("Exports and erasures"),
 }

@@ -9,7 +9,7 @@ from kantoku.dates import show_date, show_fiscal_year
 from kantoku.records import Audit
 from kantoku.records.base import Choice
 from kantoku.wording import _, language
-from ui import audit_place, audit_scope, audit_words, finding_list, record_trail, report, states
+from ui import audit_place, audit_scope, audit_words, documents, finding_list, record_trail, report, states
 from ui.audit_words import AUDIT_COURSES
 from ui.literal import literal
 from ui.page import Here
@@ -24,6 +24,7 @@ def show(here: Here, audit_id: str) -> None:
     _head(here, audit_id, audit, str(rows["course"].iloc[0]))
     with st.container(border=True):
         _sections(here, audit_id, audit)
+    documents.panel(here, "audit", audit_id)
     record_trail.show(here, "audit", audit_id)
 
 

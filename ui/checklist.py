@@ -6,9 +6,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from kantoku import catalogue
 from kantoku.catalogue import ConfirmationItem
-from kantoku.records.confirmation import ConfirmedItem, ItemResult
+from kantoku.records.confirmation import ConfirmationMethod, ConfirmedItem, ItemResult
 from kantoku.wording import _, language
 from ui import choices, spoken
 
@@ -16,42 +15,53 @@ Answers = dict[str, ConfirmedItem]
 """What was answered, by the code of the item."""
 
 Kept = dict[str, dict[str, Any]]
-"""What is typed so far: code → result, evidence, note. It lies apart from the widgets, because only the items of groups
-that stand open are drawn: all 55 at once would keep the person waiting."""
+"""What is typed so far: code → result, evidence, how, note. It lies apart from the widgets, because only the items of
+groups that stand open are drawn: all 55 at once would keep the person waiting."""
 
 
 _BESIDE = 184
 """Pixels for the button beside a group, whatever it says, so that the boxes of all groups end on one line."""
 
-_ASKED = ("result", "evidence", "note")
+_EVIDENCE, _HOW = 245, 145
+"""Pixels for the fields in the line of an item."""
+
+_ASKED = ("result", "evidence", "how", "note")
 
 
 def answers(items: Sequence[ConfirmedItem]) -> Answers:
     return {item.code: item for item in items}
 
 
-def ask(*, key: str, start: Answers, last: Answers, version: str | None = None) -> None:
-    """Shows every item with its result, what was seen, and for exceptions a remark. Read them back with `given`.
+def ask(items: Sequence[ConfirmationItem], *, key: str, start: Answers, last: Answers) -> None:
+    """Shows every item with its result, what was seen and how, and for exceptions a remark. Read them with `given`.
 
     start: what to begin with. last: the confirmation before, against which differences are marked.
     """
-    items = catalogue.confirmation_items(version)
     begun = {item.code: start.get(item.code, ConfirmedItem(code=item.code)).model_dump() for item in items}
-    st.session_state.setdefault(_place(key), begun)
+    if st.session_state.get(_place(key), {}).keys() != begun.keys():
+        st.session_state[_place(key)] = begun
     _by_groups(key, items, last)
+
+
+def take_over(given: Answers, *, key: str) -> None:
+    """Puts answers in the place of those typed so far, such as those that came back on a form. For a callback."""
+    for code, answer in given.items():
+        st.session_state[_place(key)][code] = answer.model_dump()
+        for name in _ASKED:
+            st.session_state.pop(f"{key}_{code}_{name}", None)
 
 
 def given(*, key: str) -> list[dict[str, Any]]:
     """The items as answered, those without any answer left out."""
     kept: Kept = st.session_state.get(_place(key), {})
-    return [answer for answer in kept.values() if answer["result"] or answer["evidence"] or answer["note"]]
+    return [answer for answer in kept.values() if any(answer[name] for name in _ASKED)]
 
 
-def differences(now: Answers, last: Answers, version: str | None = None) -> list[str]:
+def differences(items: Sequence[ConfirmationItem], now: Answers, last: Answers) -> list[str]:
     """What became of each item that was answered otherwise the last time, as `F-c4: Partly done → Done`."""
     return [
         f"{item.code} {item.text(language())}：{shown(last[item.code].result)} → {shown(now[item.code].result)}"
-        for item in catalogue.confirmation_items(version)
+        for item in items
         if item.code in now and item.code in last and now[item.code].result != last[item.code].result
     ]
 
@@ -152,20 +162,31 @@ def _item(key: str, item: ConfirmationItem, answer: dict[str, Any], last: Confir
     # Set beforehand only what a button may change: a text set by the program would overwrite one being typed.
     st.session_state.setdefault(f"{key}_{item.code}_result", answer["result"])
     st.markdown(f"**{item.code}** {item.text(language())}{_before(answer, last)}")
-    result, evidence = st.columns([4, 3], vertical_alignment="center")
-    answer["result"] = result.segmented_control(
+    line = st.container(horizontal=True, vertical_alignment="center")  # which wraps where there is no room
+    answer["result"] = line.segmented_control(
         _("Result of {item}", item=item.code),
         list(ItemResult),
         format_func=lambda code: choices.segment(_(code.label)),
         key=f"{key}_{item.code}_result",
         label_visibility="collapsed",
     )
-    answer["evidence"] = evidence.text_input(
+    answer["evidence"] = line.text_input(
         _("Evidence for {item}", item=item.code),
         value=answer["evidence"] or "",
         key=f"{key}_{item.code}_evidence",
         placeholder=item.text(language(), "evidence"),
         label_visibility="collapsed",
+        width=_EVIDENCE,
+    )
+    answer["how"] = line.selectbox(
+        _("How {item} was confirmed", item=item.code),
+        list(ConfirmationMethod),
+        index=_position(answer["how"]),
+        format_func=lambda code: _(code.label),
+        key=f"{key}_{item.code}_how",
+        placeholder=_("As overall"),
+        label_visibility="collapsed",
+        width=_HOW,
     )
     if _is_exception(answer):
         answer["note"] = st.text_input(
@@ -173,6 +194,10 @@ def _item(key: str, item: ConfirmationItem, answer: dict[str, Any], last: Confir
             value=answer["note"] or "",
             key=f"{key}_{item.code}_note",
         )
+
+
+def _position(how: ConfirmationMethod | None) -> int | None:
+    return None if how is None else list(ConfirmationMethod).index(how)
 
 
 def _before(answer: dict[str, Any], last: ConfirmedItem | None) -> str:

@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from kantoku import actions, catalogue
+from kantoku import confirmation_actions, item_lists
 from kantoku.dates import add_months, show_date
 from kantoku.errors import InvalidRecord
+from kantoku.item_lists import ItemList
 from kantoku.records import OFFICE_ID
 from kantoku.records.confirmation import (
     ConfirmationForm,
@@ -18,7 +19,7 @@ from kantoku.records.confirmation import (
     Overall,
 )
 from kantoku.wording import _, language
-from ui import checklist, choices, entered, forms, saving, sheet
+from ui import checklist, choices, covered_engagements, entered, forms, returned_form, saving, sheet
 from ui.page import Here
 
 _HEAD = ("confirmed_on", "confirmed_by", "method", "occasion", "number", "valid_until_on")
@@ -39,40 +40,40 @@ def show(here: Here, subject: Subject, *, key: str, occasion: Occasion) -> str |
     """The form for a new confirmation. Returns its id once it was recorded."""
     key = saving.generation(key)
     last = last_of(here, subject.organisation_id)
-    start = {
+    asked = item_lists.current(here.ledger, as_of=here.as_of, at_seq=here.at_seq)
+    start: dict[str, Any] = {
         "confirmed_on": here.today,
         "occasion": occasion,
         "method": last.method if last else ConfirmationMethod.WRITTEN,
     }
-    values = _ask(here, key=key, start=start, last=last)
+    if back := returned_form.ask(here, subject.engagement_id, asked, last, key=key):
+        asked = back.asked
+        start["sheet"] = back.upload
+    values = _ask(here, subject, asked, key=key, start=start, last=last)
     if not forms.submit(_("Record the confirmation"), key=key, disabled=not here.can_write):
         return None
     with saving.attempt():
-        return actions.record_new(
-            here.ledger,
-            "handling_confirmation",
-            {**_typed(values), "contract_id": subject.contract_id, "engagement_id": subject.engagement_id},
-            actor=here.actor,
-        )
+        place = {"contract_id": subject.contract_id, "engagement_id": subject.engagement_id}
+        return confirmation_actions.confirm(here.ledger, _typed(values, asked) | place, actor=here.actor)
     return None
 
 
-def correct(here: Here, confirmation_id: str, *, key: str) -> bool:
+def correct(here: Here, subject: Subject, confirmation_id: str, *, key: str) -> bool:
     """The form that corrects a confirmation, with its reason. Returns whether it was recorded."""
-    record, revision = here.ledger.get("handling_confirmation", confirmation_id)
+    found, revision = here.ledger.get("handling_confirmation", confirmation_id)
+    record = HandlingConfirmation.model_validate(found)
     base = saving.opened_at(key, revision, field=f"{key}_confirmed_on")
-    values = _ask(here, key=key, start=forms.as_start(record), last=None)
+    asked = item_lists.of(here.ledger, record)
+    values = _ask(here, subject, asked, key=key, start=forms.as_start(record), last=None)
     reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{key}_reason")
     if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
         return False
     with saving.attempt(key, revision):
         typed, _reason = entered.read(
-            lambda: _typed(values), lambda: entered.needed(reason, _("Reason of the correction"))
+            lambda: _typed(values, asked), lambda: entered.needed(reason, _("Reason of the correction"))
         )
-        later = {**forms.as_start(record), **typed}
-        actions.correct(
-            here.ledger, "handling_confirmation", confirmation_id, later, base=base, reason=reason, actor=here.actor
-        )
+        later = forms.as_start(record) | typed
+        confirmation_actions.correct(here.ledger, confirmation_id, later, base=base, reason=reason, actor=here.actor)
         return True
     return False
 
@@ -86,7 +87,9 @@ def last_of(here: Here, organisation_id: str) -> HandlingConfirmation | None:
     return record if isinstance(record, HandlingConfirmation) else None
 
 
-def _ask(here: Here, *, key: str, start: dict[str, Any], last: HandlingConfirmation | None) -> dict[str, Any]:
+def _ask(
+    here: Here, subject: Subject, asked: ItemList, *, key: str, start: dict[str, Any], last: HandlingConfirmation | None
+) -> dict[str, Any]:
     form = st.segmented_control(
         _("Form of the confirmation"),
         list(ConfirmationForm),
@@ -100,16 +103,19 @@ def _ask(here: Here, *, key: str, start: dict[str, Any], last: HandlingConfirmat
     st.caption(_holds_until(here))
     values["sheet"] = start.get("sheet")
     if form == ConfirmationForm.ITEMS:
-        values["items"] = _items(key, start, last)
+        values["items"] = _items(asked, key, start, last)
     values |= forms.ask(HandlingConfirmation, _END, key=key, start=start, columns=1)
     with st.expander(_("Handled abroad"), expanded=bool(start.get("foreign_system")), icon=":material/public:"):
         values |= forms.ask(HandlingConfirmation, _ABROAD, key=key, start=start, columns=1)
     if form == ConfirmationForm.SUMMARY:
         values["sheet"] = sheet.ask(key=key, known=start.get("sheet"))
+    values["further_engagements"] = covered_engagements.ask(
+        here, subject.organisation_id, subject.engagement_id, key=key, start=start.get("further_engagements", ())
+    )
     return values | {"form": form}
 
 
-def _items(key: str, start: dict[str, Any], last: HandlingConfirmation | None) -> list[dict[str, Any]]:
+def _items(asked: ItemList, key: str, start: dict[str, Any], last: HandlingConfirmation | None) -> list[dict[str, Any]]:
     before = checklist.answers(last.items if last else ())
     if last and last.items and last.confirmed_on:
         st.caption(
@@ -120,7 +126,7 @@ def _items(key: str, start: dict[str, Any], last: HandlingConfirmation | None) -
             )
         )
     begun = checklist.answers(start["items"]) if start.get("items") else before
-    checklist.ask(key=key, start=begun, last=before)
+    checklist.ask(asked.items, key=key, start=begun, last=before)
     return checklist.given(key=key)
 
 
@@ -134,12 +140,12 @@ def _holds_until(here: Here) -> str:
     )
 
 
-def _typed(raw: dict[str, Any]) -> dict[str, Any]:
+def _typed(raw: dict[str, Any], asked: ItemList) -> dict[str, Any]:
     """Plain values. Raises InvalidRecord also where the overall result says more than the items do."""
     values = forms.typed(HandlingConfirmation, {name: raw[name] for name in (*_HEAD, *_END, *_ABROAD)})
-    values |= {"form": raw["form"], "sheet": raw["sheet"], "items": raw.get("items", [])}
+    values |= {name: raw.get(name, []) for name in ("form", "sheet", "items", "further_engagements")}
     if raw["form"] == ConfirmationForm.ITEMS:
-        values["items_version"] = catalogue.versions("confirmation_items")[0]
+        values |= {"items_version": asked.version, "checklist_id": asked.checklist_id}
         _hold_to_the_items(values)
     return values
 

@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kantoku import catalogue
+from kantoku import item_lists
 from kantoku.records import HandlingConfirmation
 from kantoku.records.confirmation import ConfirmationForm, ConfirmationMethod, Occasion, Overall
 from kantoku.wording import _, language
-from ui import checklist, engagement_card, frame, sheet, tables
+from ui import checklist, covered_engagements, engagement_card, frame, sheet, tables
+from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
 
@@ -78,31 +79,36 @@ def history(here: Here, engagement_id: str) -> str | None:
     return None if picked is None else str(picked["confirmation_id"])
 
 
-def whole(record: HandlingConfirmation) -> None:
+def whole(here: Here, confirmation_id: str, record: HandlingConfirmation) -> None:
     """One confirmation with everything in it."""
+    summary = f":blue-badge[{form(record.form)}]" if record.form is ConfirmationForm.SUMMARY else ""
+    st.markdown(f"**{literal(record.number) or _('Handling confirmation')}**　{summary}")
     st.markdown(
         engagement_card.listed(
             {
-                _("Confirmation no."): record.number or "",
                 _("Confirmed on"): f"{engagement_card.day(record.confirmed_on)}　{record.confirmed_by or ''}",
                 _("Overall result"): overall(record.overall),
                 _("What is not met, and its correction"): record.shortfalls or "",
                 _("Foreign country: its system, and measures taken"): record.foreign_system or "",
-                _("Confirmation sheet"): sheet.described(record.sheet) if record.sheet else "",
+                _("Further engagements that it covers"): covered_engagements.listed(here, record),
                 _("Version of the item list"): record.items_version or "",
                 _("Note"): record.note or "",
             }
         )
     )
+    if record.sheet:
+        file = sheet.linked(here, "handling_confirmation", confirmation_id, record.sheet)
+        st.markdown(f":gray[{_('Confirmation sheet')}]　{file}")
     if record.items:
-        st.dataframe(_items(record), hide_index=True, height=420)
+        st.dataframe(_items(here, record), hide_index=True, height=420)
 
 
-def changes(record: HandlingConfirmation, before: HandlingConfirmation | None) -> None:
+def changes(here: Here, record: HandlingConfirmation, before: HandlingConfirmation | None) -> None:
     """What became of the items against the confirmation before."""
     if before is None or not (record.items and before.items):
         return
-    found = checklist.differences(checklist.answers(record.items), checklist.answers(before.items))
+    asked = item_lists.of(here.ledger, record)
+    found = checklist.differences(asked.items, checklist.answers(record.items), checklist.answers(before.items))
     day = engagement_card.day(before.confirmed_on)
     st.markdown(f"**{_('Against the confirmation of {day}', day=day)}**")
     st.markdown("\n".join(f"- {line}" for line in found) if found else _("No item was answered otherwise."))
@@ -121,17 +127,19 @@ def _label(choices: Any, code: Any) -> str:
     return "" if pd.isna(code) else str(_(choices(code).label))
 
 
-def _items(record: HandlingConfirmation) -> pd.DataFrame:
-    names = {item.code: item for item in catalogue.confirmation_items(record.items_version)}
-    return pd.DataFrame(
+def _items(here: Here, record: HandlingConfirmation) -> pd.DataFrame:
+    names = {item.code: item for item in item_lists.of(here.ledger, record).items}
+    shown = pd.DataFrame(
         [
             {
                 _("Item"): item.code,
                 _("Measure"): names[item.code].text(language()) if item.code in names else "",
                 _("Result"): checklist.shown(item.result),
                 _("Evidence"): item.evidence or "",
+                _("How it was confirmed"): _(item.how.label) if item.how else "",
                 _("Note"): item.note or "",
             }
             for item in record.items
         ]
     )
+    return shown.loc[:, (shown != "").any()]  # a column in which nobody wrote would push the others out of sight

@@ -8,7 +8,19 @@ import streamlit as st
 from kantoku.records import Contract, Subcontract
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import _
-from ui import address, chain, choices, contract_acts, contract_terms, downloads, finding_form, frame, states, tables
+from ui import (
+    address,
+    chain,
+    choices,
+    contract_acts,
+    contract_terms,
+    documents,
+    downloads,
+    finding_form,
+    frame,
+    states,
+    tables,
+)
 from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
@@ -82,6 +94,7 @@ def _engagement(here: Here, contract_id: str, row: pd.Series) -> None:
             contract_terms.of_subcontract(
                 here, Subcontract.model_validate(record), is_spi=row["data_class"] == DataClass.SPI
             )
+            documents.panel(here, "subcontract", engagement_id)
         contract_acts.links(engagement_id, is_below=row["tier"] > 1)
         with st.container(horizontal=True):
             for act, label, icon, is_offered in (

@@ -12,6 +12,7 @@ from kantoku.records.base import fields
 from kantoku.records.confirmation import Sheet
 from kantoku.records.disposal import DisposalWay
 from kantoku.records.stage import Stage
+from kantoku.uploads import Upload
 from kantoku.wording import N_, _
 from ui import (
     choices,
@@ -104,11 +105,13 @@ def _one(here: Here, disposal_id: str) -> None:
     record, _revision = here.ledger.get("disposal", disposal_id, at_seq=here.at_seq)
     with st.expander(_("On record"), icon=":material/task:", expanded=True):
         shown = values.of_record(record, {})
-        left_out = {"contract_id", "engagement_id"}
+        left_out = {"contract_id", "engagement_id", "certificate"}
         facts.pairs(
             [(_(field.about.label), shown[field.name]) for field in fields(Disposal) if field.name not in left_out],
             width=240,
         )
+        if isinstance(record, Disposal) and record.certificate:
+            st.markdown(f":gray[{_('Certificate')}]　{sheet.linked(here, 'disposal', disposal_id, record.certificate)}")
     if not here.can_write:
         return
     with st.expander(_("Correct"), icon=":material/edit:"):
@@ -128,7 +131,7 @@ def _one(here: Here, disposal_id: str) -> None:
             st.rerun()
 
 
-def _certificate(*, key: str, start: Sheet | None) -> dict[str, Any] | None:
+def _certificate(*, key: str, start: Sheet | None) -> Upload | dict[str, Any] | None:
     return sheet.ask(key=key, known=start, label=_("Certificate"))
 
 

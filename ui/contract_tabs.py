@@ -13,6 +13,7 @@ from ui import (
     contract_reports,
     contract_rules,
     contract_terms,
+    documents,
     entries,
 )
 from ui.page import Here
@@ -30,6 +31,7 @@ def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame, 
         "reports": (_("Periodic reports"), lambda: contract_reports.show(here, contract_id)),
         "incidents": (_("Incidents"), lambda: contract_incidents.show(here, contract_id)),
         "ending": (_("End of work"), lambda: contract_ending.show(here, contract_id, contract)),
+        "documents": (_("Attached documents"), lambda: documents.under_contract(here, contract_id)),
         "contract": (_("Contract terms"), lambda: contract_terms.of_contract(here, contract)),
         "history": (
             _("History"),

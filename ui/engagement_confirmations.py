@@ -7,7 +7,16 @@ import streamlit as st
 from kantoku.records import HandlingConfirmation
 from kantoku.records.confirmation import Occasion
 from kantoku.wording import _
-from ui import confirmation_form, confirmation_view, engagement_card, page, saving, states
+from ui import (
+    confirmation_form,
+    confirmation_view,
+    documents,
+    engagement_card,
+    page,
+    saving,
+    shortfall_findings,
+    states,
+)
 from ui.literal import literal
 from ui.page import Here
 
@@ -20,22 +29,25 @@ def show(here: Here, engagement_id: str) -> None:
     )
     engagement_card.show(here, row)
     if picked := confirmation_view.history(here, engagement_id):
-        _one(here, engagement_id, picked)
+        _one(here, row, picked)
     elif here.can_write:
         _new(here, row)
 
 
-def _one(here: Here, engagement_id: str, confirmation_id: str) -> None:
+def _one(here: Here, row: Any, confirmation_id: str) -> None:
     found, _revision = here.ledger.get("handling_confirmation", confirmation_id, at_seq=here.at_seq)
     record = cast("HandlingConfirmation", found)
     with st.container(border=True):
-        confirmation_view.whole(record)
-        confirmation_view.changes(record, _before(here, engagement_id, confirmation_id))
+        confirmation_view.whole(here, confirmation_id, record)
+        confirmation_view.changes(here, record, _before(here, row["engagement_id"], confirmation_id))
+        documents.panel(here, "handling_confirmation", confirmation_id)
+    shortfall_findings.show(here, confirmation_id, record)
     if not here.can_write:
         return
     with st.expander(_("Correct this confirmation"), icon=":material/edit:"):
         key = f"correct_{confirmation_id}"
-        if confirmation_form.correct(here, confirmation_id, key=saving.generation(key)):
+        subject = confirmation_form.Subject(record.contract_id, record.engagement_id, row["organisation_id"])
+        if confirmation_form.correct(here, subject, confirmation_id, key=saving.generation(key)):
             saving.begin_anew(key)
             page.tell(_("The corrected confirmation is recorded."))
             st.rerun()

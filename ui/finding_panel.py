@@ -10,7 +10,18 @@ from kantoku.people import same_person
 from kantoku.records import Finding
 from kantoku.records.finding import FindingState
 from kantoku.wording import _
-from ui import audit_place, audit_words, entered, finding_elsewhere, forms, page, record_trail, saving, tables
+from ui import (
+    audit_place,
+    audit_words,
+    documents,
+    entered,
+    finding_elsewhere,
+    forms,
+    page,
+    record_trail,
+    saving,
+    tables,
+)
 from ui.literal import literal
 from ui.page import Here
 
@@ -24,6 +35,7 @@ def show_one(here: Here, finding_id: str) -> None:
     if here.can_write:
         _steps(here, finding_id, finding, revision)
     finding_elsewhere.show(here, finding_id, finding, revision)
+    documents.panel(here, "finding", finding_id)
     record_trail.show(here, "finding", finding_id)
 
 

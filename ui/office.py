@@ -14,7 +14,8 @@ from kantoku.people import Person, current_user
 
 _open: dict[Path, Ledger] = {}
 _opening = threading.RLock()
-_SAMPLE = "sample"
+SAMPLE = "sample"
+"""What the address says of a session that looks around in the sample office."""
 
 
 def own_path() -> Path:
@@ -36,14 +37,24 @@ def open_ledger(path: Path) -> Ledger:
 
 def ledger() -> Ledger:
     """The ledger of this session: the office's own, or the sample office's."""
-    return open_ledger(settings.sample_path(os.environ) if is_sample() else own_path())
+    return of(is_sample=is_sample())
+
+
+def of(*, is_sample: bool) -> Ledger:
+    """The office's own ledger, or the sample office's, of whoever asks from outside a session too."""
+    return open_ledger(settings.sample_path(os.environ) if is_sample else own_path())
+
+
+def has_sample() -> bool:
+    """Was the sample office written already?"""
+    return settings.sample_path(os.environ).exists()
 
 
 def is_sample() -> bool:
     """Is this session looking around in the sample office? The address says so too, so that a link leads there."""
-    if st.query_params.get("office") == _SAMPLE:
-        st.session_state["office"] = _SAMPLE
-    return st.session_state.get("office") == _SAMPLE
+    if st.query_params.get("office") == SAMPLE:
+        st.session_state["office"] = SAMPLE
+    return st.session_state.get("office") == SAMPLE
 
 
 def enter_sample(today: datetime.date) -> None:
@@ -54,7 +65,7 @@ def enter_sample(today: datetime.date) -> None:
 
         if not path.exists():
             write_sample(path, today=today, actor=person().name)
-    st.session_state["office"] = _SAMPLE
+    st.session_state["office"] = SAMPLE
 
 
 def leave_sample() -> None:

@@ -15,6 +15,7 @@ from ui import (
     confirmation_view,
     decided_panel,
     decision_panel,
+    documents,
     engagement_card,
     engagement_permission,
     entered,
@@ -85,6 +86,7 @@ def _request(here: Here, request_id: str, record: PermissionRequest, revision: i
     left, right = st.columns(2)
     left.markdown(_asked(record))
     right.markdown(_scope(record))
+    documents.panel(here, "permission_request", request_id)
     if not (can_change and here.can_write):
         return
     with st.expander(_("Amend the request"), icon=":material/edit:"):
@@ -207,6 +209,7 @@ def _decision(
 ) -> None:
     if decision_id:
         decided_panel.show(here, row, decision_id)
+        documents.panel(here, "permission_decision", decision_id)
     if waiting is None and not decision_panel.is_deciding(request_id):
         if here.can_write and decision_id:
             engagement_permission.ask_again(here, row)

@@ -6,12 +6,12 @@ from importlib import metadata
 import streamlit as st
 
 import kantoku
-from kantoku import catalogue, chain_words
+from kantoku import catalogue, chain_words, item_lists
 from kantoku.dates import show_moment
 from kantoku.records import OFFICE_ID, Office
 from kantoku.records.base import fields
 from kantoku.wording import N_, _, language
-from ui import action_names, address, entries, facts, page, record_form, values
+from ui import action_names, address, checklist_editor, entries, facts, page, record_form, values
 from ui import office as ledgers
 from ui.page import Here
 from ui.record_form import Form, Group
@@ -36,6 +36,8 @@ GROUPS = (
             "told_days",
             "separation",
             "depth_warning",
+            "retention_years",
+            "journal_review_months",
         ),
     ),
     Group(N_("Subcontracting and places"), ("principal_part", "is_domestic_only")),
@@ -85,6 +87,13 @@ _REASONS = {
     ),
     "is_domestic_only": N_(
         "Handling abroad needs that country's system grasped (guideline annex 1, 2G); an office may rule it out (R27)."
+    ),
+    "retention_years": N_(
+        "Records of use are kept for a fixed period (guideline annex 1, 2C-b). What is older may be erased, with its "
+        "ground; nothing is erased by itself."
+    ),
+    "journal_review_months": N_(
+        "Records of use are analysed periodically (guideline annex 1, 2C-b); each review is an entry of its own (R26)."
     ),
     "identifier_patterns": N_(
         "Individual Numbers must never be kept here (R25). One 12-digit document number in ten looks like one by "
@@ -161,15 +170,20 @@ def _correct(here: Here) -> None:
             st.rerun()
 
 
-def _lists(_here: Here) -> None:
+def _lists(here: Here) -> None:
     st.markdown(
         _(
             "These lists come with the program in dated versions. "
             "A record names the version it was made under, so older ones stay."
         )
     )
+    asked = item_lists.current(here.ledger, as_of=here.as_of, at_seq=here.at_seq)
     lists = (
-        (_("Contract clauses"), "contract_clauses", [(i.code, i.text(language())) for i in catalogue.clauses()]),
+        (
+            _("Contract clauses"),
+            _versions("contract_clauses"),
+            [(i.code, i.text(language())) for i in catalogue.clauses()],
+        ),
         (
             _("Clauses of a contract between two tiers"),
             "tier_clauses",
@@ -182,22 +196,26 @@ def _lists(_here: Here) -> None:
         ),
         (
             _("Confirmation items"),
-            "confirmation_items",
-            [(i.code, i.text(language())) for i in catalogue.confirmation_items()],
+            asked.version,
+            [(i.code, i.text(language())) for i in asked.items],
         ),
-        (_("Audit items"), "audit_items", [(i.code, i.text(language())) for i in catalogue.audit_items()]),
+        (_("Audit items"), _versions("audit_items"), [(i.code, i.text(language())) for i in catalogue.audit_items()]),
         (
             _("Legal basis"),
             None,
             [(b.citation(language()), b.text(language())) for b in catalogue.legal_basis().values()],
         ),
     )
-    for title, name, rows in lists:
-        versions = "、".join(catalogue.versions(name)) if name else ""
+    for title, versions, rows in lists:
         label = _("{title}: {count} items", title=title, count=len(rows))
         label += f"（{_('version')} {versions}）" if versions else ""
         with st.expander(label):
-            facts.table([_("Code"), _("Wording")], rows, widths=("26%", "74%") if name is None else ("90px", "auto"))
+            facts.table([_("Code"), _("Wording")], rows, widths=("90px", "auto") if versions else ("26%", "74%"))
+    checklist_editor.show(here, asked)
+
+
+def _versions(name: str) -> str:
+    return values.separator().join(catalogue.versions(name))
 
 
 def _system(here: Here) -> None:
@@ -236,6 +254,9 @@ _KINDS = (
     "handling_confirmation",
     "audit",
     "finding",
+    "document",
+    "checklist",
+    "journal_review",
 )
 
 

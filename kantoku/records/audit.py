@@ -137,7 +137,7 @@ class Audit(Record):
         About(N_("Review of the entrustment"), help=N_("What the evaluation leads to"), source="ppc-gl-4-2-1-1B-3"),
     ] = None
     reviewed_on: Annotated[
-        datetime.date | None, About(N_("Reviewed on"), not_before=("audited_on",), happened=True)
+        datetime.date | None, About(N_("Entrustment reviewed on"), not_before=("audited_on",), happened=True)
     ] = None
     review_reason: Annotated[Text | None, About(N_("Reason of the review's outcome"), long=True)] = None
     evidence_place: Annotated[Text | None, About(N_("Where the working papers are kept"))] = None

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from kantoku.records.base import LARGEST, About, Choice, Identifier, Part, Record, Text
+from kantoku.records.base import LARGEST, About, AsRows, Choice, Identifier, Part, Record, Text
 from kantoku.wording import N_
 
 
@@ -51,15 +51,23 @@ class ConfirmedItem(Part):
     code: Annotated[Text, About(N_("Item"))]
     result: Annotated[ItemResult | None, About(N_("Result"))] = None
     evidence: Annotated[Text | None, About(N_("Evidence"))] = None
+    how: Annotated[ConfirmationMethod | None, About(N_("How it was confirmed"))] = None
     note: Annotated[Text | None, About(N_("Note"))] = None
 
 
 class Sheet(Part):
-    """A file kept elsewhere in the office: its name, its size in bytes and its SHA-256 identify it."""
+    """A file by its name, its size in bytes and its SHA-256. The ledger keeps its content where it was uploaded."""
 
     name: Annotated[Text, About(N_("File name"))]
     size: Annotated[int, Field(ge=0, le=LARGEST), About(N_("Size (bytes)"))]
     sha256: Annotated[Text, About(N_("SHA-256"), computed=True)]
+
+
+class FurtherEngagement(Part):
+    """Another engagement of the same organisation that a confirmation covers."""
+
+    contract_id: Annotated[Text, About(N_("Contract"), needed=True, refers_to=("contract",))]
+    engagement_id: Annotated[Text, About(N_("Engagement"), needed=True, refers_to=("contract", "subcontract"))]
 
 
 class HandlingConfirmation(Record):
@@ -67,7 +75,8 @@ class HandlingConfirmation(Record):
 
     Complete: dated, by a named confirmer, with an overall result, and either every item answered of the list version it
     names or a summary with its sheet. "Secured" beside an item not done contradicts itself: incomplete until one of the
-    two is corrected. One taken over from an older ledger that gave only a date is marked presumed.
+    two is corrected. One taken over from an older ledger that gave only a date is marked presumed. It may cover further
+    engagements of the same organisation, and counts for each of them from the entry that names it.
     """
 
     kind: ClassVar[str] = "handling_confirmation"
@@ -84,6 +93,9 @@ class HandlingConfirmation(Record):
 
     contract_id: Annotated[Text, About(N_("Contract"), needed=True, refers_to=("contract",))]
     engagement_id: Annotated[Text, About(N_("Engagement"), needed=True, refers_to=("contract", "subcontract"))]
+    further_engagements: Annotated[
+        tuple[FurtherEngagement, ...], AsRows, About(N_("Further engagements that it covers"))
+    ] = ()
     number: Annotated[Identifier | None, About(N_("Confirmation no."), needed=True, identifier=True)] = None
     occasion: Annotated[Occasion | None, About(N_("Occasion"), needed=True)] = None
     confirmed_on: Annotated[datetime.date | None, About(N_("Confirmed on"), needed=True, happened=True)] = None
@@ -91,6 +103,14 @@ class HandlingConfirmation(Record):
     method: Annotated[ConfirmationMethod | None, About(N_("Method"), needed=True)] = None
     form: Annotated[ConfirmationForm, About(N_("Form of the confirmation"))] = ConfirmationForm.ITEMS
     items_version: Annotated[Text | None, About(N_("Version of the item list"))] = None
+    checklist_id: Annotated[
+        Text | None,
+        About(
+            N_("Item list of the office"),
+            help=N_("Empty: the list that comes with the program"),
+            refers_to=("checklist",),
+        ),
+    ] = None
     items: Annotated[tuple[ConfirmedItem, ...], About(N_("Items"), source="ppc-gl-annex1")] = ()
     overall: Annotated[Overall | None, About(N_("Overall result"), needed=True, source="ppc-gl-4-2-1-2B")] = None
     valid_until_on: Annotated[

@@ -58,6 +58,9 @@ class Finding(Record):
     source: Annotated[FindingSource | None, About(N_("Found by"), needed=True)] = None
     audit_id: Annotated[Text | None, About(N_("Audit"), refers_to=("audit",))] = None
     incident_id: Annotated[Text | None, About(N_("Incident"), refers_to=("incident",))] = None
+    confirmation_id: Annotated[
+        Text | None, About(N_("Handling confirmation"), refers_to=("handling_confirmation",))
+    ] = None
     contract_id: Annotated[Text | None, About(N_("Contract"), refers_to=("contract",))] = None
     engagement_id: Annotated[Text | None, About(N_("Engagement"), refers_to=("contract", "subcontract"))] = None
     section: Annotated[Text | None, About(N_("Section"), help=N_("For a finding in the office itself"))] = None

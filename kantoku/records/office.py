@@ -111,6 +111,10 @@ class Office(Record):
         PrincipalPart, About(N_("All of the work or its principal part is subcontracted"), source="R10")
     ] = PrincipalPart.REASON
     is_domestic_only: Annotated[bool, About(N_("Data is handled within Japan only"), source="R27")] = False
+    retention_years: Annotated[int, Field(ge=1, le=100), About(N_("Keep records for (years)"), source="R26")] = 5
+    journal_review_months: Annotated[
+        int, Field(ge=1, le=60), About(N_("Review of the journal at least every (months)"), source="R26")
+    ] = 12
     identifier_patterns: Annotated[
         tuple[Pattern, ...],
         About(

@@ -1,7 +1,7 @@
 """What happened in the sample office, day by day: the regular course of its contracts, then what records.toml tells."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,14 +19,14 @@ _ASKED = {"permitted", "conditional", "paper", "advance", "lapsing"}
 _TRAINED_BY, _TRAINING = 9, "標的型攻撃への対応、漏えい時の報告、媒体の取扱い"
 _NAMES = {"permission_request": "申請", "permission_decision": "決定", "handling_confirmation": "確認"}
 _INSTRUCTIONS = {"on", "of", "kind", "key", "change", "copy", "withdraw", "all_items", "first_items", "partly"}
-_INSTRUCTIONS |= {"not_applicable", "subjects"}
+_INSTRUCTIONS |= {"not_applicable", "subjects", "text", "added"}
 
 
 @dataclass(frozen=True)
 class Event:
     """A record put on file on a day. values: of a change only what differs; None takes the record off again.
 
-    In the values a text "@税1" stands for the id of the record of that key.
+    In the values a text "@税1" stands for the id of the record of that key, an upload for a file.
     """
 
     day: datetime.date
@@ -209,6 +209,8 @@ class Story:
         return Event(day, kind, key, self._usual(entry, day) | own)
 
     def _usual(self, entry: Values, day: datetime.date) -> Values:
+        if entry["kind"] in _OF_NO_WORK:
+            return _OF_NO_WORK[entry["kind"]](entry)
         if entry["kind"] == "audit":
             visited = [self.engagements[key] for key in entry["subjects"]]
             return usual.audit(
@@ -230,6 +232,14 @@ class Story:
         if isinstance(value, dict):
             return {inner: self._days(inner, item) for inner, item in value.items()}
         return self.calendar.working_day(value) if name.endswith("_on") and value else value
+
+
+# Records that are about no engagement of their own: what is usual follows from the entry alone.
+_OF_NO_WORK: dict[str, Callable[[Values], Values]] = {
+    "checklist": lambda entry: {"items": usual.checklist_items(entry["added"])},
+    "document": lambda entry: usual.document(entry["name"], entry["text"]),
+    "journal_review": lambda _entry: {"reviewed_by": "情報システム課長"},
+}
 
 
 def _before(at: Engagement, days: int) -> datetime.date:

@@ -10,6 +10,7 @@ from kantoku.my_number import corporate_number
 from kantoku.sample import files, papers
 from kantoku.sample.engagements import Engagement, businesses
 from kantoku.sample.files import Row
+from kantoku.uploads import Upload
 
 Values = dict[str, Any]
 
@@ -183,6 +184,27 @@ def confirmed_items(*, partly: dict[str, str], not_applicable: dict[str, str], f
         else {"code": item.code}
         for item in catalogue.confirmation_items()
     ]
+
+
+def checklist_items(added: list[Values]) -> list[Values]:
+    """The items of the newest list, with those that the office adds."""
+    return [
+        {
+            "code": item.code,
+            "group_code": item.group_code,
+            "group_title": item.group_ja,
+            "wording": item.title_ja,
+            "evidence": item.evidence_ja,
+            "source": item.source,
+        }
+        for item in catalogue.confirmation_items()
+    ] + added
+
+
+def document(name: str, text: str) -> Values:
+    """A file of plain text, as it would be typed in an office."""
+    upload = Upload.of(name, text.encode("cp932"))
+    return upload.identified() | {"media_type": upload.media_type, "upload": upload}
 
 
 def decision(at: Engagement, day: datetime.date, outcome: str = "permitted") -> Values:

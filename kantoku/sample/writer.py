@@ -22,6 +22,8 @@ _ACTIONS = {
     "handling_confirmation": "handling.confirmed",
     "periodic_report": "periodic_report.received",
     "incident": "incident.opened",
+    "document": "document.attached",
+    "journal_review": "journal.reviewed",
 }
 # Which field holds a paper's number, and how it is written in a fiscal year of Reiwa.
 _NUMBERED = {
@@ -57,12 +59,13 @@ class Writer:
             del self._standing[event.key]
             return Change(f"{kind}.withdrawn", kind, id_of(event.key), None, revision, event.reason)
         values = before | event.values
+        upload = values.pop("upload", None)
         if not before:
             values = self._number(kind, values, event.day) | values
         self._standing[event.key] = kind, revision + 1, values
         action = _ACTIONS.get(kind, f"{kind}.recorded") if not before else f"{kind}.corrected"
         record = KINDS[kind].read(_referring(values))
-        return Change(action, kind, id_of(event.key), record, revision, event.reason)
+        return Change(action, kind, id_of(event.key), record, revision, event.reason, (upload,) if upload else ())
 
     def _number(self, kind: str, values: Values, day: datetime.date) -> Values:
         if kind not in _NUMBERED:

@@ -1,6 +1,7 @@
 -- Is a confirmation dated, by a named confirmer, with an overall result, and answered? A summary with its sheet is
 -- complete without items; so is one presumed from an older ledger. Item by item, every item of the list version that it
--- names is answered, and "secured" beside an item not done is a contradiction, not a result.
+-- names is answered (the office's own list as it was first recorded, else the program's), and "secured" beside an item
+-- not done is a contradiction, not a result.
 create or replace macro handling_confirmation_is_complete(record) as
     coalesce(
         record.confirmed_on is not null
@@ -12,7 +13,15 @@ create or replace macro handling_confirmation_is_complete(record) as
                 record.confirmed_by is not null
                 and len(list_filter(record.items, lambda item: item.result is null)) = 0
                 and list_has_all(
-                    list_transform(record.items, lambda item: item.code), confirmation_codes(record.items_version)
+                    list_transform(record.items, lambda item: item.code),
+                    case
+                        when record.checklist_id is null then confirmation_codes(record.items_version)
+                        else (
+                            select list_transform(checklist.items, lambda item: item.code)
+                            from checklist
+                            where checklist.id = record.checklist_id and checklist.revision = 1
+                        )
+                    end
                 )
                 and not (
                     record.overall = 'secured'

@@ -19,6 +19,8 @@ with belonging as (
     union
     select id from finding where contract_id = $contract::varchar
     union
+    select id from document where contract_id = $contract::varchar
+    union
     select audit_id from audit_subject where contract_id = $contract::varchar
 ),
 

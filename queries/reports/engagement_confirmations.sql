@@ -2,6 +2,7 @@
 select
     confirmation.id as confirmation_id,
     confirmation.revision,
+    confirmation.is_own,
     record.number,
     record.occasion,
     record.method,
@@ -19,6 +20,5 @@ from confirmations($at_seq::bigint, null) as confirmation
 inner join handling_confirmations($at_seq::bigint) as record on confirmation.id = record.id
 where
     confirmation.engagement_id = $engagement::varchar
-    and record.engagement_id = $engagement::varchar
     and (confirmation.confirmed_on is null or confirmation.confirmed_on <= $as_of::date)
 order by confirmation.confirmed_on desc nulls last, confirmation.seq_from desc, confirmation.id

@@ -38,7 +38,7 @@ select
     confirmation.note,
     confirmation.id as confirmation_id
 from confirmation
-inner join confirmations($at_seq::bigint, null::varchar) as worth on confirmation.id = worth.id
+inner join confirmations($at_seq::bigint, null::varchar) as worth on confirmation.id = worth.id and worth.is_own
 left join status on confirmation.engagement_id = status.engagement_id
 left join contracts($at_seq::bigint) as contract on confirmation.contract_id = contract.id
 left join subcontracts($at_seq::bigint) as subcontract on confirmation.engagement_id = subcontract.id

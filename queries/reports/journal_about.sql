@@ -36,6 +36,8 @@ belonging as (
     union
     select id from finding where contract_id in (select id from found)
     union
+    select id from document where contract_id in (select id from found)
+    union
     select audit_id from audit_subject where contract_id in (select id from found)
 )
 

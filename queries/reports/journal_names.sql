@@ -35,6 +35,12 @@ with named as (
     select id, seq_from, concat_ws(' ', number, title) from incident
     where id in (select unnest($ids::varchar[]))
     union all
+    select id, seq_from, version from checklist
+    where id in (select unnest($ids::varchar[]))
+    union all
+    select id, seq_from, name from document
+    where id in (select unnest($ids::varchar[]))
+    union all
     select id, seq_from, name from office
     where id in (select unnest($ids::varchar[]))
 )

@@ -14,4 +14,10 @@ union all
 select 'audit' as kind, count(*) as records from audits($at_seq::bigint)
 union all
 select 'finding' as kind, count(*) as records from findings($at_seq::bigint)
+union all
+select 'checklist' as kind, count(*) as records from checklists($at_seq::bigint)
+union all
+select 'document' as kind, count(*) as records from documents($at_seq::bigint)
+union all
+select 'journal_review' as kind, count(*) as records from journal_reviews($at_seq::bigint)
 order by kind

@@ -1,10 +1,31 @@
--- Every handling confirmation on file at at_seq, with what it is worth: is it complete, and until when does it hold?
+-- Every handling confirmation on file at at_seq, with what it is worth: is it complete, and until when does it hold? One
+-- row an engagement that it covers: its own (is_own), and the further ones that it names, for which it counts from the
+-- entry that names them.
 -- What was confirmed of one organisation says nothing of another: where the work is now with another, or under another,
 -- than when the confirmation came on record, it counts only for what was decided before the change (was_complete until
 -- changed_seq).
 create or replace macro confirmations(at_seq, scope) as table
 with policy as (
     select confirmation_valid_months from offices(at_seq)
+),
+
+covered as (
+    select
+        id, revision, contract_id, engagement_id, confirmed_on, overall, form, is_presumed, is_positive, is_complete,
+        valid_until_on, confirmed_seq, seq_from,
+        true as is_own
+    from handling_confirmations(at_seq)
+    where scope is null or contract_id = scope
+    union all
+    select
+        record.id, record.revision, besides.contract_id, besides.engagement_id, record.confirmed_on, record.overall,
+        record.form, record.is_presumed, record.is_positive, record.is_complete, record.valid_until_on,
+        greatest(record.confirmed_seq, besides.since_seq) as confirmed_seq,
+        record.seq_from,
+        false as is_own
+    from covered_besides(at_seq, scope) as besides
+    inner join handling_confirmations(at_seq) as record
+        on besides.id = record.id and besides.engagement_id <> record.engagement_id
 )
 
 select
@@ -26,11 +47,11 @@ select
         cast(confirmation.confirmed_on + to_months(cast(policy.confirmation_valid_months as integer)) as date)
     ) as valid_until_on,
     confirmation.confirmed_seq,
-    confirmation.seq_from
-from handling_confirmations(at_seq) as confirmation
+    confirmation.seq_from,
+    confirmation.is_own
+from covered as confirmation
 cross join policy
 left join elsewhere(at_seq, scope) as elsewhere
     on confirmation.engagement_id = elsewhere.engagement_id
     and confirmation.confirmed_seq >= elsewhere.seq_from
-    and confirmation.confirmed_seq < elsewhere.seq_to
-where scope is null or confirmation.contract_id = scope;
+    and confirmation.confirmed_seq < elsewhere.seq_to;

@@ -1,13 +1,17 @@
 """The confirmations screen: who lacks one, recording item by item and in short, and correcting."""
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kantoku import item_lists, wording
 from kantoku.catalogue import confirmation_items
+from kantoku.exports.confirmation_form import Addressee, blank
 from kantoku.ledger import Ledger
-from tests.office import TODAY, Office
+from tests.office import PDF, TODAY, Office
 from tests.ui import screens
 
 CODES = [item.code for item in confirmation_items()]
@@ -115,15 +119,16 @@ def test_secured_is_refused_where_an_item_is_not_done(here: Ledger, contract: st
     assert here.head() == before
 
 
-def test_a_summary_keeps_what_identifies_its_sheet(here: Ledger, contract: str) -> None:
+def test_a_summary_keeps_its_sheet(here: Ledger, contract: str) -> None:
     at = screens.show("confirmations", engagement=contract)
     key = f"confirm_{contract}0"
     at.segmented_control(key=f"{key}_form").select(":gray[Summary]").run()
-    at.file_uploader(key=f"{key}_sheet").set_value(("確認書.pdf", b"sheet", "application/pdf"))
+    at.file_uploader(key=f"{key}_sheet").set_value(("確認書.pdf", PDF, "application/pdf"))
     screens.click(fill(at, contract), f"{key}_submit")
     kept = latest(here, contract)
     assert kept["form"] == "summary"
-    assert (kept["sheet"]["name"], kept["sheet"]["size"], len(kept["sheet"]["sha256"])) == ("確認書.pdf", 5, 64)
+    assert (kept["sheet"]["name"], kept["sheet"]["size"], len(kept["sheet"]["sha256"])) == ("確認書.pdf", len(PDF), 64)
+    assert b"".join(here.content(kept["sheet"]["sha256"])) == PDF
     assert "items" not in kept or not kept["items"]
     status = here.read("engagement_status", as_of=TODAY, engagement=contract).iloc[0]
     assert status["confirmation_state"] == "positive"
@@ -176,3 +181,109 @@ def test_one_without_its_overall_result_is_said_not_to_count(here: Ledger, contr
     at.text_input(key=f"confirm_{contract}0_confirmed_by").input("監督 一郎")
     screens.click(at, f"confirm_{contract}0_submit")
     assert "is recorded, but does not count yet. The overall result is missing." in screens.text(at)
+
+
+# In full
+
+
+def workbook(ledger: Ledger, contract: str, answers: dict[str, tuple[str, str, str]], *, engagement: str = "") -> bytes:
+    """The form for the contractor, filled in."""
+    asked = item_lists.current(ledger, as_of=TODAY)
+    wording.use("ja")
+    form = blank(Addressee(contract, engagement or contract, [("契約番号", "契約-1")]), asked)
+    wording.use("en")
+    book = openpyxl.load_workbook(io.BytesIO(form))
+    sheet = book.worksheets[0]
+    for row in range(1, sheet.max_row + 1):
+        for column, typed in enumerate(answers.get(str(sheet.cell(row, 1).value), ()), 4):
+            sheet.cell(row, column).value = typed
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def returned(at: AppTest, contract: str, content: bytes) -> AppTest:
+    at.file_uploader(key=f"confirm_{contract}0_workbook").set_value(("回答.xlsx", content, "")).run()
+    return screens.sound(at)
+
+
+def test_a_form_that_came_back_is_compared_and_taken_over(here: Ledger, contract: str, last: str) -> None:
+    answers = dict.fromkeys(CODES, ("実施", "規程", "")) | {"C-a1": ("一部実施", "", "12月に選任")}
+    at = returned(screens.show("confirmations", engagement=contract), contract, workbook(here, contract, answers))
+    shown = screens.text(at)
+    assert f"{len(CODES)} of {len(CODES)} items are answered in “回答.xlsx”." in shown
+    assert "Partly done → Done" in shown
+    assert "Done → Partly done" in shown
+    key = f"confirm_{contract}0"
+    screens.click(at, f"{key}_take_over")
+    screens.click(fill(at, contract, overall="Secured on conditions"), f"{key}_submit")
+    kept = latest(here, contract)
+    by_code = {item["code"]: item for item in kept["items"]}
+    assert (by_code["C-a1"]["result"], by_code["C-a1"]["note"]) == ("partly", "12月に選任")
+    assert by_code["F-c4"]["result"] == "done"
+    assert kept["sheet"]["name"] == "回答.xlsx"
+    assert here.kept([kept["sheet"]["sha256"]])
+
+
+@pytest.mark.parametrize("content", [b"no workbook", b"PK\x03\x04 damaged"])
+def test_a_damaged_form_is_one_sentence(contract: str, content: bytes) -> None:
+    at = returned(screens.show("confirmations", engagement=contract), contract, content)
+    assert len(at.error) == 1
+
+
+def test_the_form_of_another_engagement_is_not_taken_over(here: Ledger, contract: str) -> None:
+    content = workbook(here, contract, {}, engagement="another00001")
+    at = returned(screens.show("confirmations", engagement=contract), contract, content)
+    assert "This form is about another engagement" in screens.text(at)
+
+
+def test_one_confirmation_for_two_contracts(here: Ledger, office: Office, contract: str) -> None:
+    record, _revision = here.get("contract", contract)
+    second = office.contract(number="契約-2", organisation_id=record.model_dump()["organisation_id"])
+    at = screens.show("confirmations", engagement=contract)
+    key = f"confirm_{contract}0"
+    screens.click(at, f"{key}_all")
+    at.multiselect(key=f"{key}_further").select(at.multiselect(key=f"{key}_further").options[0])
+    screens.click(fill(at, contract), f"{key}_submit")
+    for engagement in (contract, second):
+        status = here.read("engagement_status", as_of=TODAY, engagement=engagement).iloc[0]
+        assert status["confirmation_state"] == "positive"
+
+
+def test_what_is_lacking_becomes_findings_at_one_press(
+    here: Ledger, contract: str, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens.pick(monkeypatch, 0)
+    at = screens.show("confirmations", engagement=contract)
+    key = f"shortfalls_{last}"
+    screens.click(at, f"{key}_submit")
+    assert here.read("confirmation_findings", as_of=TODAY, confirmation=last).empty
+    at.text_input(key=f"{key}_owner").input("管理部長")
+    at.text_input(key=f"{key}_due_on").input("R8.12.28")
+    screens.click(at, f"{key}_submit")
+    found = here.read("confirmation_findings", as_of=TODAY, confirmation=last)
+    assert list(found["item_code"]) == ["F-c4"]
+    assert "管理部長" in screens.text(at)
+    assert not [button for button in at.button if button.key == f"{key}_submit"]
+
+
+def test_a_new_version_of_the_items_is_asked_from_its_day(here: Ledger, contract: str) -> None:
+    at = screens.show("settings", tab="lists")
+    key = "checklist_new0"
+    at.text_input(key=f"{key}_version").input("区-2026")
+    at.text_input(key=f"{key}_valid_from_on").input("2026-11-20")
+    at.session_state[f"{key}_items"] = {
+        "edited_rows": {0: {"wording": "受託する業務の範囲を図で示している。"}, 1: {"order": 5}},
+        "added_rows": [
+            {"code": "X-1", "group_code": "X", "group_title": "区の項目", "wording": "生成AIに入力しない。"}
+        ],
+        "deleted_rows": [2],
+    }
+    screens.click(at, f"{key}_submit")
+    asked = item_lists.current(here, as_of=TODAY)
+    assert asked.version == "区-2026"
+    assert [item.code for item in asked.items][:2] == ["A-2", "A-1"]
+    assert [item.code for item in asked.items][-1] == "X-1"
+    assert "A-3" not in [item.code for item in asked.items]
+    shown = screens.text(screens.show("confirmations", engagement=contract))
+    assert f"0 of {len(CODES)} items answered" in shown

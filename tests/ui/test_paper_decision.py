@@ -10,7 +10,7 @@ from kantoku.dates import UnreadableDate
 from kantoku.ledger import Ledger
 from kantoku.my_number import corporate_number
 from kantoku.records.confirmation import Overall
-from tests.office import TODAY, Office
+from tests.office import PDF, TODAY, Office
 from tests.ui import screens
 from ui.paper_draft import read_confirmation
 from ui.period import parse_period
@@ -123,7 +123,7 @@ def test_a_confirmation_without_its_sheet_is_kept_and_said_not_to_count(
 
 def test_a_confirmation_with_its_sheet_makes_it_whole(here: Ledger, contract: str, known: str) -> None:
     at = named(screens.show("paper-decision", engagement=contract), known)
-    at.file_uploader(key="paper0_sheet").set_value(("確認書.pdf", b"sheet", "application/pdf"))
+    at.file_uploader(key="paper0_sheet").set_value(("確認書.pdf", PDF, "application/pdf"))
     save(fill(at))
     assert decided(here, contract)["confirmation_state"] == "positive"
     assert "R01" not in rules_hit(here, contract)
@@ -131,12 +131,13 @@ def test_a_confirmation_with_its_sheet_makes_it_whole(here: Ledger, contract: st
     with here.cursor() as cursor:
         sheet = cursor.execute("select sheet from handling_confirmation").fetchone()
     assert "確認書.pdf" in str(sheet)
-    assert "'size': 5" in str(sheet)
+    assert f"'size': {len(PDF)}" in str(sheet)
+    assert b"".join(here.content(sheet[0]["sha256"])) == PDF
 
 
 def test_nobody_is_made_up_who_confirmed(here: Ledger, contract: str, known: str) -> None:
     at = named(screens.show("paper-decision", engagement=contract), known)
-    at.file_uploader(key="paper0_sheet").set_value(("確認書.pdf", b"sheet", "application/pdf"))
+    at.file_uploader(key="paper0_sheet").set_value(("確認書.pdf", PDF, "application/pdf"))
     save(fill(at, confirmed="R8.11.16"))
     row = decided(here, contract)
     kept = here.read("engagement_confirmations", as_of=TODAY, engagement=row["engagement_id"]).iloc[0]

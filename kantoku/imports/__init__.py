@@ -1,0 +1,1 @@
+"""What comes into the ledger from a file that people filled in."""

@@ -1,0 +1,4 @@
+-- What an entry says.
+select body
+from journal
+where seq = $seq;

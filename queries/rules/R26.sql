@@ -1,0 +1,13 @@
+-- title: Journal that only grows, checked and kept
+-- title_ja: 記録の改ざん防止・保存・点検
+-- level: breach
+-- on_write: refuse
+-- basis: ppc-gl-annex1-2Cb
+-- says: The journal is not as it was recorded.
+-- says_ja: 記録が記録時の内容と一致しません。
+-- remedy: Keep the file as it is, work on from a backup, and report it to the person responsible.
+-- remedy_ja: ファイルをそのまま保全し、バックアップで業務を続け、責任者に報告してください。
+-- enforced_by: kantoku/journal.py, kantoku/contents.py, queries/journal/verify.sql, tests/test_journal.py, tests/rules/test_r26.py
+-- R26. Entries are only appended, each sealed with the one before it; verify names the first that is not as it was, and the
+-- files that are not. How long records are kept, and how often the journal is reviewed, is the office's policy; each review
+-- is a record, and its due date stands in queries/views/65_journal_reviews.sql.
