@@ -131,5 +131,7 @@ where
     finding.state = 'verified'
     and finding.contract_id is not null
     and coalesce(finding.verified_on <= $as_of::date, true)
+    -- Most pairs of names end otherwise and need no closer look.
+    and right(finding.owner, 1) = right(finding.verified_by, 1)
     and person_named(finding.owner) = person_named(finding.verified_by)
     and ($scope::varchar is null or finding.contract_id = $scope::varchar)

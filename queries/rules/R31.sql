@@ -84,7 +84,7 @@ uncertified as (
         from (
             select id, unnest(certifications) as certification
             from organisations($at_seq::bigint)
-            where len(certifications) > 0
+            where len(list_filter(certifications, lambda each: each.expires_on < $as_of::date)) > 0
         )
         group by id, certification.scheme
         having count(*) = count(certification.expires_on)
