@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from kantoku.errors import NotFound
 from kantoku.records import Incident
 from kantoku.records.incident import ArisenAt, IncidentKind, Knowledge, Stream, StreamState, Work
 from kantoku.wording import N_, _
@@ -54,11 +53,8 @@ STREAMS = tuple(Work(stream=stream, state=StreamState.TO_DO) for stream in Strea
 """What an office has to see to, all of it still to be done."""
 
 
-def new(here: Here, engagement_id: str | None, *, is_unpermitted: bool) -> None:
-    """The form for a new incident. engagement_id: where, if a link named it.
-
-    is_unpermitted: it is a subcontract that nobody permitted, of which the ledger knows the most already.
-    """
+def new(here: Here, engagement_id: str | None) -> None:
+    """The form for a new incident. engagement_id: where, if a link named it."""
     if not here.can_write:
         st.info(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
         return
@@ -70,7 +66,7 @@ def new(here: Here, engagement_id: str | None, *, is_unpermitted: bool) -> None:
     row = engagement_card.facts(here, engagement_id)
     engagement_card.show(here, row)
     fixed = {"contract_id": str(row["contract_id"]), "engagement_id": engagement_id, "streams": STREAMS}
-    start = _begun(here, row, is_unpermitted=is_unpermitted)
+    start = _begun(here, row)
     form = Form("incident", NEW, {}, {}, fixed)
     key = f"incident_{engagement_id}"
     if incident_id := record_form.new(here, form, key=key, label=_("Open this incident"), start=start):
@@ -91,25 +87,25 @@ def correct(here: Here, incident_id: str) -> None:
         st.rerun()
 
 
-def _begun(here: Here, row: Any, *, is_unpermitted: bool) -> dict[str, Any]:
+def _begun(here: Here, row: Any) -> dict[str, Any]:
     """What the form begins with: the office knows today, and where the work hangs says where it arose."""
     is_below = row["tier"] > 1
     start: dict[str, Any] = {
         "arisen_at": ArisenAt.SUBCONTRACTOR if is_below else ArisenAt.CONTRACTOR,
         "knowledge": [Knowledge(section=row["section"] or None, known_on=here.today)],
     }
-    return start | _unpermitted(here, row) if is_unpermitted and is_below else start
+    return start | _unpermitted(here, row) if is_below else start
 
 
 def _unpermitted(here: Here, row: Any) -> dict[str, Any]:
-    """Of work that nobody permitted: since when it goes on, when it became known, and what R05 says of it."""
+    """Of work that nobody permitted, and that is no incident yet: all that the ledger knows of it already."""
     engagement_id = str(row["engagement_id"])
-    try:
-        subcontract = here.ledger.get("subcontract", engagement_id)[0].model_dump()
-    except NotFound:
-        return {}
     found = here.ledger.hits(as_of=here.today, scope=str(row["contract_id"]))
     hit = next((hit for hit in found if hit.rule == "R05" and hit.engagement_id == engagement_id), None)
+    known = incident_list.read(here, engagement=engagement_id)
+    if hit is None or IncidentKind.UNPERMITTED in set(known["incident_kind"]):
+        return {}
+    subcontract = here.ledger.get("subcontract", engagement_id)[0].model_dump()
     known_on = subcontract["discovered_on"] or here.today
     began = subcontract["actual_started_on"] or subcontract["starts_on"]
     return {
@@ -117,6 +113,6 @@ def _unpermitted(here: Here, row: Any) -> dict[str, Any]:
         "incident_kind": IncidentKind.UNPERMITTED,
         "knowledge": [Knowledge(section=row["section"] or None, known_on=known_on)],
         "occurred_on": began if began and began <= here.today else None,
-        "outline": hit.says if hit else None,
+        "outline": hit.says,
         "data_items": subcontract["data_items"],
     }

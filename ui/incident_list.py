@@ -12,7 +12,7 @@ from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
 
-PLACES = ("incident", "engagement", "act", "kind")
+PLACES = ("incident", "engagement", "act")
 
 _NEXT = {"first": N_("First report"), "final": N_("Final report")}
 
@@ -96,10 +96,9 @@ def opening(here: Here, engagement_id: str, *, is_unpermitted: bool = False) -> 
     known = of_engagement(here, engagement_id)
     if is_unpermitted and IncidentKind.UNPERMITTED in known:
         return
-    kind = {"kind": "unpermitted"} if is_unpermitted else {}
     st.page_link(
         frame.page_path("incidents"),
         label=_("Open an incident"),
         icon=":material/add_alert:",
-        query_params={"engagement": engagement_id, "act": "new", **kind},
+        query_params={"engagement": engagement_id, "act": "new"},
     )

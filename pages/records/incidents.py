@@ -16,6 +16,6 @@ with page.open(_("Incidents"), icon=":material/emergency_home:") as here:
     elif engagement or act == "new":
         address.back(_("To the incidents"), incident_list.PLACES)
         st.header(_("Open an incident"), anchor=False)
-        incident_form.new(here, engagement, is_unpermitted=address.given("kind") == "unpermitted")
+        incident_form.new(here, engagement)
     else:
         incident_list.show(here)

@@ -38,7 +38,7 @@ def opened(ledger: Ledger) -> dict[str, object]:
 
 
 def test_an_unpermitted_subcontract_becomes_an_incident_that_says_what_is_known(here: Ledger, found: str) -> None:
-    at = screens.show("incidents", engagement=found, act="new", kind="unpermitted")
+    at = screens.show("incidents", engagement=found, act="new")
     assert at.text_input(key=f"incident_{found}_new_title").value == "Unpermitted subcontract: 株式会社無断"
     screens.click(at, f"incident_{found}_submit")
     kept = opened(here)
@@ -50,16 +50,16 @@ def test_an_unpermitted_subcontract_becomes_an_incident_that_says_what_is_known(
 
 def test_the_hit_names_the_incident_that_is_on_record(office: Office, contract: str, found: str) -> None:
     before = screens.show("contracts", contract=contract, tab="rules")
-    assert "Open an incident" in _links(before, kind="unpermitted")
+    assert "Open an incident" in _links(before, about=found)
     office.incident(found, incident_kind="unpermitted", number="8事-01")
     after = screens.show("contracts", contract=contract, tab="rules")
     assert "Incident on record: 8事-01" in _links(after)
-    assert not _links(after, kind="unpermitted")
+    assert "Open an incident" not in _links(after, about=found)
 
 
-def _links(at: screens.AppTest, *, kind: str = "") -> list[str]:
+def _links(at: screens.AppTest, *, about: str = "") -> list[str]:
     links = [link.proto for link in at.get("page_link")]
-    return [screens.as_read(link.label) for link in links if kind in link.query_string]
+    return [screens.as_read(link.label) for link in links if about in link.query_string]
 
 
 def test_the_page_shows_the_clocks_and_what_is_missing(office: Office, contract: str) -> None:

@@ -2,8 +2,17 @@
 
 import pytest
 
-from kantoku.exports.states import AuditState, ConfirmationState, Level, PermissionState, Standing
+from kantoku.exports.states import (
+    AuditState,
+    ConfirmationState,
+    DisposalState,
+    Level,
+    PermissionState,
+    Reportability,
+    Standing,
+)
 from kantoku.records.base import Choice
+from kantoku.records.incident import IncidentState
 from kantoku.wording import _
 from ui import states
 
@@ -13,6 +22,9 @@ VOCABULARIES = {
     "audit_state": AuditState,
     "standing": Standing,
     "level": Level,
+    "disposal_state": DisposalState,
+    "incident_state": IncidentState,
+    "reportability": Reportability,
 }
 
 
