@@ -125,5 +125,8 @@ _SCREENS = {
     "permission_decision": ("permissions", "engagement", "engagement_id"),
     "handling_confirmation": ("confirmations", "engagement", "engagement_id"),
     "audit": ("audits", "audit", "record_id"),
+    "periodic_report": ("reports", "report", "record_id"),
+    "disposal": ("contracts", "contract", "contract_id"),
+    "incident": ("incidents", "incident", "record_id"),
     "finding": ("audits", "finding", "record_id"),
 }

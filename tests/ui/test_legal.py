@@ -4,6 +4,7 @@ import hashlib
 import io
 from datetime import date
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
@@ -15,7 +16,7 @@ from kantoku.records import KINDS
 from kantoku.records.base import fields
 from tests.office import PAPER, Office
 from tests.ui import screens
-from ui import legal_export
+from ui import frame, legal_export, legal_missing
 from ui.clocks import Clocks
 from ui.page import Here
 
@@ -40,6 +41,10 @@ def filled(office: Office) -> Office:
     office.audit(contract, audited_on=None, planned_on="2099-01-01", methods=None, result=None)
     office.audit(audited_on=date(2099, 1, 1))
     office.finding(contract, found_on=today)
+    office.report(contract, submitted_on=today)
+    office.report(contract, submitted_on=None)
+    office.dispose(contract, confirmed_by=None)
+    office.incident(contract, cause="封入の誤り")
     return office
 
 
@@ -91,6 +96,8 @@ def test_the_completeness_is_that_of_the_records(ledger: Ledger, filled: Office,
     lacking = records(ledger, kind)
     if kind == "audit":
         lacking = {id_: names for id_, names in lacking.items() if "audited_on" not in names}
+    if kind == "periodic_report":
+        lacking = {id_: names for id_, names in lacking.items() if "submitted_on" not in names}
     assert given["records"] == len(lacking) > 0
     for field in fields(KINDS[kind]):
         if field.about.needed:
@@ -98,6 +105,15 @@ def test_the_completeness_is_that_of_the_records(ledger: Ledger, filled: Office,
             rows = ledger.read("legal_missing", as_of=ledger.today(), kind=kind, field=field.name, row_limit=50)
             assert set(rows["record_id"]) == without, field.name
             assert given["records"] - given[field.name] == len(without), field.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_screen_on_which_it_is_mended(kind: str) -> None:
+    path, params = legal_missing.destination(
+        kind, pd.Series({"record_id": "a", "contract_id": "b", "engagement_id": "c"})
+    )
+    assert frame.page_path(path)
+    assert bool(params) == (kind != "office")
 
 
 def test_a_field_inside_a_part_is_not_taken_for_the_record_s_own(ledger: Ledger, office: Office) -> None:
