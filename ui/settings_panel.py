@@ -257,6 +257,9 @@ _KINDS = (
     "document",
     "checklist",
     "journal_review",
+    "periodic_report",
+    "disposal",
+    "incident",
 )
 
 

@@ -20,4 +20,10 @@ union all
 select 'document' as kind, count(*) as records from documents($at_seq::bigint)
 union all
 select 'journal_review' as kind, count(*) as records from journal_reviews($at_seq::bigint)
+union all
+select 'periodic_report' as kind, count(*) as records from periodic_reports($at_seq::bigint)
+union all
+select 'disposal' as kind, count(*) as records from disposals($at_seq::bigint)
+union all
+select 'incident' as kind, count(*) as records from incidents($at_seq::bigint)
 order by kind
