@@ -23,7 +23,7 @@ from kantoku.exports.lists import STATUS
 from kantoku.ledger import Ledger
 from kantoku.settings import HOME
 from tests.conftest import Clock
-from tests.office import PAPER, Office
+from tests.office import PAPER, TIER_CLAUSES, Office
 
 STATUS_MEMBERS = [
     "engagement_id",
@@ -79,7 +79,7 @@ def kept(office: Office, ledger: Ledger, path: Path, clock: Clock) -> SimpleName
     contract = office.contract(number="契約-001")
     second = office.subcontract(contract)
     office.permit(second)
-    third = office.subcontract(second, starts_on="2026-10-01")
+    third = office.subcontract(second, starts_on="2026-10-01", clauses=TIER_CLAUSES)
     office.decide(third, refuses=False, decided_on="2026-11-10", **PAPER)
     office.contract(number="契約-002", data_class="none")
     before = ledger.head()
