@@ -18,6 +18,7 @@ class Found(NamedTuple):
     says: str
     checked_at: str
     is_whole: bool
+    is_chain_whole: bool
     erased: tuple[tuple[int, int, str], ...]
 
 
@@ -59,6 +60,7 @@ def _check(here: Here, typed: str) -> None:
         chain_words.verdict(verdict),
         when,
         verdict.is_whole,
+        verdict.problem is None,
         verdict.erased,
     )
 
@@ -74,7 +76,7 @@ def _tell(found: Found) -> None:
         st.error(
             f"{found.says} "
             + _("Keep this file as it is, work on from a backup, and report it to the person responsible."),
-            title=_("The chain is broken"),
+            title=_("A file is not as it was recorded") if found.is_chain_whole else _("The chain is broken"),
             icon=":material/gpp_bad:",
         )
     if found.erased:

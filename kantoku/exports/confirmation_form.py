@@ -45,7 +45,7 @@ def blank(addressee: Addressee, asked: ItemList, answers: Mapping[str, Confirmed
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"default_format_properties": dict(FONT), "in_memory": True})
     styles = Styles(book)
-    sheet = book.add_worksheet(_("Confirmation of handling"))
+    sheet = book.add_worksheet(_("Confirmation sheet"))
     first = _head(sheet, styles, addressee)
     _items(sheet, styles, first, asked, answers or {})
     _mark(book.add_worksheet(MARK), addressee, asked)
@@ -93,6 +93,7 @@ def _items(sheet: Any, styles: Styles, first: int, asked: ItemList, answers: Map
     sheet.freeze_panes(first + 1, 1)
     sheet.protect("", {"format_rows": True, "format_columns": True})
     layout.for_print(sheet, list(_WIDTHS), 0)
+    sheet.repeat_rows(first)
 
 
 def _begun(answer: ConfirmedItem | None) -> tuple[str, str, str]:

@@ -23,7 +23,7 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "fact": {**_TEXT, "bold": True, "bg_color": "#F2F2F2", "bottom": 1, "bottom_color": "#CCCCCC"},
     "fact_value": {**_TEXT, "bottom": 1, "bottom_color": "#CCCCCC"},
     "text": _TEXT,
-    "to_fill": {**_TEXT, "locked": False, "bg_color": "#FFFBE6", "border": 4},
+    "to_fill": {**_TEXT, "locked": False, "bg_color": "#FFFBE6", "border": 1, "border_color": "#999999"},
     "code": {"num_format": "@", "valign": "top"},
     "number": {"num_format": "#,##0", "align": "right", "indent": 1, "valign": "top"},
     "bad": {**_TEXT, "font_color": "#CE0000", "bg_color": "#FDEEEE", "bold": True},
