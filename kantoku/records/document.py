@@ -18,6 +18,9 @@ SUBJECTS = (
     "checklist",
     "handling_confirmation",
     "audit",
+    "periodic_report",
+    "disposal",
+    "incident",
     "finding",
     "journal_review",
 )

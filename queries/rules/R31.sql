@@ -21,6 +21,8 @@
 -- changed.data_items_ja: 取り扱う項目
 -- changed.certification: a certification expired
 -- changed.certification_ja: 認証の有効期限切れ
+-- changed.incident: an incident
+-- changed.incident_ja: 事案の発生
 -- remedy: Confirm again how the data is handled.
 -- remedy_ja: 取扱状況を改めて確認してください。
 -- remedy.negative: Have what is not secured put right, then confirm again how the data is handled.
@@ -93,11 +95,22 @@ uncertified as (
     group by held.engagement_id
 ),
 
+-- An incident in this work that came to be known since.
+shaken as (
+    select held.engagement_id, max(incident.known_on) as since, 'incident' as what
+    from held
+    inner join incident_clocks($as_of::date, $at_seq::bigint, $scope::varchar) as incident
+        on held.engagement_id = incident.engagement_id and held.confirmed_on < incident.known_on
+    group by held.engagement_id
+),
+
 -- What has changed since: one row a change. What else calls for a new confirmation is one more line.
 change as (
     select engagement_id, since, what from altered where what is not null
     union all
     select engagement_id, since, what from uncertified
+    union all
+    select engagement_id, since, what from shaken
 ),
 
 changed as (

@@ -1,7 +1,9 @@
 -- Every day by which something is to be done, of work under way, those that have passed too: one row a day and thing.
 -- what: audit, planned_audit (a visit planned), audit_report (of an audit done), confirmation, permission, declaration
 -- (of no subcontracting), finding, certification, request (to be decided before the work is to begin), start (of a
--- contract that is not under way yet). subject: the record that it is about. What concerns several contracts names none.
+-- contract that is not under way yet), condition, notice and advance_report (under a permission), report (periodic),
+-- training, disposal, incident (a report or a notice of it), journal_review. subject: the record that it is about. What
+-- concerns several contracts names none.
 select
     'audit' as what,
     next_audit_due_on as due_on,
@@ -118,3 +120,86 @@ where
     contract.stage in ('selecting', 'signed')
     and contract.starts_on is not null
     and coalesce(contract.ends_on >= $as_of::date, true)
+union all
+select
+    'condition' as what,
+    due.due_on,
+    due.engagement_id,
+    due.contract_id,
+    due.subject_kind,
+    due.subject_id
+from conditions_due($at_seq::bigint, null) as due
+inner join status on due.subject_id = status.grant_id and status.is_live
+where coalesce(due.met_on > $as_of::date, true)
+union all
+select
+    'notice' as what,
+    due.due_on,
+    due.engagement_id,
+    due.contract_id,
+    due.subject_kind,
+    due.subject_id
+from notices_due($at_seq::bigint, null) as due
+inner join status on due.subject_id = status.grant_id and status.is_live
+where coalesce(due.met_on > $as_of::date, true)
+union all
+select
+    'advance_report' as what,
+    due.due_on,
+    due.engagement_id,
+    due.contract_id,
+    due.subject_kind,
+    due.subject_id
+from advance_reports_due($at_seq::bigint, null) as due
+inner join status on due.subject_id = status.grant_id
+where due.due_on is not null and coalesce(status.ends_on >= $as_of::date, true)
+union all
+select
+    'report' as what,
+    due.due_on,
+    due.engagement_id,
+    due.contract_id,
+    due.subject_kind,
+    due.subject_id
+from reports_due($as_of::date, $at_seq::bigint, null) as due
+inner join status on due.engagement_id = status.engagement_id
+where due.due_on is not null and (status.is_live or due.is_ending)
+union all
+select
+    'training' as what,
+    due_on,
+    engagement_id,
+    contract_id,
+    subject_kind,
+    subject_id
+from trainings_due($as_of::date, $at_seq::bigint, 'status')
+where due_on is not null
+union all
+select
+    'disposal' as what,
+    due_on,
+    engagement_id,
+    contract_id,
+    subject_kind,
+    subject_id
+from disposals_due($as_of::date, $at_seq::bigint, null, 'status')
+where ended_on <= $as_of::date
+union all
+select
+    'incident' as what,
+    due_on,
+    engagement_id,
+    contract_id,
+    subject_kind,
+    subject_id
+from incidents_due($as_of::date, $at_seq::bigint, null)
+where due_on is not null
+union all
+select
+    'journal_review' as what,
+    due_on,
+    engagement_id,
+    contract_id,
+    subject_kind,
+    subject_id
+from journal_review_due($as_of::date, $at_seq::bigint)

@@ -195,3 +195,12 @@ def test_allows_one_that_was_renewed_or_had_run_out_before(
     work = office.subcontract(contract, **CONFIRMED, organisation_id=certified(office, *expiries))
     office.permit(work, decided_on="2026-11-02", **PAPER)
     assert "R31" not in office.hits(work)
+
+
+@pytest.mark.parametrize(("known_on", "is_shaken"), [("2026-11-18", False), ("2026-11-20", True)])
+def test_denies_a_confirmation_older_than_an_incident(office: Office, known_on: str, is_shaken: bool) -> None:
+    work = office.contract(none_declared_on=TODAY)
+    office.confirm(work, confirmed_on="2026-11-18")
+    office.incident(work, knowledge=[{"section": "税務課", "known_on": known_on}])
+    hit = office.hits(work).get("R31")
+    assert (hit is not None and hit.detail["changed"] == ["incident"]) is is_shaken
