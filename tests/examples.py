@@ -60,7 +60,7 @@ def _agreeing(cls: type[BaseModel], values: dict[str, Any], references: dict[str
     """The values as one record may say them together: the contract of its engagement, days in their order."""
     if "engagement_id" in values and "contract_id" in cls.model_fields:
         values = values | {"contract_id": references["contract"]}
-    if "confirmation_id" in values:
+    if "confirmation_id" in values or "incident_id" in values:
         values = values | {"contract_id": references["contract"], "engagement_id": references["subcontract"]}
     if "subject_id" in values:
         values = values | {"contract_id": references["contract"]}

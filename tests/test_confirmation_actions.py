@@ -232,6 +232,7 @@ def test_what_is_lacking_becomes_findings_in_one_act(ledger: Ledger, office: Off
         "owner": "凪野電算 管理部長",
         "due_on": "2026-12-28",
         "state": "open",
+        "lateral_checks": [],
     }
     assert office.status(contract)["open_findings"] == 2
 

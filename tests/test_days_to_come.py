@@ -16,14 +16,17 @@ Values = dict[str, Any]
 
 # Days that may lie ahead when they are recorded. R06 refuses a decision of a day that has not come.
 AHEAD = {
+    "office": {"from_on"},
     "contract": {"starts_on", "ends_on"},
     "organisation": {"expires_on", "suspended_from_on", "suspended_until_on"},
     "subcontract": {"starts_on", "ends_on"},
     "permission_request": {"wanted_from_on", "starts_on", "ends_on"},
-    "permission_decision": {"decided_on", "due_on", "valid_from_on", "valid_until_on", "revoked_on"},
+    "permission_decision": {"decided_on", "due_on", "valid_from_on", "valid_until_on", "revoked_on", "start_by_on"},
     "handling_confirmation": {"valid_until_on"},
     "audit": {"planned_on", "held_on"},
     "finding": {"due_on"},
+    "checklist": {"valid_from_on"},
+    "document": {"dated_on"},
     "periodic_report": {"period_from_on", "period_until_on", "due_on"},
 }
 

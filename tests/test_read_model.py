@@ -53,6 +53,9 @@ def busy(ledger: Ledger, office: Office, clock: Clock) -> Office:
     office.attach("handling_confirmation", kept)
     review = {"reviewed_on": YESTERDAY, "reviewed_by": "情報 管理", "until_seq": 3, "found": "異常なし"}
     office.record("journal_review", review)
+    office.report(contract)
+    office.dispose(second)
+    office.incident(first)
     office.policy(name="荒川区", sections=["税務課", "戸籍住民課"])
     return office
 
@@ -83,6 +86,7 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filed]:
         "handling_confirmation": office.confirm(work),
         "audit": office.audit(contract),
         "finding": office.finding(work),
+        "incident": office.incident(work),
     }
     yield Filed(ledger, references)
     ledger.close()

@@ -86,8 +86,8 @@ def test_every_rule_that_a_record_can_break_is_broken(sample: Sample) -> None:
     assert {rule for broken in sample.status.rules for rule in broken} == findable
 
 
-def test_most_things_are_in_order(sample: Sample) -> None:
-    assert 0.45 <= (sample.status.standing == "in_order").mean() <= 0.70
+def test_much_is_in_order_although_every_rule_is_broken_somewhere(sample: Sample) -> None:
+    assert 0.40 <= (sample.status.standing == "in_order").mean() <= 0.70
     assert (sample.status.standing == "breach").mean() <= 0.12
 
 

@@ -76,7 +76,16 @@ SUBCONTRACT = (
     Group(N_("Tier contract"), ("contracted_on", "clauses")),
     Group(
         N_("Supervision"),
-        ("origin", "discovered_on", "told_on", "checked_on", "supervised_on", "supervision", "note"),
+        (
+            "origin",
+            "discovered_on",
+            "told_on",
+            "checked_on",
+            "status_reported_on",
+            "supervised_on",
+            "supervision",
+            "note",
+        ),
     ),
 )
 

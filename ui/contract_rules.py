@@ -33,7 +33,10 @@ def show(here: Here, contract_id: str, hits: pd.DataFrame) -> None:
     for nth, hit in enumerate(rows.of(hits)):
         rule = known[hit["rule"]]
         with st.container(border=True, gap="small"):
-            who = literal(hit["organisation"]) + (f"（{states.tier(int(hit['tier']))}）" if hit["tier"] > 0 else "")
+            # What concerns several engagements names none.
+            who: str = (
+                "" if pd.isna(hit["tier"]) else f"{literal(hit['organisation'])}（{states.tier(int(hit['tier']))}）"
+            )
             since: str = _("since {day}", day=tables.date(hit["since"])) if not pd.isna(hit["since"]) else ""
             st.markdown(f"{states.badge('level', hit['level'])} **{rule.id} {rule.title}**　{who}　:small[{since}]")
             detail = json.loads(hit["detail"])

@@ -129,4 +129,7 @@ _SCREENS = {
     "disposal": ("contracts", "contract", "contract_id"),
     "incident": ("incidents", "incident", "record_id"),
     "finding": ("audits", "finding", "record_id"),
+    "checklist": ("settings", "", ""),
+    "journal_review": ("journal", "", ""),
+    "document": ("contracts", "contract", "contract_id"),
 }

@@ -30,4 +30,11 @@ union all by name
 select 'incident' as kind, count(*) as records, count(columns('.*')) as '\0' from incidents($at_seq::bigint)
 union all by name
 select 'finding' as kind, count(*) as records, count(columns('.*')) as '\0' from findings($at_seq::bigint)
+union all by name
+select 'checklist' as kind, count(*) as records, count(columns('.*')) as '\0' from checklists($at_seq::bigint)
+union all by name
+select 'journal_review' as kind, count(*) as records, count(columns('.*')) as '\0'
+from journal_reviews($at_seq::bigint)
+union all by name
+select 'document' as kind, count(*) as records, count(columns('.*')) as '\0' from documents($at_seq::bigint)
 order by kind

@@ -24,6 +24,12 @@ with present as (
     select seq_from from incidents($at_seq::bigint) where $kind::varchar = 'incident'
     union all
     select seq_from from findings($at_seq::bigint) where $kind::varchar = 'finding'
+    union all
+    select seq_from from checklists($at_seq::bigint) where $kind::varchar = 'checklist'
+    union all
+    select seq_from from journal_reviews($at_seq::bigint) where $kind::varchar = 'journal_review'
+    union all
+    select seq_from from documents($at_seq::bigint) where $kind::varchar = 'document'
 ),
 
 lacking as (

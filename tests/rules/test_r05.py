@@ -317,7 +317,7 @@ def test_denies_what_is_entrustment_or_not_said_to_be_none(office: Office, entru
 def test_a_contract_said_to_have_ended_has_ended(own_office: Office, clock: Clock, ends_on: str | None) -> None:
     contract = own_office.contract(ends_on=ends_on, none_declared_on=TODAY)
     assert own_office.status(contract)["is_live"]
-    own_office.revise("contract", contract, stage="ended")
+    own_office.revise("contract", contract, refuses=False, stage="ended")
     clock.passes(days=3)
     status = own_office.status(contract, as_of=date(2026, 11, 23))
     assert (status["is_live"], status["ends_on"].date()) == (False, TODAY)
@@ -333,7 +333,7 @@ def test_what_is_part_of_a_contract_said_to_have_ended_has_ended_with_it(own_off
     contract = own_office.contract()
     work = own_office.subcontract(contract, starts_on="2026-11-01", ends_on="2027-03-31")
     own_office.permit(work, decided_on="2026-10-20", valid_until_on="2027-03-31", **PAPER)
-    own_office.revise("contract", contract, stage="ended")
+    own_office.revise("contract", contract, refuses=False, stage="ended")
     clock.noon("2027-02-01")
     own_office.revise("contract", contract, note="件名を確認した。")
     status = own_office.status(work, as_of=date(2027, 2, 1))

@@ -45,6 +45,9 @@ def filled(office: Office) -> Office:
     office.report(contract, submitted_on=None)
     office.dispose(contract, confirmed_by=None)
     office.incident(contract, cause="封入の誤り")
+    office.checklist()
+    office.attach("contract", contract)
+    office.record("journal_review", {"reviewed_on": today, "reviewed_by": "情報 管理", "until_seq": 1})
     return office
 
 
@@ -113,7 +116,7 @@ def test_every_kind_has_a_screen_on_which_it_is_mended(kind: str) -> None:
         kind, pd.Series({"record_id": "a", "contract_id": "b", "engagement_id": "c"})
     )
     assert frame.page_path(path)
-    assert bool(params) == (kind != "office")
+    assert bool(params) == (kind not in {"office", "checklist", "journal_review"})
 
 
 def test_a_field_inside_a_part_is_not_taken_for_the_record_s_own(ledger: Ledger, office: Office) -> None:
