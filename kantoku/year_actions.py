@@ -1,14 +1,15 @@
 """The turn of the fiscal year (年度更新): contracts and their chains carried into the new year as drafts."""
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
 from kantoku import acting
 from kantoku.acting import Values
-from kantoku.dates import wareki
+from kantoku.dates import fiscal_year, wareki
 from kantoku.errors import InvalidRecord, KantokuError
-from kantoku.ledger import Change, Ledger, new_id
+from kantoku.ledger import Change, Ledger
 from kantoku.records import Contract, PermissionRequest, Subcontract
 from kantoku.records.permission import RequestType
 from kantoku.records.stage import Stage
@@ -16,8 +17,33 @@ from kantoku.records.subcontract import Origin
 from kantoku.wording import N_, _
 
 # What a new year does not take over: it happens anew, or is not known yet.
-_CONTRACT_ANEW = ("signed_on", "amount", "none_declared_on", "note")
-_SUBCONTRACT_ANEW = ("actual_started_on", "actual_ended_on", "amount", "discovered_on", "told_on", "checked_on", "note")
+_CONTRACT_ANEW = (
+    "signed_on",
+    "amount",
+    "none_declared_on",
+    "assessed_on",
+    "assessed_by",
+    "assessment",
+    "assessed_items",
+    "clauses",
+    "pia_impact",
+    "pia_judged_on",
+    "pia_published_on",
+    "note",
+)
+_SUBCONTRACT_ANEW = (
+    "actual_started_on",
+    "actual_ended_on",
+    "amount",
+    "discovered_on",
+    "told_on",
+    "checked_on",
+    "status_reported_on",
+    "contracted_on",
+    "clauses",
+    "supervised_on",
+    "note",
+)
 _ASKED_AGAIN = ("work", "data_class", "data_items", "places")
 
 
@@ -41,7 +67,7 @@ def carry_over(
             N_("Untick what was carried over before: {numbers}."),
             numbers=", ".join(done),
         )
-    ids = {id_: new_id() for id_ in chains["engagement_id"]}
+    ids = {id_: _id_in(fiscal_year(starts_on), id_) for id_ in chains["engagement_id"]}
     period = {"starts_on": starts_on, "ends_on": ends_on}
     changes = [
         change
@@ -73,6 +99,11 @@ def _era(year: int) -> str:
     return wareki(datetime.date(year, 12, 31), short=True)[1:].split(".")[0]
 
 
+def _id_in(year: int, id_: str) -> str:
+    """The id of what an engagement becomes in a year: of two who carry it over at once the journal lets one through."""
+    return hashlib.sha256(f"{year}:{id_}".encode()).hexdigest()[:12]
+
+
 def _contract(ledger: Ledger, contract_id: str, ids: Mapping[str, str], period: Values, number: str) -> Change:
     before, _revision = ledger.get(Contract.kind, contract_id)
     anew: Values = dict.fromkeys(_CONTRACT_ANEW)
@@ -93,7 +124,7 @@ def _subcontract(ledger: Ledger, row: Values, ids: Mapping[str, str], period: Va
         asked = {**tier.model_dump(include=set(_ASKED_AGAIN)), **period}
         asked |= {"contract_id": place["contract_id"], "engagement_id": ids[row["engagement_id"]]}
         asked |= {
-            "request_type": RequestType.RENEWAL,
+            "request_type": RequestType.NEW,
             "wanted_from_on": period["starts_on"],
             "applicant": row["applicant"],
         }

@@ -7,7 +7,7 @@ import pytest
 
 from kantoku import year_actions
 from kantoku.errors import InvalidRecord, KantokuError
-from tests.office import FISCAL_YEAR, PAPER, TODAY, Office
+from tests.office import ALL_CLAUSES, ASSESSED, FISCAL_YEAR, PAPER, TIER_CLAUSES, TODAY, Office
 
 NEXT_YEAR = {"starts_on": date(2027, 4, 1), "ends_on": date(2028, 3, 31)}
 ENDING = {"first_day": date(2026, 4, 1), "last_day": date(2027, 3, 31), "section": None, "row_limit": 200}
@@ -48,7 +48,7 @@ def test_a_contract_and_its_chain_go_on_as_drafts_with_a_request_each(office: Of
     deeper, _revision = office.ledger.get("subcontract", rows[3]["engagement_id"])
     assert (deeper.parent_id, deeper.previous_id) == (rows[2]["engagement_id"], third)
     request, _revision = office.ledger.get("permission_request", rows[2]["request_id"])
-    assert (request.request_type, request.requested_on, request.data_items) == ("renewal", None, ("氏名",))
+    assert (request.request_type, request.requested_on, request.data_items) == ("new", None, ("氏名",))
 
 
 def test_last_years_confirmation_stands_beside_each(office: Office) -> None:
@@ -60,6 +60,19 @@ def test_last_years_confirmation_stands_beside_each(office: Office) -> None:
     row = next(row for row in drafts(office) if row["tier"] == 2)
     assert (row["confirmed_before_on"].date(), row["confirmation_before"]) == (date(2026, 3, 10), "positive")
     assert row["confirmation_state"] == "none"
+
+
+def test_what_was_assessed_agreed_and_judged_is_not_taken_over(office: Office) -> None:
+    judged = {"pia_impact": "none", "pia_judged_on": "2026-03-01"}
+    contract = office.contract(**FISCAL_YEAR, clauses=ALL_CLAUSES, **ASSESSED, **judged)
+    permitted(office, contract, clauses=TIER_CLAUSES, contracted_on="2026-04-01")
+    (new,) = carried(office, contract)
+    draft, _revision = office.ledger.get("contract", new)
+    assert (draft.clauses, draft.assessed_on, draft.assessment, draft.pia_judged_on) == ((), None, None, None)
+    below, _revision = office.ledger.get(
+        "subcontract", next(r["engagement_id"] for r in drafts(office) if r["tier"] == 2)
+    )
+    assert (below.clauses, below.contracted_on) == ((), None)
 
 
 def test_what_is_not_permitted_to_the_end_is_left_behind_with_all_below_it(office: Office) -> None:

@@ -13,7 +13,7 @@ from kantoku.errors import KantokuError
 from kantoku.records import PermissionDecision, PermissionRequest
 from kantoku.records.permission import Outcome
 from kantoku.wording import _, language
-from ui import decision_panel, engagement_card, entered, facts, forms, page, saving, tables
+from ui import decision_panel, engagement_card, entered, facts, forms, page, picking, saving, tables
 from ui.decision_panel import Open
 from ui.page import Here
 from ui.tables import Column
@@ -45,8 +45,8 @@ def show(here: Here, rows: pd.DataFrame, columns: dict[str, Column], words: tabl
         st.info(_("Nothing waits here for a decision."), icon=":material/inbox:")
         return
     st.caption(_("Tick the requests that one approval document decides on, {most} at most.", most=MOST))
-    event = tables.drawn(words(listed), columns, key=KEY, selection_mode="multi-row")
-    ticked = [listed.iloc[at] for at in tables.picked(event)[:MOST] if at < len(listed)]
+    picked = picking.several(words(listed), columns, key=KEY).head(MOST)
+    ticked = [listed.loc[place] for place in picked.index]
     if not ticked:
         return
     key = saving.generation(KEY)

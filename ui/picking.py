@@ -1,5 +1,6 @@
 """A list in which several rows can be picked."""
 
+import zlib
 from collections.abc import Mapping
 
 import pandas as pd
@@ -9,6 +10,15 @@ from ui.tables import Column
 
 
 def several(frame: pd.DataFrame, columns: Mapping[str, Column], *, key: str, height: int = 420) -> pd.DataFrame:
-    """Shows the named columns and returns the picked rows of the frame, in its order."""
-    rows = tables.picked(tables.drawn(frame, columns, key=key, height=height, selection_mode="multi-row"))
-    return frame.iloc[[row for row in sorted(rows) if row < len(frame)]]
+    """Shows the named columns and returns the picked rows of the frame, in its order.
+
+    A tick holds by its place: a list of other records, or in another order, is another list and begins without ticks.
+    """
+    event = tables.drawn(frame, columns, key=f"{key}_{_who(frame)}", height=height, selection_mode="multi-row")
+    return frame.iloc[[row for row in sorted(tables.picked(event)) if row < len(frame)]]
+
+
+def _who(frame: pd.DataFrame) -> int:
+    """Which records these are, in their order."""
+    ids = frame[[name for name in frame.columns if str(name).endswith("_id")]]
+    return zlib.crc32(repr(ids.astype(str).to_numpy().tolist()).encode())

@@ -11,7 +11,7 @@ from kantoku import text
 from kantoku.dates import add_months, show_month
 from kantoku.records import OFFICE_ID, Office
 from kantoku.wording import _, language
-from ui import address, audit_filters, list_export, rows, states, tables, task_kinds
+from ui import address, audit_filters, list_export, readings, rows, states, tables, task_kinds
 from ui.page import Here
 from ui.tables import Column
 
@@ -41,7 +41,7 @@ def _filters(here: Here) -> tuple[str, dict[str, Any]]:
 
 def _officer(here: Here) -> str | None:
     """Whose work is shown: at first that of the person at the screen, where the ledger knows that name."""
-    names = [str(name) for name in here.read("tasks_officers")["officer"]]
+    names = [str(name) for name in readings.kept(here, "tasks_officers")["officer"]]
     mine = next((name for name in names if text.fold(name) == text.fold(here.actor)), "")
     people = ({mine: mine} if mine else {}) | {"": _("Everybody")} | {name: name for name in names}
     return address.select(_("Whose"), people, name="officer") or None
@@ -52,7 +52,7 @@ def _presses(here: Here, chosen: dict[str, Any]) -> None:
     office, _revision = here.ledger.get("office", OFFICE_ID, at_seq=here.at_seq)
     days = office.due_soon_days if isinstance(office, Office) else 60
     last_day = here.as_of + datetime.timedelta(days=days)
-    found = here.read("tasks", first_day=None, last_day=last_day, row_limit=audit_filters.ROWS, **chosen)
+    found = readings.kept(here, "tasks", first_day=None, last_day=last_day, row_limit=audit_filters.ROWS, **chosen)
     late = int((found["days_overdue"] > 0).sum())
     st.caption(
         _(
@@ -74,9 +74,9 @@ def _month(here: Here, chosen: dict[str, Any]) -> None:
     with place:
         month = months[address.select(_("Month"), labels, name="month")]
     last_day = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-    days = here.read("tasks_days", first_day=month, last_day=last_day, **chosen)
+    days = readings.kept(here, "tasks_days", first_day=month, last_day=last_day, **chosen)
     st.table(_grid(month, days), hide_index=True)
-    found = here.read("tasks", first_day=month, last_day=last_day, row_limit=audit_filters.ROWS, **chosen)
+    found = readings.kept(here, "tasks", first_day=month, last_day=last_day, row_limit=audit_filters.ROWS, **chosen)
     _list(here, found, key=f"month_{month.isoformat()}", filters=chosen | {"month": month.isoformat()})
 
 

@@ -38,7 +38,7 @@ select
     coalesce(next_due_on < $as_of::date, false) as is_late,
     next_due_on - $as_of::date as days_left
 from incident_clocks($as_of::date, $at_seq::bigint, null) as clock
-inner join contracts($at_seq::bigint) as contract on clock.contract_id = contract.id
+inner join contracts_of_day($as_of::date, $at_seq::bigint) as contract on clock.contract_id = contract.id
 left join subcontracts($at_seq::bigint) as subcontract on clock.engagement_id = subcontract.id
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id

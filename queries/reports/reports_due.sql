@@ -14,7 +14,7 @@ select
     due.due_on < $as_of::date as is_late,
     greatest($as_of::date - due.due_on, 0) as days_late
 from reports_due($as_of::date, $at_seq::bigint, $contract::varchar) as due
-inner join contracts($at_seq::bigint) as contract on due.contract_id = contract.id
+inner join contracts_of_day($as_of::date, $at_seq::bigint) as contract on due.contract_id = contract.id
 inner join status on due.contract_id = status.engagement_id
 left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
 where

@@ -19,7 +19,7 @@ select
     report.accidents
 from periodic_reports($at_seq::bigint) as report
 cross join offices($at_seq::bigint) as policy
-inner join contracts($at_seq::bigint) as contract on report.contract_id = contract.id
+inner join contracts_of_day($as_of::date, $at_seq::bigint) as contract on report.contract_id = contract.id
 left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
 where
     coalesce(report.submitted_on <= $as_of::date, true)

@@ -11,16 +11,17 @@ with disposed as (
 ),
 
 closed as (
-    select id as contract_id
+    select id as contract_id, coalesce(office_day(staged_at) < starts_on, true) as is_before_start
     from contracts(at_seq)
     where stage = 'ended' and (scope is null or id = scope)
 ),
 
--- An award that was called off, or a contract that was rescinded, before any work: nothing was handed over.
+-- An award that was called off, or a contract that was rescinded, before its first day: nothing was
+-- handed over.
 called_off as (
     select id as contract_id
     from contract
-    where id in (select closed.contract_id from closed) and seq_from <= at_seq
+    where id in (select closed.contract_id from closed where closed.is_before_start) and seq_from <= at_seq
     group by id
     having bool_or(stage in ('selecting', 'signed')) and not bool_or(coalesce(stage, 'performing') in ('performing', 'ending'))
 ),

@@ -202,6 +202,13 @@ def test_several_tiers_are_proved_as_one_act(office: Office, clock: Clock) -> No
 
 @pytest.mark.parametrize("stage", ["selecting", "signed"])
 def test_allows_an_award_that_was_called_off_before_any_work(office: Office, stage: str) -> None:
-    contract = office.contract(stage=stage, starts_on="2026-04-01", ends_on="2026-09-30")
+    contract = office.contract(stage=stage, starts_on="2026-12-01", ends_on="2027-03-31")
     office.revise("contract", contract, stage="ended")
-    assert "R21" not in office.hits(contract)
+    assert "R21" not in office.hits(contract, as_of=date(2027, 6, 1))
+
+
+@pytest.mark.parametrize("stage", ["selecting", "signed"])
+def test_denies_to_end_what_was_left_at_an_early_stage_although_its_time_had_come(office: Office, stage: str) -> None:
+    contract = office.contract(stage=stage, starts_on="2026-04-01", ends_on="2026-11-30")
+    with office.refused("R21"):
+        office.revise("contract", contract, stage="ended")

@@ -34,6 +34,8 @@ def test_everything_that_falls_due_is_there(here: Ledger, office: Office, contra
         ("audit_report", date(2026, 12, 2)),
         ("planned_audit", date(2026, 12, 4)),
         ("start", date(2026, 12, 15)),
+        ("journal_review", date(2027, 4, 1)),
+        ("training", date(2027, 4, 1)),
         ("audit", date(2027, 11, 2)),
     ]
 
@@ -61,7 +63,7 @@ def test_confirmations_permissions_declarations_and_certifications_end(
 def test_a_finding_falls_on_its_owner_and_all_else_on_the_officer(here: Ledger, office: Office, contract: str) -> None:
     office.finding(contract, due_on="2026-12-10", owner="受託者の責任者")
     assert due(here, officer="受託者の責任者") == [("finding", date(2026, 12, 10))]
-    assert {what for what, _day in due(here, officer="契約 花子")} == {"audit"}
+    assert {what for what, _day in due(here, officer="契約 花子")} == {"audit", "training"}
     assert due(here, section="福祉課") == []
 
 
