@@ -47,14 +47,21 @@ def tick(page: Page, row: int) -> None:
 
 
 def enter(page: Page, table: Locator, row: int, text: str) -> None:
-    """Writes into the first cell of a row of a table that grows: the line below the last row begins a new one."""
+    """Writes into the first cell of a row of a table that grows: the line below the last row begins a new one.
+
+    The table is drawn anew after each row, so what was typed meanwhile may be lost; then once more.
+    """
     place = {"x": 60.0, "y": 35.0 * (row + 1) + 17}
-    table.click(position=place)
-    page.wait_for_timeout(600)
-    table.click(position=place)
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-    settled(page)
+    for _attempt in range(6):
+        table.click(position=place)
+        settled(page)
+        table.click(position=place)
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        settled(page)
+        if text in (table.text_content() or ""):
+            return
+    pytest.fail(f"{text} cannot be written into the table")
 
 
 def test_an_audit_is_planned_recorded_with_two_findings_and_one_is_closed(
