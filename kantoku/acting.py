@@ -9,6 +9,7 @@ from kantoku.entrance import refuse_days_to_come
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import Record
 from kantoku.records.base import fields
+from kantoku.records.steps import Step, step
 from kantoku.uploads import Upload
 from kantoku.wording import _
 
@@ -74,3 +75,25 @@ def need(record: Record, *names: str) -> None:
     labels = {field.name: field.about.label for field in fields(type(record))}
     if missing := [name for name in names if getattr(record, name) in (None, "", ())]:
         raise errors.InvalidRecord([(_(labels[name]), _("needed")) for name in missing])
+
+
+def follow(
+    ledger: Ledger,
+    table: Sequence[Step],
+    record_id: str,
+    later: Record,
+    *needed: str,
+    base: int,
+    actor: str,
+    reason: str = "",
+    action: str = "",
+) -> Receipt:
+    """Takes a record one step on: to the state that it has later, which the table of its steps must allow.
+
+    needed: what it must say then. action: the step meant, where several lead there. Raises NotAStep, InvalidRecord for
+    what is needed and not given, and what Ledger.record raises.
+    """
+    before, _revision = ledger.get(later.kind, record_id)
+    taken = step(table, before.model_dump()["state"], later.model_dump()["state"], action)
+    need(later, *needed)
+    return record(ledger, [Change(taken.action, later.kind, record_id, later, base, reason)], actor=actor)

@@ -13,7 +13,6 @@ from kantoku.records import OFFICE_ID, Audit, Contract, Finding, Office
 from kantoku.records.audit import AuditBy, AuditKind, AuditMethod
 from kantoku.records.finding import STEPS, FindingSource, FindingState
 from kantoku.records.office import Separation
-from kantoku.records.steps import step
 from kantoku.wording import N_
 
 
@@ -179,7 +178,6 @@ def _follow(
     """Takes a finding one step on: to the state among the values, which the table of steps must allow."""
     before, _revision = ledger.get("finding", finding_id)
     finding = Finding.read(before.model_dump() | values)
-    taken = step(STEPS, before.model_dump()["state"], finding.state, action)
-    acting.need(finding, *needed)
-    change = Change(taken.action, "finding", finding_id, finding, base, reason)
-    return acting.record(ledger, [change], actor=actor)
+    return acting.follow(
+        ledger, STEPS, finding_id, finding, *needed, base=base, actor=actor, reason=reason, action=action
+    )

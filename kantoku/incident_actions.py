@@ -6,7 +6,6 @@ from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import Finding, Incident
 from kantoku.records.finding import FindingSource
 from kantoku.records.incident import STEPS, IncidentState
-from kantoku.records.steps import step
 
 
 def open_incident(ledger: Ledger, values: Values, *, actor: str) -> str:
@@ -56,7 +55,4 @@ def _follow(
     """Takes an incident one step on: to the state among the values, which the table of steps must allow."""
     before, _revision = ledger.get(Incident.kind, incident_id)
     incident = Incident.read(before.model_dump() | values)
-    taken = step(STEPS, before.model_dump()["state"], incident.state)
-    acting.need(incident, *needed)
-    change = Change(taken.action, Incident.kind, incident_id, incident, base, reason)
-    return acting.record(ledger, [change], actor=actor)
+    return acting.follow(ledger, STEPS, incident_id, incident, *needed, base=base, actor=actor, reason=reason)

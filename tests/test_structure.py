@@ -47,7 +47,6 @@ LAYERS = (
         "incident_actions",
         "paper_actions",
         "permission_actions",
-        "report_actions",
         "year_actions",
     ),
     ("permission_number",),

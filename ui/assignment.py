@@ -7,13 +7,11 @@ import streamlit as st
 
 from kantoku import assignment_actions
 from kantoku.wording import _
-from ui import address, audit_filters, entered, forms, list_export, page, picking, saving, tables
+from ui import address, audit_filters, entered, forms, list_export, page, picking, readings, saving, tables
 from ui.page import Here
 from ui.tables import Column
 
 _KEY = "assignment"
-# How many times contracts were handed over here: each list after it is a new one, without ticks.
-_TURNS = "assignments_made"
 
 
 def show(here: Here) -> None:
@@ -23,13 +21,13 @@ def show(here: Here) -> None:
         chosen_section = audit_filters.section(here)
     with officer:
         chosen_officer = _officer(here)
-    found = here.read(
-        "contracts_assigned", section=chosen_section, officer=chosen_officer, row_limit=audit_filters.ROWS
+    found = readings.kept(
+        here, "contracts_assigned", section=chosen_section, officer=chosen_officer, row_limit=audit_filters.ROWS
     )
     if found.empty:
         st.info(_("No contract matches. Clear the filters."), icon=":material/inbox:")
         return
-    picked = picking.several(found, _columns(), key=f"{_KEY}{st.session_state.get(_TURNS, 0)}")
+    picked = picking.several(found, _columns(), key=saving.generation(_KEY))
     with st.container(border=True):
         if not here.can_write:
             st.caption(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
@@ -43,7 +41,7 @@ def show(here: Here) -> None:
 
 def _officer(here: Here) -> str | None:
     """None for all; '' for the contracts without one."""
-    rows = here.read("contracts_officers")
+    rows = readings.kept(here, "contracts_officers")
     known = {f"={name}": name or _("No officer") for name in rows["officer"]}
     chosen = address.select(_("Contract officer"), {"": _("All")} | known, name="officer")
     return chosen.removeprefix("=") if chosen else None
@@ -81,6 +79,6 @@ def _hand_over(here: Here, picked: pd.DataFrame) -> None:
         with saving.attempt():
             assignment_actions.reassign(here.ledger, list(picked["contract_id"]), to, reason=why, actor=here.actor)
             forms.clear(_KEY)
-            st.session_state[_TURNS] = st.session_state.get(_TURNS, 0) + 1
+            saving.begin_anew(_KEY)
             page.tell(_("{count} contracts are handed over.", count=len(picked)))
             st.rerun()

@@ -21,6 +21,7 @@ from ui import (
     page,
     picking,
     readings,
+    saving,
     search,
     states,
     tables,
@@ -30,8 +31,7 @@ from ui.page import Here
 from ui.tables import Column
 
 _KEY = "plan"
-# How many visits were planned in this session.
-_PLANNED = "visits_planned"
+_LIST = "due"
 
 
 def show(here: Here) -> None:
@@ -133,7 +133,7 @@ def _list(rows: pd.DataFrame, course: str) -> pd.DataFrame:
         audit_place.open_picked(tables.show(rows, _columns(course), key="done", empty=""), "audit_id", "audit")
         return rows.iloc[:0]
     # A list of its own after each plan: the ticks of the one before would stand beside other rows.
-    return picking.several(rows, _columns(course), key=f"due{st.session_state.get(_PLANNED, 0)}")
+    return picking.several(rows, _columns(course), key=saving.generation(_LIST))
 
 
 _EMPTY = {
@@ -166,6 +166,6 @@ def _plan(here: Here, picked: pd.DataFrame, raw: dict[str, Any]) -> None:
         page.show_error(error)
         return
     forms.clear(_KEY)
-    st.session_state[_PLANNED] = st.session_state.get(_PLANNED, 0) + 1
+    saving.begin_anew(_LIST)
     page.tell(_("One visit for {count} engagements is planned.", count=len(picked)))
     st.rerun()

@@ -7,7 +7,7 @@ from kantoku import finding_actions
 from kantoku.dates import show_date
 from kantoku.records import Finding
 from kantoku.wording import _, language
-from ui import audit_filters, entered, forms, page, picking, report, saving
+from ui import audit_filters, entered, forms, page, picking, readings, report, saving
 from ui.page import Here
 from ui.rows import of
 from ui.tables import Column
@@ -19,7 +19,7 @@ def show(here: Here, finding_id: str, finding: Finding, revision: int) -> None:
     if not here.can_write:
         return
     with st.expander(_("Check other contracts for the same"), icon=":material/content_copy:"):
-        rows = here.read("findings_elsewhere", finding=finding_id, row_limit=audit_filters.ROWS)
+        rows = readings.kept(here, "findings_elsewhere", finding=finding_id, row_limit=audit_filters.ROWS)
         if rows.empty:
             st.caption(_("No other contract of this organisation, section or category is left to check."))
             return

@@ -50,7 +50,7 @@ def _officer(here: Here) -> str | None:
 def _presses(here: Here, chosen: dict[str, Any]) -> None:
     """Everything past its day, and what comes within the office's days of “due soon”."""
     office, _revision = here.ledger.get("office", OFFICE_ID, at_seq=here.at_seq)
-    days = office.due_soon_days if isinstance(office, Office) else 60
+    days = Office.model_validate(office).due_soon_days
     last_day = here.as_of + datetime.timedelta(days=days)
     found = readings.kept(here, "tasks", first_day=None, last_day=last_day, row_limit=audit_filters.ROWS, **chosen)
     late = int((found["days_overdue"] > 0).sum())

@@ -16,6 +16,7 @@ from ui import (
     list_export,
     page,
     picking,
+    readings,
     rows,
     saving,
     states,
@@ -51,8 +52,8 @@ def show(here: Here) -> None:
 
 def _ending(here: Here, year: int, section: str | None) -> None:
     first_day, last_day = fiscal_year_span(year - 1)
-    found = here.read(
-        "year_turn", first_day=first_day, last_day=last_day, section=section, row_limit=audit_filters.ROWS
+    found = readings.kept(
+        here, "year_turn", first_day=first_day, last_day=last_day, section=section, row_limit=audit_filters.ROWS
     )
     if found.empty:
         st.info(
@@ -71,7 +72,7 @@ def _ending(here: Here, year: int, section: str | None) -> None:
     if not here.can_write:
         tables.show(found, _columns(), key=f"{_KEY}_read", empty="")
         return
-    picked = picking.several(found, _columns(), key=f"{_KEY}{st.session_state.get(_turned(), 0)}")
+    picked = picking.several(found, _columns(), key=saving.generation(_KEY))
     with st.container(border=True):
         if picked.empty:
             st.markdown(_("**Carry over:** tick the contracts in the list that go on in the new year."))
@@ -125,7 +126,7 @@ def _carry(here: Here, picked: pd.DataFrame, year: int) -> None:
             )
             year_actions.carry_over(here.ledger, numbers, starts_on=first, ends_on=last, actor=here.actor)
             forms.clear(_KEY)
-            st.session_state[_turned()] = st.session_state.get(_turned(), 0) + 1
+            saving.begin_anew(_KEY)
             page.tell(
                 _(
                     "{count} contracts are carried over. They stand under “Carried over”, each request to be filed.",
@@ -133,11 +134,6 @@ def _carry(here: Here, picked: pd.DataFrame, year: int) -> None:
                 )
             )
             st.rerun()
-
-
-def _turned() -> str:
-    """How many times something was carried over here: each list after it is a new one, without ticks."""
-    return "years_turned"
 
 
 def _numbers(picked: pd.DataFrame, year: int) -> dict[str, str]:
@@ -166,8 +162,8 @@ def _numbers(picked: pd.DataFrame, year: int) -> dict[str, str]:
 
 def _drafts(here: Here, year: int, section: str | None) -> None:
     first_day, last_day = fiscal_year_span(year)
-    found = here.read(
-        "year_drafts", first_day=first_day, last_day=last_day, section=section, row_limit=audit_filters.ROWS
+    found = readings.kept(
+        here, "year_drafts", first_day=first_day, last_day=last_day, section=section, row_limit=audit_filters.ROWS
     )
     found = found.assign(tier_word=found["tier"].map(states.tier))
     columns = {
