@@ -128,3 +128,13 @@ def test_the_new_number_follows_the_old_one(number: str, following: str) -> None
 
 def test_a_contract_of_several_years_is_numbered_by_the_year_in_which_it_begins() -> None:
     assert year_actions.following_number("6契-001", begun=2024, begins=2029) == "11契-001"
+
+
+def test_what_was_given_up_or_is_no_entrustment_does_not_go_on(office: Office) -> None:
+    goes_on = office.contract(**FISCAL_YEAR)
+    given_up = office.contract(**FISCAL_YEAR, data_class="none")
+    office.revise("contract", given_up, stage="ended")
+    judged = {"entrustment_reason": "配送のみ", "entrustment_evidence": "利用規約第7条"}
+    office.contract(**FISCAL_YEAR, entrustment="not_entrusted", **judged)
+    ending = office.ledger.read("year_turn", as_of=TODAY, **ENDING)
+    assert list(ending["contract_id"]) == [goes_on]

@@ -33,6 +33,14 @@ where
     status.tier = 1
     and status.ends_on between $first_day::date and $last_day::date
     and ($section::varchar is null or status.section = $section::varchar)
+    -- Neither what is no entrustment nor what was given up before its end goes on.
+    and status.engagement_id in (
+        select id
+        from contracts($at_seq::bigint)
+        where
+            coalesce(entrustment, 'entrusted') = 'entrusted'
+            and not coalesce(stage = 'ended' and office_day(staged_at) < ends_on, false)
+    )
     and status.engagement_id not in (
         select previous_id from contracts($at_seq::bigint) where previous_id is not null
     )

@@ -73,7 +73,7 @@ under_way as (
         engagement.handles_spi
         and coalesce(engagement.ends_on >= $as_of::date, true)
         and (
-            chosen.stage in ('performing', 'ending')
+            (chosen.stage in ('performing', 'ending') and office_day(chosen.staged_at) <= $as_of::date)
             or (chosen.stage in ('selecting', 'signed') and engagement.is_live)
         )
 )

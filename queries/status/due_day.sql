@@ -52,23 +52,36 @@ select
     'audit' as subject_kind,
     audit_id as subject_id
 from audits_to_close($as_of::date, $at_seq::bigint, null)
-where not is_reported and close_by_on is not null
+where
+    not is_reported
+    and close_by_on is not null
+    -- The office's own sections are audited for themselves; of contracts, those under way.
+    and (
+        not covers_work
+        or audit_id in (
+            select listed.audit_id
+            from audit_subjects($at_seq::bigint) as listed
+            inner join status as work on listed.engagement_id = work.engagement_id
+            where work.is_live
+        )
+    )
 union all
 select
     'declaration' as what,
-    cast(contract.none_declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date) as due_on,
+    cast(max(declared.declared_on) + to_months(cast(any_value(policy.declaration_valid_months) as integer)) as date)
+        as due_on,
     status.engagement_id,
     status.contract_id,
     'contract' as subject_kind,
-    contract.id as subject_id
-from contracts($at_seq::bigint) as contract
-inner join status on contract.id = status.engagement_id
+    status.contract_id as subject_id
+from declarations($as_of::date, $at_seq::bigint, null) as declared
+inner join status on declared.contract_id = status.engagement_id
 cross join offices($at_seq::bigint) as policy
 where
     status.is_live
     and status.handles_personal
-    and contract.none_declared_on <= $as_of::date
-    and contract.id not in (select below.contract_id from status as below where below.tier > 1 and below.is_live)
+    and status.contract_id not in (select below.contract_id from status as below where below.tier > 1 and below.is_live)
+group by status.engagement_id, status.contract_id
 union all
 select
     'finding' as what,

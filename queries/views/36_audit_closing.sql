@@ -16,8 +16,9 @@ select
     end + cast(policy.audit_report_days as integer) as close_by_on,
     only_one(list_transform(audit.subjects, lambda subject: subject.contract_id)) as contract_id,
     only_one(list_transform(audit.subjects, lambda subject: subject.engagement_id)) as engagement_id,
+    len(list_filter(audit.subjects, lambda subject: subject.engagement_id is not null)) > 0 as covers_work,
     audit.reported_to is not null and coalesce(audit.reported_on <= as_of, false) as is_reported,
-    audit.review is not null as is_reviewed,
+    audit.review is not null and coalesce(audit.reviewed_on <= as_of, true) as is_reviewed,
     coalesce(audit.result in ('partly', 'unfit'), false) as has_shortcomings
 from audits(at_seq) as audit
 cross join offices(at_seq) as policy

@@ -13,7 +13,7 @@ with disposed as (
 closed as (
     select id as contract_id, coalesce(office_day(staged_at) < starts_on, true) as is_before_start
     from contracts(at_seq)
-    where stage = 'ended' and (scope is null or id = scope)
+    where stage = 'ended' and office_day(staged_at) <= as_of and (scope is null or id = scope)
 ),
 
 -- An award that was called off, or a contract that was rescinded, before its first day: nothing was

@@ -15,4 +15,4 @@ where has_clocks and finally_reported_on is null
 union all
 select engagement_id, contract_id, 'incident' as subject_kind, id as subject_id, 'notice' as what, notice_due_on as due_on, known_on
 from clocked
-where notice_due_on is not null and notice_received_on is null and state <> 'closed';
+where notice_due_on is not null and notice_received_on is null and (state <> 'closed' or closed_on > as_of);

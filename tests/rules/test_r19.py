@@ -1,5 +1,6 @@
 """R19: where an audit found shortcomings, whether the entrustment goes on is decided and recorded."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -41,3 +42,10 @@ def test_allows_what_has_ended_since(office: Office) -> None:
     work = contract(office, ends_on="2026-11-10")
     office.audit(work, audited_on=TOO_OLD, result="unfit")
     assert "R19" not in office.hits(work)
+
+
+def test_denies_as_of_a_day_before_it_was_decided(office: Office) -> None:
+    work = contract(office)
+    office.audit(work, audited_on="2026-09-01", result="unfit", review="continue", reviewed_on="2026-11-10")
+    assert "R19" in office.hits(work, as_of=date(2026, 11, 9))
+    assert "R19" not in office.hits(work, as_of=date(2026, 11, 10))

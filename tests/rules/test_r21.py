@@ -212,3 +212,12 @@ def test_denies_to_end_what_was_left_at_an_early_stage_although_its_time_had_com
     contract = office.contract(stage=stage, starts_on="2026-04-01", ends_on="2026-11-30")
     with office.refused("R21"):
         office.revise("contract", contract, stage="ended")
+
+
+def test_allows_as_of_a_day_before_the_contract_was_set_to_ended(own_office: Office, clock: Clock) -> None:
+    contract = own_office.contract(starts_on="2026-04-01", ends_on="2027-03-31")
+    before = own_office.ledger.today()
+    clock.passes(days=10)
+    own_office.revise("contract", contract, refuses=False, stage="ended")
+    assert "R21" in own_office.hits(contract, as_of=own_office.ledger.today())
+    assert "R21" not in own_office.hits(contract, as_of=before)

@@ -83,3 +83,15 @@ def test_a_month_shows_how_much_falls_on_each_day(here: Ledger, office: Office, 
     at = screens.show("tasks", part="months", month="2026-12-01")
     assert any("10  \n**2 due**" in str(cell) for cell in at.table[0].value.to_numpy().ravel())
     assert at.dataframe[0].value.shape[0] == 2
+
+
+def test_a_declaration_renewed_in_a_report_is_due_from_there(here: Ledger, office: Office) -> None:
+    declared = office.contract(none_declared_on="2025-11-01", starts_on="2025-04-01", ends_on="2028-03-31")
+    office.report(declared, submitted_on="2026-11-05", subcontracting="none")
+    assert dict(due(here))["declaration"] == date(2027, 11, 5)
+
+
+def test_no_report_is_asked_for_of_an_audit_of_work_that_has_ended(here: Ledger, office: Office) -> None:
+    ended = office.contract(starts_on="2025-04-01", ends_on="2026-03-31")
+    office.audit(ended, audited_on="2026-03-01", reported_on=None, reported_to=None)
+    assert "audit_report" not in dict(due(here))
