@@ -170,6 +170,8 @@ def needed_by(query: queries.Query) -> frozenset[str]:
     needed = {name for name in ("hit", *VIEWS) if query.reads(name)}
     if needed - {"hit"}:
         needed.add("status")
+    if "due_day" in needed:
+        needed.add("hit")
     if "status" in needed:
         needed |= {"engagement", "standing"}
     return frozenset(needed)

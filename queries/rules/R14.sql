@@ -34,11 +34,10 @@ confirmed as (
         permission.id,
         arg_max(confirmation.confirmer, day_order(confirmation.confirmed_on, confirmation.confirmed_seq)) as confirmer
     from permission
-    inner join handling_confirmations($at_seq::bigint) as confirmation
+    inner join confirmations($at_seq::bigint, $scope::varchar) as confirmation
         on permission.engagement_id = confirmation.engagement_id
         and permission.decided_on >= confirmation.confirmed_on
-        and ($scope::varchar is null or confirmation.contract_id = $scope::varchar)
-    where confirmation.is_complete
+    where confirmation.was_complete
     group by permission.id
 ),
 

@@ -62,11 +62,9 @@ confirmed as (
             ),
             day_order(confirmation.confirmed_on, confirmation.confirmed_seq)
         ) as last
-    from handling_confirmations($at_seq::bigint) as confirmation
+    from confirmations($at_seq::bigint, $scope::varchar) as confirmation
     semi join abroad on confirmation.engagement_id = abroad.engagement_id
-    where
-        confirmation.confirmed_on <= $as_of::date
-        and ($scope::varchar is null or confirmation.contract_id = $scope::varchar)
+    where confirmation.confirmed_on <= $as_of::date
     group by confirmation.engagement_id
 )
 

@@ -2,7 +2,7 @@
 -- what: audit, planned_audit (a visit planned), audit_report (of an audit done), confirmation, permission, declaration
 -- (of no subcontracting), finding, certification, request (to be decided before the work is to begin), start (of a
 -- contract that is not under way yet), condition, notice and advance_report (under a permission), report (periodic),
--- training, disposal, incident (a report or a notice of it), journal_review. subject: the record that it is about. What
+-- training, disposal, incident (a report or a notice of it), unpermitted (an incident to be opened, R05), journal_review. subject: the record that it is about. What
 -- concerns several contracts names none.
 select
     'audit' as what,
@@ -216,3 +216,19 @@ select
     subject_kind,
     subject_id
 from journal_review_due($as_of::date, $at_seq::bigint)
+union all
+select
+    'unpermitted' as what,
+    hit.since as due_on,
+    hit.engagement_id,
+    hit.contract_id,
+    hit.subject_kind,
+    hit.subject_id
+from hit
+where
+    hit.rule = 'R05'
+    and hit.engagement_id not in (
+        select incident.engagement_id
+        from incidents($at_seq::bigint) as incident
+        where incident.incident_kind = 'unpermitted' and incident.engagement_id is not null
+    )

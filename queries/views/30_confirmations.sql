@@ -12,7 +12,7 @@ with policy as (
 covered as (
     select
         id, revision, contract_id, engagement_id, confirmed_on, overall, form, is_presumed, is_positive, is_complete,
-        valid_until_on, confirmed_seq, seq_from,
+        valid_until_on, confirmed_seq, seq_from, confirmer, is_environment_known,
         true as is_own
     from handling_confirmations(at_seq)
     where scope is null or contract_id = scope
@@ -22,6 +22,8 @@ covered as (
         record.form, record.is_presumed, record.is_positive, record.is_complete, record.valid_until_on,
         greatest(record.confirmed_seq, besides.since_seq) as confirmed_seq,
         record.seq_from,
+        record.confirmer,
+        record.is_environment_known,
         false as is_own
     from covered_besides(at_seq, scope) as besides
     inner join handling_confirmations(at_seq) as record
@@ -48,6 +50,8 @@ select
     ) as valid_until_on,
     confirmation.confirmed_seq,
     confirmation.seq_from,
+    confirmation.confirmer,
+    confirmation.is_environment_known,
     confirmation.is_own
 from covered as confirmation
 cross join policy

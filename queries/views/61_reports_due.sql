@@ -12,7 +12,7 @@ with term as (
         id as contract_id,
         starts_on,
         case when stage = 'ended' then least(ends_on, office_day(staged_at)) else ends_on end as over_on,
-        coalesce(stage = 'ending', false) as is_ending,
+        coalesce(stage in ('performing', 'ending'), false) as is_ending,
         case reporting_interval when 'monthly' then 1 when 'quarterly' then 3 when 'half_yearly' then 6 else 12 end
             as months,
         -- A rest of the time is a period of its own, unless it is a matter of days.

@@ -130,3 +130,14 @@ def test_denies_an_internal_audit_by_the_audited_section(office: Office) -> None
     assert "R14" not in office.hits(contract)
     office.audit(contract, audit_kind="internal", auditors=audit["auditors"])  # taken over
     assert office.hits(contract)["R14"].detail["same"] == "own_section"
+
+
+def test_denies_who_confirmed_for_another_contract_what_he_decides_on(office: Office) -> None:
+    """One confirmation may cover several contracts of an organisation; it is his for each of them."""
+    company = office.organisation()
+    first = office.subcontract(office.contract(), organisation_id=company)
+    second = office.subcontract(office.contract(), organisation_id=company)
+    besides = [{"contract_id": office._contract_of[second], "engagement_id": second}]
+    office.confirm(first, confirmed_by="課長 次郎", further_engagements=besides)
+    with office.refused("R14"):
+        office.decide(second, decided_by="課長 次郎")

@@ -95,3 +95,10 @@ def test_no_report_is_asked_for_of_an_audit_of_work_that_has_ended(here: Ledger,
     ended = office.contract(starts_on="2025-04-01", ends_on="2026-03-31")
     office.audit(ended, audited_on="2026-03-01", reported_on=None, reported_to=None)
     assert "audit_report" not in dict(due(here))
+
+
+def test_an_incident_is_to_be_opened_for_what_nobody_permitted(here: Ledger, office: Office, contract: str) -> None:
+    work = office.subcontract(contract, starts_on="2026-10-01", ends_on="2027-03-31")
+    assert ("unpermitted", date(2026, 10, 1)) in due(here)
+    office.incident(work, incident_kind="unpermitted")
+    assert "unpermitted" not in dict(due(here))
