@@ -118,9 +118,8 @@ def _make(evaluation: _Evaluation, cursor: DuckDBPyConnection, clocks: dict[str,
         return
     rows: list[int] = []
     try:
-        for table, query in _steps().items():
-            text = query.text.replace(_NUMBER, str(evaluation.number))
-            made = cursor.execute(f"create table memory.main.{table}_{evaluation.number} as {text}", query.only(clocks))
+        for query in _steps():
+            made = cursor.execute(query.text.replace(_NUMBER, str(evaluation.number)), query.only(clocks))
             rows += made.fetchone() or [0]
     except BaseException:
         _drop(evaluation, cursor)
@@ -135,18 +134,24 @@ def _drop(evaluation: _Evaluation, cursor: DuckDBPyConnection) -> None:
 
 
 @cache
-def _steps() -> dict[str, queries.Query]:
-    """Table → the query that fills it; the first has one row an engagement."""
-    texts = {
-        "engagement": queries.load("reports/oversight").text,
-        "hit": f"with {_kept('engagement')} {rules.hits_query()}",
-        "standing": queries.load("status/standing").after(_kept("hit")),
-    }
-    return {table: queries.from_text(table, text) for table, text in texts.items()}
+def _steps() -> tuple[queries.Query, ...]:
+    """What fills the tables, in order; the first makes one row an engagement."""
+    first, *others = (f"with {_kept('engagement')} {rules.hits_query(ids)}" for ids in rules.handfuls())
+    texts = (
+        f"create table {_name('engagement')} as {queries.load('reports/oversight').text}",
+        f"create table {_name('hit')} as {first}",
+        *(f"insert into {_name('hit')} {hits}" for hits in others),
+        f"create table {_name('standing')} as {queries.load('status/standing').after(_kept('hit'))}",
+    )
+    return tuple(queries.from_text("evaluation", text) for text in texts)
 
 
 def _kept(table: str) -> str:
-    return f"{table} as (from memory.main.{table}_{_NUMBER})"
+    return f"{table} as (from {_name(table)})"
+
+
+def _name(table: str) -> str:
+    return f"memory.main.{table}_{_NUMBER}"
 
 
 @cache

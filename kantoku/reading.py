@@ -86,11 +86,13 @@ class Reading:
                 return cursor.execute(query.text, parameters).df()
             return self._evaluations.read(cursor, Key(self.record_head(seq), as_of), query, parameters, at_seq=seq)
 
-    def hits(self, *, as_of: datetime.date, scope: str, at_seq: int | None = None) -> list[rules.Hit]:
-        """The rule hits of one contract."""
+    def hits(
+        self, *, as_of: datetime.date, scope: str, at_seq: int | None = None, only: Sequence[str] = ()
+    ) -> list[rules.Hit]:
+        """The rule hits of one contract, of all rules or of those whose ids are given."""
         seq = self._head.seq if at_seq is None else at_seq
         with self.cursor() as cursor:
-            return rules.evaluate(cursor, as_of=as_of, at_seq=seq, scope=scope)
+            return rules.evaluate(cursor, as_of=as_of, at_seq=seq, scope=scope, only=only)
 
     def get(self, kind: str, record_id: str, *, at_seq: int | None = None) -> tuple[Record, int]:
         """A record as it stands (or stood at at_seq), and its revision. Raises NotFound."""

@@ -5,7 +5,7 @@ may be texts: `office.subcontract(contract, starts_on="2026-12-01")`.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +58,25 @@ def _new(kind: str, values: Values) -> Change:
 
 def _day(value: object) -> date:
     return date.fromisoformat(str(value))
+
+
+class Hits(Mapping[str, Hit]):
+    """Hits by rule, each evaluated when it is asked for: most tests ask for one rule only."""
+
+    def __init__(self, ask: Callable[..., dict[str, Hit]]) -> None:
+        self._ask = ask
+
+    def __getitem__(self, rule: str) -> Hit:
+        return self._ask(rule)[rule]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ask())
+
+    def __len__(self) -> int:
+        return len(self._ask())
+
+    def __repr__(self) -> str:
+        return repr(self._ask())
 
 
 @dataclass
@@ -270,10 +289,16 @@ class Office:
 
     # What the ledger says of it
 
-    def hits(self, engagement_id: str, *, as_of: date = TODAY, at_seq: int | None = None) -> dict[str, Hit]:
-        """The rules that an engagement breaks, by id."""
-        found = self.ledger.hits(as_of=as_of, scope=self._contract_of[engagement_id], at_seq=at_seq)
-        return {hit.rule: hit for hit in found if hit.engagement_id == engagement_id}
+    def hits(self, engagement_id: str, *, as_of: date = TODAY, at_seq: int | None = None) -> Mapping[str, Hit]:
+        """The rules that an engagement breaks, by id, as the ledger stands now."""
+        seq = self.ledger.head().seq if at_seq is None else at_seq
+        scope = self._contract_of[engagement_id]
+
+        def ask(*only: str) -> dict[str, Hit]:
+            found = self.ledger.hits(as_of=as_of, scope=scope, at_seq=seq, only=only)
+            return {hit.rule: hit for hit in found if hit.engagement_id == engagement_id}
+
+        return Hits(ask)
 
     def status(self, engagement_id: str, *, as_of: date = TODAY, at_seq: int | None = None) -> Values:
         """The oversight status of an engagement: a row of the view."""
