@@ -7,6 +7,7 @@ They can be dropped and rebuilt from the journal at any time.
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -47,16 +48,25 @@ def create(cursor: DuckDBPyConnection) -> None:
 
 
 def create_views(cursor: DuckDBPyConnection) -> None:
+    """Makes the macros that this version reads by, unless it is they that the file holds."""
+    made_of = hashlib.sha256("\n".join(_views()).encode()).hexdigest()
+    with suppress(duckdb.CatalogException):  # a new file, or one of a version that left no such mark
+        if cursor.execute("select views_made_of()").fetchall() == [(made_of,)]:
+            return
+    for view in _views():
+        cursor.execute(view)
+    cursor.execute(f"create or replace macro views_made_of() as '{made_of}'")
+
+
+@cache
+def _views() -> tuple[str, ...]:
     """The macros: one a table, which shows it as known at a seq; then those of queries/views, in order of need."""
-    for record in KINDS.values():
-        for table in tables_of(record):
-            cursor.execute(
-                f"create or replace macro {table}s(at_seq) as table "
-                f"from {table} where seq_from <= at_seq and at_seq < seq_to"
-            )
-    cursor.execute(_holidays())
-    for view in queries.folder("views"):
-        cursor.execute(view.text)
+    shown = (
+        f"create or replace macro {table}s(at_seq) as table from {table} where seq_from <= at_seq and at_seq < seq_to"
+        for record in KINDS.values()
+        for table in tables_of(record)
+    )
+    return (*shown, _holidays(), *(view.text for view in queries.folder("views")))
 
 
 @cache

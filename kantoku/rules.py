@@ -26,7 +26,7 @@ FLAGGED_ONLY = "-- What follows flags and never refuses."
 """The line of a rule's query after which nothing can stop a write, so that no write is judged by it."""
 _HANDFUL = 4
 # The oversight that `evaluate` judges, for as long as it does.
-_JUDGED = "temp.judged"
+_JUDGED = "judged"
 _HIT = """
 select
     null::varchar as rule, null::varchar as engagement_id, null::varchar as contract_id,

@@ -81,10 +81,13 @@ def busy(office: Office) -> None:
     office.audit(moved, audited_on="2026-09-10")
 
 
-@pytest.fixture
-def busy_ledger(ledger: Ledger) -> Ledger:
+@pytest.fixture(scope="module")
+def busy_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """That year, for all who only read of it."""
+    ledger = Ledger.open(tmp_path_factory.mktemp("busy") / "kantoku.duckdb", actor="契約 花子", clock=Clock())
     busy(Office(ledger))
-    return ledger
+    yield ledger
+    ledger.close()
 
 
 @pytest.fixture(scope="module")
