@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from kantoku import queries, rules
+from kantoku import judging, queries
 
 # How many evaluations are kept, and how many engagements these may have together; the latest is kept in any case.
 KEPT = 6
@@ -136,7 +136,7 @@ def _drop(evaluation: _Evaluation, cursor: DuckDBPyConnection) -> None:
 @cache
 def _steps() -> tuple[queries.Query, ...]:
     """What fills the tables, in order; the first makes one row an engagement."""
-    first, *others = (f"with {_kept('engagement')} {rules.hits_query(ids)}" for ids in rules.handfuls())
+    first, *others = (f"with {_kept('engagement')} {judging.hits_query(ids)}" for ids in judging.handfuls())
     texts = (
         f"create table {_name('engagement')} as {queries.load('reports/oversight').text}",
         f"create table {_name('hit')} as {first}",

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from kantoku import contents, errors, history, journal, opening, queries, read_model, references, rules
+from kantoku import contents, errors, history, journal, judging, opening, queries, read_model, references
 from kantoku.changes import Change, Receipt, new_id
 from kantoku.dates import show_moment, utc_now
 from kantoku.entrance import refuse_in_text, refuse_individual_numbers
@@ -20,6 +20,7 @@ from kantoku.journal import Entry, Head
 from kantoku.my_number import holds_individual_number
 from kantoku.reading import Clock, Reading
 from kantoku.records import KINDS, OFFICE_ID, Document, Office
+from kantoku.rules import Hit
 from kantoku.tables import FOREVER
 from kantoku.wording import N_, _, language
 
@@ -82,7 +83,7 @@ class Ledger(Reading):
                 raise errors.RefusedByRule(hits)
         return receipt
 
-    def rehearse(self, changes: Iterable[Change], *, actor: str, as_of: datetime.date) -> list[rules.Hit]:
+    def rehearse(self, changes: Iterable[Change], *, actor: str, as_of: datetime.date) -> list[Hit]:
         """The hits that would stop these changes if they were recorded now. Nothing is recorded."""
         with self._transaction(keeps=False) as cursor:
             wanted = list(changes)
@@ -214,10 +215,10 @@ class Ledger(Reading):
 
     def _refused(
         self, cursor: DuckDBPyConnection, changes: Sequence[Change], receipt: Receipt, as_of: datetime.date
-    ) -> list[rules.Hit]:
+    ) -> list[Hit]:
         scopes = sorted({change.scope for change in changes if change.scope})
         judge = partial(
-            rules.refused,
+            judging.refused,
             cursor,
             {change.record_id: change.kind for change in changes},
             as_of=as_of,

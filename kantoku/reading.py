@@ -12,12 +12,13 @@ from typing import Any
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from kantoku import contents, errors, journal, queries, read_model, rules
+from kantoku import contents, errors, journal, judging, queries, read_model
 from kantoku.dates import office_today
 from kantoku.evaluations import Evaluations, Key, needed_by
 from kantoku.journal import Anchor, Head, Verdict
 from kantoku.records import KINDS, Record
 from kantoku.records.base import fields
+from kantoku.rules import Hit
 from kantoku.tables import FOREVER
 from kantoku.wording import _
 
@@ -88,11 +89,11 @@ class Reading:
 
     def hits(
         self, *, as_of: datetime.date, scope: str, at_seq: int | None = None, only: Sequence[str] = ()
-    ) -> list[rules.Hit]:
+    ) -> list[Hit]:
         """The rule hits of one contract, of all rules or of those whose ids are given."""
         seq = self._head.seq if at_seq is None else at_seq
         with self.cursor() as cursor:
-            return rules.evaluate(cursor, as_of=as_of, at_seq=seq, scope=scope, only=only)
+            return judging.evaluate(cursor, as_of=as_of, at_seq=seq, scope=scope, only=only)
 
     def get(self, kind: str, record_id: str, *, at_seq: int | None = None) -> tuple[Record, int]:
         """A record as it stands (or stood at at_seq), and its revision. Raises NotFound."""

@@ -30,6 +30,7 @@ LAYERS = (
     ("open_days", "references"),
     ("read_model",),
     ("opening", "rules", "chain_words"),
+    ("judging",),
     ("evaluations",),
     ("reading",),
     ("ledger", "item_lists"),
@@ -110,7 +111,7 @@ WITH_SQL = {
     "kantoku/read_model.py": "tables and their filling follow from the record declarations",
     "kantoku/dated_facts.py": "which facts are dated follows from the record declarations",
     "kantoku/references.py": "what refers to what follows from the record declarations",
-    "kantoku/rules.py": "the union of all rule files is put together here",
+    "kantoku/judging.py": "the union of rule files is put together here",
     "kantoku/evaluations.py": "what was evaluated is kept under numbered names",
     "kantoku/opening.py": "a file's name cannot be a parameter of attach",
 }
