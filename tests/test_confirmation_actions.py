@@ -54,6 +54,12 @@ def test_it_does_not_cover_another_organisation(ledger: Ledger, office: Office, 
         confirmation_actions.confirm(ledger, given, actor="契約 花子")
 
 
+def test_another_organisation_that_is_named_all_the_same_is_not_covered(office: Office) -> None:
+    own, other = office.contract(), office.contract()
+    office.confirm(own, further_engagements=besides(other))
+    assert [office.status(contract)["confirmation_state"] for contract in (own, other)] == ["positive", "none"]
+
+
 def test_a_permission_may_rest_on_it(office: Office) -> None:
     organisation = office.organisation()
     first, second = (office.subcontract(office.contract(), organisation_id=organisation) for _nth in range(2))

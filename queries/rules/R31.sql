@@ -29,12 +29,16 @@
 -- remedy.negative_ja: 安全管理の不備を是正させた上で、取扱状況を改めて確認してください。
 -- R31. A confirmation holds for the office's number of months, and only for the work as it was confirmed, or permitted on
 -- it; then the permission that rests on it needs another. What nobody stated then and is filled in later is no change.
+-- Work that was added to a confirmation later is compared with what it was on the day of the confirmation, and what shakes
+-- a confirmation shakes it for all that it covers.
 with held as (
     select
         engagement.engagement_id,
         engagement.organisation_id,
         engagement.seen_on,
         engagement.confirmed_on,
+        engagement.confirmation_id,
+        engagement.confirmation_seq,
         greatest(engagement.confirmation_seq, decision.granted_seq) as seq
     from engagement
     left join permission_decisions($at_seq::bigint) as decision
@@ -57,9 +61,29 @@ state as (
     where $scope::varchar is null or contract_id = $scope::varchar
 ),
 
-altered as (
+-- Where the work was added to the confirmation later: the entry as of which it stood on the confirmation's day.
+added as (
     select
         held.engagement_id,
+        coalesce(
+            max(state.seq_from) filter (office_day(state.recorded_at) <= held.confirmed_on), min(state.seq_from)
+        ) as seq
+    from held
+    inner join handling_confirmations($at_seq::bigint) as record
+        on held.confirmation_id = record.id and held.confirmation_seq > record.confirmed_seq
+    inner join state on held.engagement_id = state.id and held.confirmation_seq >= state.seq_from
+    group by held.engagement_id
+),
+
+compared as (
+    select held.engagement_id, coalesce(added.seq, held.seq) as seq
+    from held
+    left join added on held.engagement_id = added.engagement_id
+),
+
+altered as (
+    select
+        compared.engagement_id,
         office_day(present.recorded_at) as since,
         unnest([
             case when not list_has_all(place_keys(confirmed.places), place_keys(present.places)) then 'places' end,
@@ -67,13 +91,13 @@ altered as (
             case when data_width(present.data_class) > data_width(confirmed.data_class) then 'data_class' end,
             case when not list_has_all(confirmed.data_items, present.data_items) then 'data_items' end
         ]) as what
-    from held
+    from compared
     inner join state as present
-        on held.engagement_id = present.id
+        on compared.engagement_id = present.id
         and $at_seq::bigint between present.seq_from and present.seq_to - 1
-        and held.seq < present.seq_from
+        and compared.seq < present.seq_from
     inner join state as confirmed
-        on held.engagement_id = confirmed.id and held.seq between confirmed.seq_from and confirmed.seq_to - 1
+        on compared.engagement_id = confirmed.id and compared.seq between confirmed.seq_from and confirmed.seq_to - 1
     where present.revision > 1
 ),
 
@@ -95,12 +119,22 @@ uncertified as (
     group by held.engagement_id
 ),
 
--- An incident in this work that came to be known since.
+-- All that is covered by the confirmation that covers this work.
+alike as (
+    select engagement_id, engagement_id as alike_id from held
+    union
+    select held.engagement_id, unnest([besides.engagement_id, besides.own_engagement_id]) as alike_id
+    from held
+    inner join covered_besides($at_seq::bigint, null) as besides on held.confirmation_id = besides.id
+),
+
+-- An incident in this work, or in what was confirmed with it, that came to be known since.
 shaken as (
     select held.engagement_id, max(incident.known_on) as since, 'incident' as what
     from held
-    inner join incident_clocks($as_of::date, $at_seq::bigint, $scope::varchar) as incident
-        on held.engagement_id = incident.engagement_id and held.confirmed_on < incident.known_on
+    inner join alike on held.engagement_id = alike.engagement_id
+    inner join incident_clocks($as_of::date, $at_seq::bigint, null) as incident
+        on alike.alike_id = incident.engagement_id and held.confirmed_on < incident.known_on
     group by held.engagement_id
 ),
 

@@ -20,14 +20,13 @@ covered as (
     select
         record.id, record.revision, besides.contract_id, besides.engagement_id, record.confirmed_on, record.overall,
         record.form, record.is_presumed, record.is_positive, record.is_complete, record.valid_until_on,
-        greatest(record.confirmed_seq, besides.since_seq) as confirmed_seq,
+        besides.counted_seq as confirmed_seq,
         record.seq_from,
         record.confirmer,
         record.is_environment_known,
         false as is_own
     from covered_besides(at_seq, scope) as besides
-    inner join handling_confirmations(at_seq) as record
-        on besides.id = record.id and besides.engagement_id <> record.engagement_id
+    inner join handling_confirmations(at_seq) as record on besides.id = record.id
 )
 
 select

@@ -11,6 +11,7 @@ confirmed as (
         engagement_id,
         arg_max(
             struct_pack(
+                id := id,
                 confirmed_on := confirmed_on,
                 is_positive := is_positive,
                 valid_until_on := valid_until_on,
@@ -53,6 +54,7 @@ begun_unknown as (
 audited as (
     select
         engagement.*,
+        confirmed.last.id as confirmation_id,
         confirmed.last.confirmed_on as confirmed_on,
         confirmed.last.form as confirmation_form,
         confirmed.last.seq as confirmation_seq,

@@ -1,11 +1,15 @@
 """R31: a confirmation holds for a year; then the permission that rests on it needs another."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kantoku import wording
+from kantoku.ledger import Ledger
+from tests.conftest import Clock
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 
 RUNNING = {"starts_on": "2025-04-01", "ends_on": "2028-03-31"}
@@ -204,3 +208,71 @@ def test_denies_a_confirmation_older_than_an_incident(office: Office, known_on: 
     office.incident(work, knowledge=[{"section": "税務課", "known_on": known_on}])
     hit = office.hits(work).get("R31")
     assert (hit is not None and hit.detail["changed"] == ["incident"]) is is_shaken
+
+
+# One confirmation for several contracts of one organisation
+
+
+def covered(*engagements: str) -> dict[str, Any]:
+    return {"further_engagements": [{"contract_id": each, "engagement_id": each} for each in engagements]}
+
+
+def test_denies_all_that_is_confirmed_together_after_an_incident_in_one(office: Office) -> None:
+    organisation = office.organisation()
+    own, second, third = (office.contract(organisation_id=organisation) for _nth in range(3))
+    office.confirm(own, confirmed_on="2026-11-18", **covered(second, third))
+    office.incident(second)
+    assert [office.hits(each)["R31"].detail["changed"] for each in (own, second, third)] == [["incident"]] * 3
+
+
+def test_allows_what_was_confirmed_apart_from_the_incident(office: Office) -> None:
+    organisation = office.organisation()
+    own, second = (office.contract(organisation_id=organisation) for _nth in range(2))
+    office.confirm(own, confirmed_on="2026-11-18", **covered(second))
+    office.confirm(second, confirmed_on=TODAY)
+    office.incident(own)
+    assert "R31" not in office.hits(second)
+
+
+@pytest.fixture
+def since_may(path: Path, clock: Clock) -> Iterator[Office]:
+    clock.noon(date(2026, 5, 1))
+    ledger = Ledger.open(path, actor="契約 花子", clock=clock)
+    yield Office(ledger)
+    ledger.close()
+
+
+def added_later(office: Office, clock: Clock, **changed: Any) -> str:
+    """Work that changed in August and was added in November to another contract's confirmation of May."""
+    organisation = office.organisation()
+    own, work = (office.contract(organisation_id=organisation, places=[PLACE]) for _nth in range(2))
+    kept = office.confirm(own, confirmed_on="2026-05-01")
+    clock.noon(date(2026, 8, 1))
+    office.revise("contract", work, **changed)
+    clock.noon(TODAY)
+    office.revise("handling_confirmation", kept, **covered(work))
+    return work
+
+
+def test_denies_work_that_changed_before_it_was_added_to_the_confirmation(since_may: Office, clock: Clock) -> None:
+    hit = since_may.hits(added_later(since_may, clock, places=[OTHER_PLACE]))["R31"]
+    assert (hit.detail["changed"], hit.since) == (["places"], date(2026, 8, 1))
+
+
+def test_allows_work_that_was_added_as_it_was_on_that_day(since_may: Office, clock: Clock) -> None:
+    work = added_later(since_may, clock, title="改めた件名")
+    assert since_may.status(work)["confirmation_state"] == "positive"
+    assert "R31" not in since_may.hits(work)
+
+
+def test_denies_it_though_it_was_permitted_on_that_confirmation(since_may: Office, clock: Clock) -> None:
+    organisation = since_may.organisation()
+    own, other = since_may.contract(organisation_id=organisation), since_may.contract()
+    work = since_may.subcontract(other, organisation_id=organisation, places=[PLACE], starts_on=TODAY)
+    kept = since_may.confirm(own, confirmed_on="2026-05-01")
+    clock.noon(date(2026, 8, 1))
+    since_may.revise("subcontract", work, places=[OTHER_PLACE])
+    clock.noon(TODAY)
+    since_may.revise("handling_confirmation", kept, further_engagements=[{"contract_id": other, "engagement_id": work}])
+    since_may.decide(work)
+    assert since_may.hits(work)["R31"].detail["changed"] == ["places"]
