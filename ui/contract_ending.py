@@ -140,7 +140,8 @@ def _end(here: Here, contract_id: str, contract: Contract, found: pd.DataFrame) 
     if contract.stage is Stage.ENDED:
         st.success(_("This contract is ended."), icon=":material/task_alt:")
         return
-    lacking = found[found["disposal_state"].isin(["due", "overdue", "incomplete", "to_come"])]
+    is_to_come = (found["disposal_state"] == "to_come") & found["disposal_id"].isna()
+    lacking = found[found["disposal_state"].isin(["due", "overdue", "incomplete"]) | is_to_come]
     with st.container(border=True):
         st.markdown(f"### {_('End this contract')}")
         if len(lacking):

@@ -25,7 +25,8 @@ class Disposal(Record):
     """Return or disposal of the data by one tier at the end of its work (返却・廃棄・消去), with its proof.
 
     Complete: dated, with its way, confirmed by somebody of the office, and with the certificate or the reason why there
-    is none. Data that goes on under the contract that follows is carried over, not disposed of.
+    is none. It proves the end of the work only if it was done when the work was over. Data that goes on under the
+    contract that follows is carried over, not disposed of.
     Source: PPC guideline 4-2-(1)1B, 6; annex 1, 2E-d.
     """
 

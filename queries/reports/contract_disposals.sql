@@ -1,5 +1,6 @@
 -- What became of the data that each tier of one contract ($contract: its id) handled: one row an engagement, with the
--- record that counts. disposal_state: not_needed, to_come, due, overdue, incomplete, proved.
+-- record that counts. disposal_state: not_needed, to_come, due, overdue, incomplete, proved. What was disposed of while the
+-- work still ran proves nothing yet.
 with recorded as (
     select
         engagement_id,
@@ -38,8 +39,8 @@ select
     (recorded.last).disposed_by as disposed_by,
     (recorded.last).confirmed_by as confirmed_by,
     case
-        when coalesce((recorded.last).is_complete, false) then 'proved'
-        when recorded.engagement_id is not null then 'incomplete'
+        when (recorded.last).is_complete and due.engagement_id is null then 'proved'
+        when not (recorded.last).is_complete then 'incomplete'
         when not status.handles_personal or not status.is_begun then 'not_needed'
         when coalesce(status.ends_on >= $as_of::date, true) then 'to_come'
         when due.due_on < $as_of::date then 'overdue'

@@ -7,10 +7,10 @@
 -- basis_without_spi: jimu-guide-4-8-9-1
 -- says: The work ended on {ended_on}. {disposal}.
 -- says_ja: 業務は{ended_on}に終了しています。{disposal}。
--- disposal.overdue: By {due_on} no return or disposal of its data was on record with its proof
--- disposal.overdue_ja: 期限（{due_on}）までに、データの返却又は廃棄が証明書等とともに記録されていません
--- disposal.closed: The contract is set to ended, yet no return or disposal of the data of {organisation} is on record with its proof
--- disposal.closed_ja: 契約は終了とされていますが、{organisation}のデータの返却又は廃棄が証明書等とともに記録されていません
+-- disposal.overdue: By {due_on} no return or disposal of its data since then was on record with its proof
+-- disposal.overdue_ja: 期限（{due_on}）までに、終了日以後のデータの返却又は廃棄が証明書等とともに記録されていません
+-- disposal.closed: The contract is set to ended, yet no return or disposal of the data of {organisation} at the end of its work is on record with its proof
+-- disposal.closed_ja: 契約は終了とされていますが、{organisation}の業務終了時のデータの返却又は廃棄が証明書等とともに記録されていません
 -- remedy: Record for this tier what became of the data, by whom it was confirmed, and the certificate or why there is none.
 -- remedy_ja: この階層について、データの返却又は廃棄の内容と確認者を、証明書又は証明書がない理由とともに記録してください。
 -- R21. Each tier that handled personal data owes it, permitted or not. A contract cannot be set to ended before; where
