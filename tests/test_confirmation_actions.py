@@ -45,7 +45,10 @@ def test_it_counts_for_each_contract_that_it_covers(ledger: Ledger, office: Offi
         assert office.status(contract)["confirmation_state"] == "positive"
         assert len(ledger.read("contract_confirmations", as_of=TODAY, contract=contract)) == 1
         assert len(ledger.read("engagement_confirmations", as_of=TODAY, engagement=contract)) == 1
-    assert len(ledger.read("export_confirmations", as_of=TODAY)) == 1
+    covered_with = ledger.read("export_confirmations", as_of=TODAY).set_index("contract_number")["covered_with"]
+    numbers = [ledger.get("contract", contract)[0].model_dump()["number"] for contract in two]
+    assert covered_with.dropna().to_dict() == {numbers[1]: numbers[0]}
+    assert set(covered_with.index) == set(numbers)
 
 
 def test_it_does_not_cover_another_organisation(ledger: Ledger, office: Office, two: tuple[str, str]) -> None:

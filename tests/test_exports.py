@@ -314,6 +314,27 @@ class TestRegister:
             column(page, "Gravity"), key=["Breach", "Past its date", "Something missing"].index
         )
 
+    def test_reports_incidents_and_disposals_have_sheets(
+        self, write: Any, office: Office, case: SimpleNamespace
+    ) -> None:
+        report = office.report(
+            case.contract, period_until_on="2026-09-30", clauses=[{"code": "C05", "state": "partly"}]
+        )
+        incident = office.incident(case.second, reportable_kinds=["4-a"], persons=250)
+        disposal = office.dispose(case.other, certificate=None, no_certificate_reason="立会い")
+        book = write()[1]
+        reports, incidents, disposals = (
+            book[title] for title in ("Periodic reports", "Incidents", "Returns and disposals of data")
+        )
+        assert column(reports, "Record id") == [report]
+        assert column(reports, "Days late") == [37]
+        assert len(column(reports, "Clauses not, or only partly, kept")[0]) > len("C05")
+        assert column(incidents, "Record id") == [incident]
+        assert column(incidents, "Report to the Commission") == ["Must be reported"]
+        assert column(incidents, "First report due on") == [datetime.datetime(2026, 11, 25)]
+        assert column(disposals, "Record id") == [disposal]
+        assert column(disposals, "Filled in completely") == ["Yes"]
+
     def test_no_findings_no_sheet(self, ledger: Ledger, office: Office) -> None:
         office.contract()
         out = io.BytesIO()

@@ -1,4 +1,4 @@
-"""The oversight register: contracts, chain, permissions, confirmations, audits, findings and rule hits as one workbook.
+"""The oversight register as one workbook: from the contracts and their chains to the disposal of data, and rule hits.
 
 It shows the oversight as of a day, as known at a moment, and says by which head of the journal it can be checked.
 """
@@ -175,5 +175,5 @@ _HOW_TO_CHECK = N_(
 )
 _HOW_TO_READ = N_(
     "States, dates due and rule hits are those of the day “as of”, from what was on file at the moment “as known at”. "
-    "Requests, decisions, confirmations, audits and findings are listed if they are dated up to that day or not yet."
+    "What is dated is listed if its day is that day or earlier, or not known yet."
 )

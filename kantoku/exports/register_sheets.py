@@ -17,18 +17,23 @@ from kantoku.exports.lists import (
     TIER,
     UNDER_WHOM,
 )
+from kantoku.exports.states import Reportability
 from kantoku.records import (
     Audit,
     Contract,
+    Disposal,
     Finding,
     HandlingConfirmation,
+    Incident,
     Organisation,
+    PeriodicReport,
     PermissionDecision,
     PermissionRequest,
     Subcontract,
 )
 from kantoku.records.audit import AuditSubject
 from kantoku.records.confirmation import ItemResult, Overall, Sheet
+from kantoku.records.incident import Knowledge
 from kantoku.wording import N_, language
 
 
@@ -46,7 +51,8 @@ class RegisterSheet:
 
 def sheets() -> tuple[RegisterSheet, ...]:
     """All sheets in their order, in the language of the running context."""
-    return (_contracts(), _CHAIN, _PERMISSIONS, _CONFIRMATIONS, _AUDITS, _FINDINGS, _HITS)
+    supervision = (_CONFIRMATIONS, _reports(), _AUDITS, _FINDINGS, _INCIDENTS, _DISPOSALS)
+    return (_contracts(), _CHAIN, _PERMISSIONS, *supervision, _HITS)
 
 
 def parameters(report: str) -> dict[str, Any]:
@@ -71,7 +77,7 @@ def _contracts() -> RegisterSheet:
             "unseen_clauses": Column(
                 N_("Required clauses not seen in the contract"),
                 Kind.LONG,
-                labels={clause.code: clause.text(language()) for clause in clauses()},
+                labels=_clause_texts(),
             ),
             **of(Contract, "pia_reference", "pia_kind", "pia_number"),
             **of(Contract, "pia_impact", "pia_judged_on", "pia_published_on"),
@@ -82,6 +88,34 @@ def _contracts() -> RegisterSheet:
             "contract_id": RECORD_ID,
         },
         frozen=2,
+    )
+
+
+def _clause_texts() -> dict[str, str]:
+    return {clause.code: clause.text(language()) for clause in clauses()}
+
+
+def _reports() -> RegisterSheet:
+    return RegisterSheet(
+        "reports",
+        PeriodicReport.label_plural,
+        "export_reports",
+        {
+            "contract_number": CONTRACT_NUMBER,
+            "contract_title": as_in(Contract, "title"),
+            **of(Contract, "section"),
+            "organisation": as_in(Contract, "organisation_id"),
+            **of(PeriodicReport, "number", "period_from_on", "period_until_on"),
+            "was_due_on": as_in(PeriodicReport, "due_on", kind=Kind.DATE),
+            **of(PeriodicReport, "submitted_on"),
+            "days_late": Column(N_("Days late"), Kind.NUMBER),
+            **of(PeriodicReport, "received_by", "compliance"),
+            "clauses_not_kept": Column(N_("Clauses not, or only partly, kept"), Kind.LONG, labels=_clause_texts()),
+            **of(PeriodicReport, "subcontracting", "subcontracting_note", "staff_changes"),
+            "trainings": Column(N_("Trainings"), Kind.NUMBER),
+            **of(PeriodicReport, "carried_media", "accidents", "note"),
+            "report_id": RECORD_ID,
+        },
     )
 
 
@@ -171,6 +205,7 @@ _CONFIRMATIONS = RegisterSheet(
         "sheet_name": as_in(HandlingConfirmation, "sheet"),
         "sheet_sha256": as_in(Sheet, "sha256", kind=Kind.CODE),
         **of(HandlingConfirmation, "is_presumed", "note"),
+        "covered_with": Column(N_("Covered by the confirmation for contract"), Kind.CODE),
         "confirmation_id": RECORD_ID,
     },
     frozen=3,
@@ -214,6 +249,50 @@ _FINDINGS = RegisterSheet(
         "finding_id": RECORD_ID,
     },
     if_any=True,
+)
+
+_INCIDENTS = RegisterSheet(
+    "incidents",
+    Incident.label_plural,
+    "export_incidents",
+    {
+        **of(Incident, "number", "title", "incident_kind"),
+        "contract_number": CONTRACT_NUMBER,
+        **of(Contract, "section"),
+        "tier": TIER,
+        "organisation": ORGANISATION,
+        **of(Incident, "arisen_at", "state", "occurred_on"),
+        **of(Knowledge, "known_on"),
+        **of(Incident, "contractor_knew_on", "notice_received_on", "reportable_kinds", "is_encrypted", "persons"),
+        "reportability": of_choice(N_("Report to the Commission"), Reportability),
+        "first_due_on": Column(N_("First report due on"), Kind.DATE),
+        **of(Incident, "first_reported_on"),
+        "final_due_on": Column(N_("Final report due on"), Kind.DATE),
+        **of(Incident, "finally_reported_on", "receipt_number", "no_report_reason", "persons_notified_on"),
+        **of(Incident, "outline", "cause", "prevention", "closed_on", "closed_by", "closed_how", "note"),
+        "incident_id": RECORD_ID,
+    },
+    frozen=2,
+)
+
+_DISPOSALS = RegisterSheet(
+    "disposals",
+    Disposal.label_plural,
+    "export_disposals",
+    {
+        "contract_number": CONTRACT_NUMBER,
+        "tier": TIER,
+        "organisation": ORGANISATION,
+        **of(Subcontract, "ends_on"),
+        **of(Disposal, "ways", "disposed_on", "disposed_by", "what", "how"),
+        "certificate_name": as_in(Disposal, "certificate"),
+        "certificate_sha256": as_in(Sheet, "sha256", kind=Kind.CODE),
+        **of(Disposal, "certificate_number", "no_certificate_reason", "confirmed_on", "confirmed_by"),
+        "is_complete": Column(N_("Filled in completely"), Kind.BOOLEAN),
+        **of(Disposal, "note"),
+        "disposal_id": RECORD_ID,
+    },
+    frozen=3,
 )
 
 _HITS = RegisterSheet("hits", N_("Rule hits"), "attention", HITS, frozen=2)

@@ -1,4 +1,5 @@
--- The confirmations of how data is handled, up to as_of: one row each, with how its items were answered.
+-- The confirmations of how data is handled, up to as_of: one row an engagement that it covers, with how its
+-- items were answered. covered_with: the contract that it was made for, where that is another.
 with confirmation as (
     select
         id, contract_id, engagement_id, number, occasion, confirmed_on, confirmed_by, method, form, overall, shortfalls,
@@ -36,19 +37,21 @@ select
     confirmation.sheet.sha256 as sheet_sha256,
     confirmation.is_presumed,
     confirmation.note,
+    case when not worth.is_own then made_for.number end as covered_with,
     confirmation.id as confirmation_id
 from confirmation
-inner join confirmations($at_seq::bigint, null::varchar) as worth on confirmation.id = worth.id and worth.is_own
-left join status on confirmation.engagement_id = status.engagement_id
-left join contracts($at_seq::bigint) as contract on confirmation.contract_id = contract.id
-left join subcontracts($at_seq::bigint) as subcontract on confirmation.engagement_id = subcontract.id
+inner join confirmations($at_seq::bigint, null::varchar) as worth on confirmation.id = worth.id
+left join status on worth.engagement_id = status.engagement_id
+left join contracts($at_seq::bigint) as contract on worth.contract_id = contract.id
+left join contracts($at_seq::bigint) as made_for on confirmation.contract_id = made_for.id
+left join subcontracts($at_seq::bigint) as subcontract on worth.engagement_id = subcontract.id
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
 order by
     contract.number,
-    confirmation.contract_id,
+    worth.contract_id,
     status.tier nulls last,
     organisation.name,
-    confirmation.engagement_id,
+    worth.engagement_id,
     confirmation.confirmed_on nulls last,
     confirmation.id
