@@ -24,7 +24,10 @@ with stated as (
         id as contract_id,
         starts_on,
         pia_subcontracting,
-        none_declared_on <= $as_of::date as is_none_declared,
+        id in (
+            select declared.contract_id
+            from declarations($as_of::date, $at_seq::bigint, $scope::varchar) as declared
+        ) as is_none_declared,
         len(coalesce(pia_subcontracted, [])) = 0 as is_silent
     from contracts($at_seq::bigint)
     where

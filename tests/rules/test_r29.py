@@ -1,5 +1,6 @@
 """R29: what the PIA statement says of subcontracting is so."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -44,6 +45,13 @@ def test_flags_a_permitted_tier_that_does_not(office: Office, values: dict[str, 
 def test_flags_a_statement_that_the_contractor_contradicts(office: Office) -> None:
     contract = office.contract(pia_subcontracting="yes", pia_subcontracted=["入力作業"], none_declared_on=YESTERDAY)
     assert office.hits(contract)["R29"].detail["statement"] == "declared"
+
+
+def test_flags_a_statement_that_a_periodic_report_contradicts(office: Office) -> None:
+    contract = office.contract(pia_subcontracting="yes", pia_subcontracted=["入力作業"])
+    office.report(contract, subcontracting="none", submitted_on=YESTERDAY)
+    assert office.hits(contract)["R29"].detail["statement"] == "declared"
+    assert "R29" not in office.hits(contract, as_of=date(2026, 11, 18))
 
 
 @pytest.mark.parametrize("statement", ["yes", "no"])
