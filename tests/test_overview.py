@@ -186,6 +186,14 @@ def test_what_a_rule_asks_for_after_the_end_is_not_left_out(office: Office) -> N
     assert not hits["is_over"].any()
 
 
+def test_the_end_that_nobody_judged_for_the_pia_is_not_left_out(office: Office) -> None:
+    contract = office.contract(ends_on="2026-10-31", pia_impact="none", pia_judged_on="2026-04-01")
+    hits = office.ledger.read("attention", as_of=TODAY, rule="R28", contract=None)
+    assert list(hits["engagement_id"]) == [contract]
+    assert not hits["is_over"].any()
+    assert "R28" in set(office.ledger.read("overview_rules", as_of=TODAY)["rule"])
+
+
 def test_an_unknown_view_is_refused(busy_ledger: Ledger) -> None:
     with pytest.raises(Exception, match="no view nonsense"):
         listed(busy_ledger, "nonsense")
