@@ -1,6 +1,6 @@
--- What of some contracts ($contracts: their ids) goes on into a new year: one row an engagement, the tier above first. A
--- subcontract goes on that was to last as long as its contract, is grounded on permissions all the way up or needs none,
--- and whose tier above goes on. carried_to: the number under which a contract was carried over before.
+-- What of some contracts ($contracts: their ids) goes on into a new year (goes_on): one row an engagement, the tier above
+-- first. A subcontract goes on only where its tier above does. carried_to: the number under which a contract was carried
+-- over before.
 with successor as (
     select previous_id as contract_id, min(number) as number
     from contracts($at_seq::bigint)
@@ -38,7 +38,7 @@ from (
             parent.ends_on
         from chain as parent
         inner join status on parent.engagement_id = status.parent_id
-        where status.grounded and status.is_begun and coalesce(status.ends_on >= parent.ends_on, true)
+        where goes_on(status.grounded, status.is_begun, status.ends_on, parent.ends_on)
     )
 
     select engagement_id, contract_id, parent_id, tier, needs_permission from chain

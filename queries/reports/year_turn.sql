@@ -3,13 +3,18 @@
 -- would not. `found` is how many contracts there are.
 with below as (
     select
-        status.contract_id,
-        count(*) filter (status.grounded and status.is_begun) as carried,
-        count(*) filter (not (status.grounded and status.is_begun)) as left_out
-    from status
-    inner join contracts($at_seq::bigint) as contract on status.contract_id = contract.id
-    where status.tier > 1 and coalesce(status.ends_on >= contract.ends_on, true)
-    group by status.contract_id
+        contract_id,
+        count(*) filter (is_carried) as carried,
+        count(*) filter (not is_carried) as left_out
+    from (
+        select
+            status.contract_id,
+            goes_on(status.grounded, status.is_begun, status.ends_on, contract.ends_on) as is_carried
+        from status
+        inner join contracts($at_seq::bigint) as contract on status.contract_id = contract.id
+        where status.tier > 1
+    )
+    group by contract_id
 )
 
 select

@@ -135,37 +135,28 @@ where
     and coalesce(contract.ends_on >= $as_of::date, true)
 union all
 select
-    'condition' as what,
+    due.what,
     due.due_on,
     due.engagement_id,
     due.contract_id,
     due.subject_kind,
     due.subject_id
-from conditions_due($at_seq::bigint, null) as due
-inner join status on due.subject_id = status.grant_id and status.is_live
-where coalesce(due.met_on > $as_of::date, true)
-union all
-select
-    'notice' as what,
-    due.due_on,
-    due.engagement_id,
-    due.contract_id,
-    due.subject_kind,
-    due.subject_id
-from notices_due($at_seq::bigint, null) as due
-inner join status on due.subject_id = status.grant_id and status.is_live
-where coalesce(due.met_on > $as_of::date, true)
-union all
-select
-    'advance_report' as what,
-    due.due_on,
-    due.engagement_id,
-    due.contract_id,
-    due.subject_kind,
-    due.subject_id
-from advance_reports_due($at_seq::bigint, null) as due
+from (
+    select 'condition' as what, due_on, met_on, engagement_id, contract_id, subject_kind, subject_id
+    from conditions_due($at_seq::bigint, null)
+    union all
+    select 'notice' as what, due_on, met_on, engagement_id, contract_id, subject_kind, subject_id
+    from notices_due($at_seq::bigint, null)
+    union all
+    select 'advance_report' as what, due_on, null as met_on, engagement_id, contract_id, subject_kind, subject_id
+    from advance_reports_due($at_seq::bigint, null)
+) as due
 inner join status on due.subject_id = status.grant_id
-where due.due_on is not null and coalesce(status.ends_on >= $as_of::date, true)
+where
+    due.due_on is not null
+    and coalesce(due.met_on > $as_of::date, true)
+    -- What is permitted in advance is reported before it is under way.
+    and (status.is_live or (due.what = 'advance_report' and coalesce(status.ends_on >= $as_of::date, true)))
 union all
 select
     'report' as what,
