@@ -69,8 +69,10 @@ added as (
             max(state.seq_from) filter (office_day(state.recorded_at) <= held.confirmed_on), min(state.seq_from)
         ) as seq
     from held
-    inner join handling_confirmations($at_seq::bigint) as record
-        on held.confirmation_id = record.id and held.confirmation_seq > record.confirmed_seq
+    inner join covered_besides($at_seq::bigint, $scope::varchar) as besides
+        on held.confirmation_id = besides.id
+        and held.engagement_id = besides.engagement_id
+        and held.confirmation_seq > besides.confirmed_seq
     inner join state on held.engagement_id = state.id and held.confirmation_seq >= state.seq_from
     group by held.engagement_id
 ),

@@ -37,6 +37,7 @@ select
     besides.contract_id,
     besides.engagement_id,
     record.engagement_id as own_engagement_id,
+    record.confirmed_seq,
     greatest(record.confirmed_seq, besides.since_seq) as counted_seq
 from besides
 inner join handling_confirmations(at_seq) as record
