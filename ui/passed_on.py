@@ -46,13 +46,17 @@ def ask(here: Here, decision_id: str, record: PermissionDecision) -> None:
     found, revision = here.ledger.get("subcontract", record.engagement_id)
     names = (*_NOTICE, *(_ADVANCE if is_in_advance(here, record) else ()))
     key = f"passed_on_{decision_id}"
-    base = saving.opened_at(key, revision, field=f"{key}_told_on")
     start = _since(cast("Subcontract", found), names, record.decided_on)
+    if f"{key}_told_on" not in st.session_state:
+        st.session_state[f"{key}_start"] = start
+    base = saving.opened_at(key, revision, field=f"{key}_told_on")
     raw = forms.ask(Subcontract, names, key=key, start=start, columns=2)
     if not forms.submit(_("Record these days"), key=key):
         return
     with saving.attempt(key, revision):
-        given = {name: day for name, day in forms.typed(Subcontract, raw).items() if day}
+        # A day that was emptied is taken back; one that nobody touched stays as it is, an older notice and all.
+        opened = st.session_state[f"{key}_start"]
+        given = {name: day for name, day in forms.typed(Subcontract, raw).items() if day != opened[name]}
         permission_actions.note_on_work(
             here.ledger,
             record.engagement_id,

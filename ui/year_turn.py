@@ -72,12 +72,20 @@ def _ending(here: Here, year: int, section: str | None) -> None:
     if not here.can_write:
         tables.show(found, _columns(), key=f"{_KEY}_read", empty="")
         return
+    _keep_period(year)
     picked = picking.several(found, _columns(), key=saving.generation(_KEY))
     with st.container(border=True):
         if picked.empty:
             st.markdown(_("**Carry over:** tick the contracts in the list that go on in the new year."))
         else:
             _carry(here, picked, year)
+
+
+def _keep_period(year: int) -> None:
+    """Keeps the period typed while nothing is ticked and its fields are not on the screen."""
+    for key in (f"{_KEY}_starts_{year}", f"{_KEY}_ends_{year}"):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def _columns() -> dict[str, Column]:
@@ -137,14 +145,17 @@ def _carry(here: Here, picked: pd.DataFrame, year: int) -> None:
 
 
 def _numbers(picked: pd.DataFrame, year: int) -> dict[str, str]:
-    """The new number of each contract, suggested from the old one; an office that numbers otherwise changes it."""
-    suggested = [
-        year_actions.following_number(row["contract_number"], begun=fiscal_year(row["starts_on"].date()), begins=year)
-        if not pd.isna(row["starts_on"])
-        else row["contract_number"]
-        for row in rows.of(picked)
-    ]
-    lines = picked[["contract_number", "contract_title"]].assign(number=suggested)
+    """The new number of each contract, suggested from the old one; an office that numbers otherwise changes it.
+
+    Each tick makes another table, which begins with the numbers typed in those before it.
+    """
+    typed: dict[str, str] = st.session_state.setdefault(f"{_KEY}_typed_{year}", {})
+    key = f"{_KEY}_numbers_{year}_{hash(tuple(picked['contract_id']))}"
+    if key not in st.session_state:
+        # A table whose lines change while it is shown would forget what is typed in it.
+        st.session_state[f"{key}_start"] = _suggested(picked, year) | typed
+    numbers = [st.session_state[f"{key}_start"][id_] for id_ in picked["contract_id"]]
+    lines = picked[["contract_number", "contract_title"]].assign(number=numbers)
     edited = st.data_editor(
         lines,
         hide_index=True,
@@ -155,9 +166,21 @@ def _numbers(picked: pd.DataFrame, year: int) -> dict[str, str]:
             "contract_title": _("Title"),
             "number": st.column_config.TextColumn(_("New number"), required=True),
         },
-        key=f"{_KEY}_numbers_{hash(tuple(picked['contract_id']))}",
+        key=key,
     )
-    return dict(zip(picked["contract_id"], edited["number"].fillna(""), strict=True))
+    given = dict(zip(picked["contract_id"], edited["number"].fillna(""), strict=True))
+    typed |= given
+    return given
+
+
+def _suggested(picked: pd.DataFrame, year: int) -> dict[str, str]:
+    numbers = (
+        year_actions.following_number(row["contract_number"], begun=fiscal_year(row["starts_on"].date()), begins=year)
+        if not pd.isna(row["starts_on"])
+        else row["contract_number"]
+        for row in rows.of(picked)
+    )
+    return dict(zip(picked["contract_id"], numbers, strict=True))
 
 
 def _drafts(here: Here, year: int, section: str | None) -> None:
