@@ -15,24 +15,29 @@
 -- remedy.findings: Give each finding an owner and a day.
 -- remedy.findings_ja: 指摘ごとに責任者と期限を定めて記録してください。
 -- R17. An audit counts as done from its day. It is closed once it is reported, with day and recipient, and each of its
--- findings has an owner and a day; a mere number of findings is no finding.
+-- findings has an owner and a day; a mere number of findings is no finding. It falls to each contract audited, whether
+-- or not its work goes on: what was seen there is reported all the same. A finding falls to its own contract, where the
+-- audit was of that.
 with unassigned as (
-    select distinct audit_id
-    from findings($at_seq::bigint)
+    select distinct finding.audit_id, part.contract_id
+    from findings($at_seq::bigint) as finding
+    left join audit_parts($at_seq::bigint, null) as part
+        on finding.audit_id = part.audit_id and finding.contract_id = part.contract_id
     where
-        audit_id is not null
-        and state not in ('verified', 'accepted')
-        and (owner is null or due_on is null)
-        and ($scope::varchar is null or contract_id is null or contract_id = $scope::varchar)
+        finding.audit_id is not null
+        and finding.state not in ('verified', 'accepted')
+        and (finding.owner is null or finding.due_on is null)
 ),
 
 left_open as (
-    select
+    select distinct
         audit.*,
         not audit.is_reported and audit.close_by_on < $as_of::date as lacks_report,
         unassigned.audit_id is not null as lacks_assignment
     from audits_to_close($as_of::date, $at_seq::bigint, $scope::varchar) as audit
-    left join unassigned on audit.audit_id = unassigned.audit_id
+    left join unassigned
+        on audit.audit_id = unassigned.audit_id
+        and (unassigned.contract_id is null or unassigned.contract_id = audit.contract_id)
     where not audit.is_reported or unassigned.audit_id is not null
 )
 

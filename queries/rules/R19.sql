@@ -9,7 +9,7 @@
 -- remedy: Decide whether the entrustment goes on, is changed or is ended, and record it with the audit.
 -- remedy_ja: 委託を継続するか、変更するか、終了するかを判断し、監査の記録に入力してください。
 -- R19. Handling is evaluated, including a review of the entrustment itself. Where nothing was found wanting, it goes on.
--- Asked only while work that was audited is under way.
+-- Asked where work that was audited was still under way when the days to evaluate ran out, and then until it is done.
 select
     audit.engagement_id,
     audit.contract_id,
@@ -22,9 +22,13 @@ where
     audit.has_shortcomings
     and not audit.is_reviewed
     and audit.close_by_on < $as_of::date
-    and audit.audit_id in (
-        select listed.audit_id
+    and exists (
+        select 1
         from audit_subjects($at_seq::bigint) as listed
         inner join engagement on listed.engagement_id = engagement.engagement_id
-        where engagement.is_live
+        where
+            listed.audit_id = audit.audit_id
+            and listed.contract_id = audit.contract_id
+            and engagement.is_begun
+            and coalesce(engagement.ends_on >= audit.close_by_on, true)
     )

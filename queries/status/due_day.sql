@@ -1,9 +1,10 @@
--- Every day by which something is to be done, of work under way, those that have passed too: one row a day and thing.
+-- Every day by which something is to be done, those that have passed too: one row a day and thing. Of work that has ended
+-- that is the report of its audits and its last report, the proof of its disposal, and what an incident demands.
 -- what: audit, planned_audit (a visit planned), audit_report (of an audit done), confirmation, permission, declaration
 -- (of no subcontracting), finding, certification, request (to be decided before the work is to begin), start (of a
 -- contract that is not under way yet), condition, notice and advance_report (under a permission), report (periodic),
--- training, disposal, incident (a report or a notice of it), unpermitted (an incident to be opened, R05), journal_review. subject: the record that it is about. What
--- concerns several contracts names none.
+-- training, disposal, incident (a report or a notice of it), unpermitted (an incident to be opened, R05),
+-- journal_review. subject: the record that it is about. An audit of several contracts is a thing of each.
 select
     'audit' as what,
     next_audit_due_on as due_on,
@@ -37,11 +38,12 @@ union all
 select
     'planned_audit' as what,
     audit.planned_on as due_on,
-    only_one(list_transform(audit.subjects, lambda subject: subject.engagement_id)) as engagement_id,
-    only_one(list_transform(audit.subjects, lambda subject: subject.contract_id)) as contract_id,
+    part.engagement_id,
+    part.contract_id,
     'audit' as subject_kind,
     audit.id as subject_id
 from audits($at_seq::bigint) as audit
+inner join audit_parts($at_seq::bigint, null) as part on audit.id = part.audit_id
 where audit.planned_on is not null and coalesce(audit.audited_on > $as_of::date, true)
 union all
 select
@@ -52,19 +54,7 @@ select
     'audit' as subject_kind,
     audit_id as subject_id
 from audits_to_close($as_of::date, $at_seq::bigint, null)
-where
-    not is_reported
-    and close_by_on is not null
-    -- The office's own sections are audited for themselves; of contracts, those under way.
-    and (
-        not covers_work
-        or audit_id in (
-            select listed.audit_id
-            from audit_subjects($at_seq::bigint) as listed
-            inner join status as work on listed.engagement_id = work.engagement_id
-            where work.is_live
-        )
-    )
+where not is_reported and close_by_on is not null
 union all
 select
     'declaration' as what,

@@ -31,9 +31,9 @@ def test_everything_that_falls_due_is_there(here: Ledger, office: Office, contra
     assert due(here) == [
         ("finding", date(2026, 11, 10)),
         ("request", date(2026, 12, 1)),
-        ("audit_report", date(2026, 12, 2)),
         ("planned_audit", date(2026, 12, 4)),
         ("start", date(2026, 12, 15)),
+        ("audit_report", date(2026, 12, 20)),
         ("journal_review", date(2027, 4, 1)),
         ("training", date(2027, 4, 1)),
         ("audit", date(2027, 11, 2)),
@@ -91,10 +91,19 @@ def test_a_declaration_renewed_in_a_report_is_due_from_there(here: Ledger, offic
     assert dict(due(here))["declaration"] == date(2027, 11, 5)
 
 
-def test_no_report_is_asked_for_of_an_audit_of_work_that_has_ended(here: Ledger, office: Office) -> None:
+def test_a_report_is_asked_for_of_an_audit_whose_work_has_ended_since(here: Ledger, office: Office) -> None:
     ended = office.contract(starts_on="2025-04-01", ends_on="2026-03-31")
     office.audit(ended, audited_on="2026-03-01", reported_on=None, reported_to=None)
-    assert "audit_report" not in dict(due(here))
+    assert dict(due(here))["audit_report"] == date(2026, 12, 20)
+
+
+def test_an_audit_of_several_contracts_falls_on_each(here: Ledger, office: Office, contract: str) -> None:
+    other = office.contract(section="福祉課", officer="福祉 太郎", **FISCAL_YEAR)
+    office.audit(contract, other, audited_on=None, planned_on="2026-12-04", reported_on=None, reported_to=None)
+    office.audit(contract, other, reported_on=None, reported_to=None)
+    mine = [("planned_audit", date(2026, 12, 4)), ("audit_report", date(2026, 12, 20))]
+    for whose in ({"section": "税務課"}, {"officer": "契約 花子"}, {"section": "福祉課", "officer": "福祉 太郎"}):
+        assert [task for task in due(here, **whose) if task in mine] == mine
 
 
 def test_an_incident_is_to_be_opened_for_what_nobody_permitted(here: Ledger, office: Office, contract: str) -> None:
