@@ -1,13 +1,12 @@
-"""What people do at the end of work: prove for each tier what became of the data, then end the contract."""
+"""What people do at the end of work: prove for each tier what became of the data."""
 
 from collections.abc import Sequence
 
 from kantoku import acting
 from kantoku.acting import RECORDED, Values
 from kantoku.errors import InvalidRecord
-from kantoku.ledger import Change, Ledger, Receipt
-from kantoku.records import Contract, Disposal
-from kantoku.records.stage import Stage
+from kantoku.ledger import Change, Ledger
+from kantoku.records import Disposal
 from kantoku.wording import _
 
 
@@ -31,11 +30,3 @@ def record_disposals(
         for engagement_id in engagement_ids
     ]
     return acting.record(ledger, changes, actor=actor).ids
-
-
-def end_contract(ledger: Ledger, contract_id: str, *, base: int, reason: str, actor: str) -> Receipt:
-    """Sets a contract to ended. Raises RefusedByRule while a tier lacks the proof that its data is gone (R21)."""
-    contract, _revision = ledger.get(Contract.kind, contract_id)
-    ended = Contract.read({**contract.model_dump(), "stage": Stage.ENDED})
-    change = Change("contract.corrected", Contract.kind, contract_id, ended, base, acting.reason_given(reason))
-    return acting.record(ledger, [change], actor=actor)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kantoku import disposal_actions
+from kantoku import contract_actions, disposal_actions
 from kantoku.errors import KantokuError
 from kantoku.records import Contract, Disposal
 from kantoku.records.base import fields
@@ -159,7 +159,8 @@ def _end(here: Here, contract_id: str, contract: Contract, found: pd.DataFrame) 
         )
         if forms.submit(_("Set this contract to ended"), key=key, disabled=not here.can_write):
             try:
-                disposal_actions.end_contract(here.ledger, contract_id, base=base, reason=reason, actor=here.actor)
+                why = entered.needed(reason, _("Why it ends"))
+                contract_actions.advance(here.ledger, contract_id, Stage.ENDED, base=base, reason=why, actor=here.actor)
             except KantokuError as error:
                 page.show_error(error)
                 return

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from kantoku import disposal_actions, wording
+from kantoku import contract_actions, disposal_actions, wording
 from kantoku.errors import InvalidRecord
 from kantoku.ledger import Ledger
+from kantoku.records.stage import Stage
 from tests.conftest import Clock
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 
@@ -35,7 +36,7 @@ def ended(office: Office, clock: Clock, **values: Any) -> str:
 
 def close(office: Office, contract: str) -> None:
     _record, base = office.ledger.get("contract", contract)
-    disposal_actions.end_contract(office.ledger, contract, base=base, reason="契約期間の満了", actor="契約 花子")
+    contract_actions.advance(office.ledger, contract, Stage.ENDED, base=base, actor="契約 花子")
 
 
 def test_denies_work_that_ended_a_while_ago(office: Office, clock: Clock, english: None) -> None:

@@ -50,6 +50,15 @@ def test_a_contract_is_not_ended_while_a_tier_owes_its_proof(here: Ledger, contr
     assert stage(here, contract) is None
 
 
+def test_a_contract_is_not_ended_without_a_reason(here: Ledger, office: Office, contract: str) -> None:
+    office.dispose(contract)
+    at = screens.show("contracts", contract=contract, tab="ending")
+    at.text_input(key=f"end_{contract}_reason").input(" ")
+    screens.click(at, f"end_{contract}_submit")
+    assert "Why it ends" in at.error[0].value
+    assert stage(here, contract) is None
+
+
 def test_tiers_are_proved_together_and_the_contract_is_ended(
     here: Ledger, contract: str, tiers: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,6 +76,8 @@ def test_tiers_are_proved_together_and_the_contract_is_ended(
     at = screens.show("contracts", contract=contract, tab="ending")
     screens.click(at, f"end_{contract}_submit")
     assert stage(here, contract) == "ended"
+    last = here.states("contract", contract)[-1]
+    assert (last["action"], last["reason"]) == ("contract.advanced", "The term of the contract has ended.")
     assert "This contract is ended." in screens.text(screens.show("contracts", contract=contract, tab="ending"))
 
 
