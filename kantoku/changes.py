@@ -1,5 +1,6 @@
 """What a write is made of: the records as they shall stand, and the receipt for them."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ _ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 def new_id() -> str:
     """A fresh record id: 12 characters, 60 random bits."""
     return "".join(secrets.choice(_ID_ALPHABET) for _place in range(12))
+
+
+def id_of(what: str) -> str:
+    """The one id of what may be recorded once only: of two who record it at once the journal lets one through."""
+    return hashlib.sha256(what.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """What people do with confirmations: one for several contracts, findings of what is lacking, a list of their own."""
 
-import hashlib
 from collections.abc import Sequence
 
 from kantoku import acting, catalogue, item_lists
 from kantoku.acting import RECORDED, Values
+from kantoku.changes import id_of
 from kantoku.errors import InvalidRecord, KantokuError, Outdated
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import Checklist, Finding, HandlingConfirmation
@@ -70,12 +70,9 @@ def raise_findings(
 
 
 def make_list(ledger: Ledger, values: Values, *, actor: str) -> str:
-    """Records a version of the list of confirmation items; returns its id. Raises SameVersion.
-
-    The id follows from the version, so that two who make the same one at once meet in the journal.
-    """
+    """Records a version of the list of confirmation items, which gives its id; returns that. Raises SameVersion."""
     checklist = Checklist.read(values)
-    list_id = hashlib.sha256(f"checklist {checklist.version}".encode()).hexdigest()[:12]
+    list_id = id_of(f"checklist {checklist.version}")
     if checklist.version in catalogue.versions("confirmation_items") or ledger.states("checklist", list_id):
         raise SameVersion(checklist.version)
     try:

@@ -1,12 +1,12 @@
 """Deciding on a request: what the law asks of a permission, and the decision itself, recorded once."""
 
 import datetime
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kantoku import acting, errors, rules
 from kantoku.acting import RECORDED, Values
+from kantoku.changes import id_of
 from kantoku.dates import add_months, show_date, show_moment
 from kantoku.ledger import Change, Ledger
 from kantoku.permission_actions import is_of_work_on_file
@@ -105,10 +105,13 @@ def decide_together(ledger: Ledger, decisions: Sequence[tuple[Values, int]], *, 
 
 
 def _act(ledger: Ledger, decision: PermissionDecision, action: str, seen: int) -> list[Change]:
-    """A decision, last, and before it what it makes of the subcontract."""
+    """A decision, last, and before it what it makes of the subcontract.
+
+    Two who decide on the same state of a request write the same first revision of the same record.
+    """
     request = _asked(ledger, decision)
     settled = _in_time(ledger, decision, request)
-    change = Change.new(action, settled, _decision_id(settled.request_id, seen) if settled.request_id else None)
+    change = Change.new(action, settled, id_of(f"{settled.request_id}/{seen}") if settled.request_id else None)
     return [*_work_after(ledger, settled, request), change]
 
 
@@ -179,15 +182,6 @@ def _asked(ledger: Ledger, decision: PermissionDecision) -> PermissionRequest | 
     if not decision.request_id:
         return None
     return PermissionRequest.model_validate(ledger.get(PermissionRequest.kind, decision.request_id)[0])
-
-
-def _decision_id(request_id: str, nth: int) -> str:
-    """The id of the nth decision on a request.
-
-    Two who decide on the same state of it write the same first revision of the same record, so the journal itself lets
-    only one through, on whichever server they work.
-    """
-    return hashlib.sha256(f"{request_id}/{nth}".encode()).hexdigest()[:12]
 
 
 def _already_decided(ledger: Ledger, decision_id: str) -> errors.AlreadyDecided:

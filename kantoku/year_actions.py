@@ -1,12 +1,12 @@
 """The turn of the fiscal year (年度更新): contracts and their chains carried into the new year as drafts."""
 
 import datetime
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
 from kantoku import acting
 from kantoku.acting import Values
+from kantoku.changes import id_of
 from kantoku.dates import fiscal_year, wareki
 from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.ledger import Change, Ledger
@@ -67,7 +67,7 @@ def carry_over(
             N_("Untick what was carried over before: {numbers}."),
             numbers=", ".join(done),
         )
-    ids = {id_: _id_in(fiscal_year(starts_on), id_) for id_ in chains["engagement_id"]}
+    ids = {id_: id_of(f"{fiscal_year(starts_on)}:{id_}") for id_ in chains["engagement_id"]}
     period = {"starts_on": starts_on, "ends_on": ends_on}
     changes = [
         change
@@ -97,11 +97,6 @@ def following_number(number: str, *, begun: int, begins: int) -> str:
 def _era(year: int) -> str:
     """The fiscal year as that of its era."""
     return wareki(datetime.date(year, 12, 31), short=True)[1:].split(".")[0]
-
-
-def _id_in(year: int, id_: str) -> str:
-    """The id of what an engagement becomes in a year: of two who carry it over at once the journal lets one through."""
-    return hashlib.sha256(f"{year}:{id_}".encode()).hexdigest()[:12]
 
 
 def _contract(ledger: Ledger, contract_id: str, ids: Mapping[str, str], period: Values, number: str) -> Change:
