@@ -23,5 +23,5 @@ select
         'last_on', last_trained_on,
         'due_on', due_on
     ) as detail
-from trainings_due($as_of::date, $at_seq::bigint, 'engagement')
+from trainings_due($as_of::date, $at_seq::bigint, $scope::varchar, 'engagement')
 where coalesce(due_on < $as_of::date, true)

@@ -166,7 +166,7 @@ select
     contract_id,
     subject_kind,
     subject_id
-from trainings_due($as_of::date, $at_seq::bigint, 'status')
+from trainings_due($as_of::date, $at_seq::bigint, null, 'status')
 where due_on is not null
 union all
 select

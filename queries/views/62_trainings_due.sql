@@ -1,8 +1,9 @@
 -- When training in the handling of Specific Personal Information is next to be attested for the organisation of each
 -- engagement under way that handles it: one row an engagement, counted from the last training on file of the
--- organisation, in whichever contract, else from its first work of this kind. engagements: the name of the table that
--- holds the engagements as of as_of. Source: 番号法29条の2, 令32条 (about once a year, all who handle the files).
-create or replace macro trainings_due(as_of, at_seq, engagements) as table
+-- organisation, in whichever contract, else from its first work of this kind. Work that was
+-- only asked for, and neither permitted nor begun, is none; scope: one contract, or null for all. engagements: the name of
+-- the table that holds the engagements as of as_of. Source: 番号法29条の2, 令32条 (about once a year, all who handle the files).
+create or replace macro trainings_due(as_of, at_seq, scope, engagements) as table
 with trained as (
     select training.organisation_id, max(training.held_on) as last_on
     from periodic_report_trainings(at_seq) as training
@@ -14,11 +15,23 @@ with trained as (
 begun as (
     select organisation_id, min(starts_on) as first_on
     from (
-        select organisation_id, starts_on from contracts(at_seq) where data_class = 'spi'
+        select organisation_id, starts_on
+        from contracts(at_seq)
+        where data_class = 'spi' and stage is distinct from 'selecting'
         union all
         select organisation_id, coalesce(actual_started_on, starts_on) as starts_on
         from subcontracts(at_seq)
-        where data_class = 'spi'
+        where
+            data_class = 'spi'
+            and (
+                origin is distinct from 'requested'
+                or actual_started_on is not null
+                or id in (
+                    select decision.engagement_id
+                    from permission_decisions(at_seq) as decision
+                    where decision.is_grant and decision.decided_for = 'office' and decision.decided_on <= as_of
+                )
+            )
     )
     group by organisation_id
 )
@@ -37,4 +50,4 @@ from query_table(engagements) as engagement
 cross join offices(at_seq) as policy
 left join trained on engagement.organisation_id = trained.organisation_id
 left join begun on engagement.organisation_id = begun.organisation_id
-where engagement.handles_spi and engagement.is_live;
+where engagement.handles_spi and engagement.is_live and (scope is null or engagement.contract_id = scope);

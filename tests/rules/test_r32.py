@@ -52,6 +52,27 @@ def test_denies_by_the_first_work_of_the_organisation_where_contracts_follow_eac
     assert office.hits(new)["R32"].since == date(2026, 4, 1)
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_flagged"),
+    [({"origin": "requested"}, False), ({"origin": "requested", "actual_started_on": "2025-04-01"}, True)],
+    ids=["never begun", "begun all the same"],
+)
+def test_counts_from_no_work_that_was_refused(office: Office, asked: dict[str, Any], is_flagged: bool) -> None:
+    organisation = office.organisation()
+    refused = office.subcontract(
+        contract(office)[0], **RUNNING, **asked, data_class="spi", organisation_id=organisation
+    )
+    office.decide(refused, outcome="refused", decided_on="2025-03-20", **PAPER)
+    own = office.contract(starts_on="2026-04-01", organisation_id=organisation)
+    assert ("R32" in office.hits(own)) is is_flagged
+
+
+def test_counts_from_no_contract_that_is_still_being_awarded(office: Office) -> None:
+    _awarded, organisation = contract(office, stage="selecting")
+    own = office.contract(starts_on="2026-04-01", organisation_id=organisation)
+    assert "R32" not in office.hits(own)
+
+
 def test_allows_training_attested_in_another_contract(office: Office) -> None:
     first, organisation = contract(office)
     second = office.contract(**RUNNING, organisation_id=organisation)
