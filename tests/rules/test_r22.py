@@ -146,3 +146,32 @@ def test_the_time_of_day_is_kept(typed: str, kept: str) -> None:
     }
     record = Incident.read(values)
     assert record.knowledge[0].known_time == kept
+
+
+NOTHING_LEAKED = {
+    "incident_kind": "breach",
+    "reportable_kinds": ["none"],
+    "persons": None,
+    "knowledge": knew("2026-09-01"),
+}
+
+
+def test_allows_a_breach_in_work_without_personal_data(office: Office) -> None:
+    plain = office.contract(starts_on="2025-04-01", data_class="none")
+    below = office.subcontract(plain)
+    for work in (plain, below):
+        office.incident(work, **NOTHING_LEAKED)
+        assert not {"R22", "R24"} & office.hits(work).keys()
+
+
+@pytest.mark.parametrize("leaked", [{"persons": 3}, {"reportable_kinds": ["3"]}], ids=["of persons", "of its kind"])
+def test_denies_a_leak_in_work_that_was_to_have_no_personal_data(office: Office, leaked: dict[str, Any]) -> None:
+    plain = office.contract(starts_on="2025-04-01", data_class="none")
+    office.incident(plain, **(NOTHING_LEAKED | leaked))
+    assert {"R22", "R24"} & office.hits(plain).keys()
+
+
+def test_denies_a_subcontract_with_personal_data_under_work_without(office: Office) -> None:
+    work = office.subcontract(office.contract(data_class="none"), data_class="personal")
+    office.incident(work, **NOTHING_LEAKED)
+    assert "R22" in office.hits(work)
