@@ -68,3 +68,20 @@ def test_what_was_known_before_the_reorganisation_knows_nothing_of_it(office: Of
     office.policy(sections=["税務課"], reorganisations=[RENAMED])
     assert office.status(contract, at_seq=before)["section"] == "税務課"
     assert office.status(contract)["section"] == "課税課"
+
+
+def test_a_section_name_that_is_used_again_is_another_section(office: Office) -> None:
+    """A contract names the section of its first day; where it is handed over, that of the day of doing so."""
+    office.policy(sections=["税務課"], reorganisations=[RENAMED, AGAIN])
+    before, after = office.contract(starts_on="2026-09-30"), office.contract(starts_on="2026-10-01")
+    handed_over = office.contract(starts_on="2026-04-01", section="福祉課")
+    assignment_actions.reassign(office.ledger, [handed_over], {"section": "税務課"}, reason="分課", actor=office.actor)
+    sections = [office.status(id_)["section"] for id_ in (before, after, handed_over)]
+    assert sections == ["税務総務課", "税務課", "税務課"]
+
+
+def test_the_name_of_a_section_that_was_dissolved_twice_leads_to_each_successor(office: Office) -> None:
+    once_more = {"section": "税務課", "successor": "財務課", "from_on": "2026-11-15"}
+    office.policy(sections=["税務課"], reorganisations=[RENAMED, once_more])
+    first, second = office.contract(starts_on="2026-04-01"), office.contract(starts_on="2026-10-15")
+    assert [office.status(id_)["section"] for id_ in (first, second)] == ["課税課", "財務課"]

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from kantoku.dates import fiscal_year, show_fiscal_year
 from kantoku.records import OFFICE_ID, Office
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import _, language
-from ui import address
+from ui import address, readings
 from ui.page import Here
 from ui.states import State
 
@@ -28,12 +30,18 @@ def section(here: Here) -> str | None:
 
 
 def sections(here: Here) -> tuple[str, ...]:
-    """The office's sections, without those that another has taken over from by the day shown."""
+    """The office's sections, without those that another has taken over from by the day shown.
+
+    A name that is used again stands where contracts are under it.
+    """
     office, _revision = here.ledger.get(Office.kind, OFFICE_ID, at_seq=here.at_seq)
     if not isinstance(office, Office):
         return ()
     former = {each.section for each in office.reorganisations if each.from_on <= here.as_of}
     heirs = [each.successor for each in office.reorganisations if each.from_on <= here.as_of]
+    if former:
+        named = readings.kept(here, "contracts_choices").iloc[0]["sections"]
+        former -= set(named if pd.api.types.is_list_like(named) else ())
     return tuple(dict.fromkeys(each for each in (*office.sections, *heirs) if each not in former))
 
 

@@ -74,6 +74,7 @@ class Contract(Record):
     dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
         "begun": ("starts_on",),
         "staged": ("stage",),
+        "assigned": ("section",),
         # What the PIA statement describes of an entrustment.
         "described": ("organisation_id", "persons_band", "transfers"),
     }
