@@ -2,7 +2,8 @@
 
 What a screen or an export reads is a filter on `status` (one row an engagement, with the rules it breaks and its
 standing), on `named_status` (the same with the names of contract and organisations), on `hit` (one row a rule hit) on
-`due_day` (one row a day by which something is to be done) and on `tally` (one row of numbers a section and for all).
+`due_day` (one row a day by which something is to be done), on `task` (the same with section and officer) and on `tally`
+(one row of numbers a section and for all).
 """
 
 import datetime
@@ -24,7 +25,7 @@ KEPT = 6
 KEPT_ENGAGEMENTS = 200_000
 KEPT_TABLES = ("engagement", "hit", "standing")
 # What is computed of them as it is read; each may read those before it.
-VIEWS = ("status", "named_status", "due_day", "tally")
+VIEWS = ("status", "named_status", "due_day", "task", "tally")
 # Stands for an evaluation's number in the text of a query.
 _NUMBER = "#"
 
@@ -175,6 +176,8 @@ def needed_by(query: queries.Query) -> frozenset[str]:
     needed = {name for name in ("hit", *VIEWS) if query.reads(name)}
     if needed - {"hit"}:
         needed.add("status")
+    if "task" in needed:
+        needed.add("due_day")
     if "due_day" in needed:
         needed.add("hit")
     if "status" in needed:
