@@ -7,9 +7,9 @@
 -- says: The contractor knew on {contractor_knew_on}; {notice}.
 -- says_ja: 委託先は{contractor_knew_on}に事案を知りましたが、{notice}。
 -- notice.late: its notice came on {received_on}, {days} days later
--- notice.late_ja: 区への通知は{days}日後の{received_on}でした
+-- notice.late_ja: 委託元への通知は{days}日後の{received_on}でした
 -- notice.missing: no notice of it is on record
--- notice.missing_ja: 区への通知が記録されていません
+-- notice.missing_ja: 委託元への通知が記録されていません
 -- remedy: Ask the contractor why, demand its notice in writing, and record what it changes in its way of reporting.
 -- remedy_ja: 委託先に理由を確認し、書面による通知を求めた上で、連絡体制の是正を記録してください。
 -- R23. Within about 3 to 5 days, like the office's own report. Until the incident is settled.

@@ -28,7 +28,7 @@ def test_denies_a_later_notice_and_says_by_how_much(office: Office, english: Non
     assert (hit.level, hit.subject_kind, hit.subject_id, hit.since) == ("overdue", "incident", id_, date(2026, 11, 7))
     assert hit.says == "The contractor knew on 2026-11-02; its notice came on 2026-11-12, 10 days later."
     wording.use("ja")
-    assert hit.says == "委託先は令和8年11月2日に事案を知りましたが、区への通知は10日後の令和8年11月12日でした。"
+    assert hit.says == "委託先は令和8年11月2日に事案を知りましたが、委託元への通知は10日後の令和8年11月12日でした。"
 
 
 def test_denies_a_notice_that_has_not_come(office: Office) -> None:
