@@ -8,7 +8,7 @@ select
 from handling_confirmations($at_seq::bigint) as confirmation
 inner join status on confirmation.engagement_id = status.engagement_id
 -- What was confirmed before the work went to another organisation is not that one's.
-inner join confirmations($at_seq::bigint, null) as worth
+inner join confirmations($as_of::date, $at_seq::bigint, null) as worth
     on confirmation.id = worth.id and worth.is_own and worth.changed_seq is null
 where status.organisation_id = $organisation::varchar and confirmation.confirmed_on <= $as_of::date
 order by

@@ -15,7 +15,7 @@ select
     worth.valid_until_on,
     record.shortfalls
 from handling_confirmations($at_seq::bigint) as record
-inner join confirmations($at_seq::bigint, $contract::varchar) as worth on record.id = worth.id
+inner join confirmations($as_of::date, $at_seq::bigint, $contract::varchar) as worth on record.id = worth.id
 left join status on worth.engagement_id = status.engagement_id and status.contract_id = $contract::varchar
 left join contracts($at_seq::bigint) as contract
     on worth.engagement_id = contract.id and contract.id = $contract::varchar

@@ -16,7 +16,7 @@ select
     confirmation.is_complete,
     confirmation.was_complete and not confirmation.is_complete as is_of_another,
     confirmation.valid_until_on
-from confirmations($at_seq::bigint, null) as confirmation
+from confirmations($as_of::date, $at_seq::bigint, null) as confirmation
 inner join handling_confirmations($at_seq::bigint) as record on confirmation.id = record.id
 where
     confirmation.engagement_id = $engagement::varchar

@@ -40,7 +40,7 @@ select
     case when not worth.is_own then made_for.number end as covered_with,
     confirmation.id as confirmation_id
 from confirmation
-inner join confirmations($at_seq::bigint, null::varchar) as worth on confirmation.id = worth.id
+inner join confirmations($as_of::date, $at_seq::bigint, null::varchar) as worth on confirmation.id = worth.id
 left join status on worth.engagement_id = status.engagement_id
 left join contracts($at_seq::bigint) as contract on worth.contract_id = contract.id
 left join contracts($at_seq::bigint) as made_for on confirmation.contract_id = made_for.id

@@ -37,7 +37,7 @@ rested as (
             day_order(confirmation.confirmed_on, confirmation.confirmed_seq)
         ) as confirmed_result
     from decision
-    inner join confirmations($at_seq::bigint, null::varchar) as confirmation
+    inner join confirmations($as_of::date, $at_seq::bigint, null::varchar) as confirmation
         on decision.engagement_id = confirmation.engagement_id and decision.decided_on >= confirmation.confirmed_on
     where confirmation.is_complete
     group by decision.id

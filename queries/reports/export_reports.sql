@@ -24,7 +24,7 @@ select
     report.note,
     report.id as report_id
 from periodic_reports($at_seq::bigint) as report
-cross join offices($at_seq::bigint) as policy
+cross join policies_on($as_of::date, $at_seq::bigint) as policy
 left join contracts_of_day($as_of::date, $at_seq::bigint) as contract on report.contract_id = contract.id
 left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
 where report.submitted_on is null or report.submitted_on <= $as_of::date

@@ -5,6 +5,21 @@ with point as (
     select unnest($points::date[]) as day
 ),
 
+-- What was the policy on these days? A span that depends on it is cut to the days of each.
+policy as (
+    select
+        from_on,
+        until_on,
+        audit_interval_months,
+        confirmation_valid_months,
+        declaration_valid_months
+    from policies($at_seq::bigint)
+    where
+        from_on <= until_on
+        and from_on <= (select max(point.day) from point)
+        and until_on >= (select min(point.day) from point)
+),
+
 -- The unbroken runs of permissions; before the first of them begins, what was decided shows what it will be.
 run as (
     select
@@ -52,12 +67,11 @@ work as (
         coalesce(status.ends_on, date '9999-01-01') as last_on,
         coalesce(status.upper_bound_on, date '9999-01-01') as upper_bound_on,
         status.confirmed_on,
-        status.confirmation_until_on,
+        status.confirmation_stated_until_on,
         status.confirmation_state in ('positive', 'expired') as is_last_positive,
         status.last_audited_on,
-        coalesce(status.audit_interval_months, policy.audit_interval_months) as audit_interval_months
+        status.audit_interval_months
     from status
-    cross join offices($at_seq::bigint) as policy
     left join subcontracts($at_seq::bigint) as subcontract on status.engagement_id = subcontract.id
     left join first_given on status.engagement_id = first_given.engagement_id
     where
@@ -77,19 +91,22 @@ permitted as (
     where work.needs_permission and not run.is_elsewhere
 ),
 
-confirmed as (
+counted_confirmation as (
     select
-        greatest(confirmed_on, first_on) as from_on,
-        least(last_on, coalesce(confirmation_until_on, date '9999-01-01')) as until_on,
+        confirmed_on,
+        confirmation_stated_until_on as stated_until_on,
+        first_on as from_on,
+        last_on as until_on,
         is_last_positive as is_positive
     from work
     where tier > 1 and handles_personal and confirmed_on <= (select min(point.day) from point)
     union all
     select
-        greatest(confirmation.confirmed_on, work.first_on) as from_on,
+        confirmation.confirmed_on,
+        confirmation.stated_until_on,
+        work.first_on as from_on,
         least(
             work.last_on,
-            coalesce(confirmation.valid_until_on, date '9999-01-01'),
             coalesce(
                 lead(confirmation.confirmed_on) over (
                     partition by confirmation.engagement_id order by confirmation.confirmed_on, confirmation.confirmed_seq
@@ -98,11 +115,28 @@ confirmed as (
             )
         ) as until_on,
         confirmation.is_positive
-    from confirmations($at_seq::bigint, null) as confirmation
+    from confirmations($as_of::date, $at_seq::bigint, null) as confirmation
     inner join work on confirmation.engagement_id = work.engagement_id
     where
         confirmation.is_complete and confirmation.confirmed_on is not null
         and work.tier > 1 and work.handles_personal and work.confirmed_on > (select min(point.day) from point)
+),
+
+confirmed as (
+    select
+        greatest(counted_confirmation.confirmed_on, counted_confirmation.from_on, policy.from_on) as from_on,
+        least(
+            counted_confirmation.until_on,
+            confirmation_end(
+                counted_confirmation.confirmed_on,
+                counted_confirmation.stated_until_on,
+                policy.confirmation_valid_months
+            ),
+            policy.until_on
+        ) as until_on
+    from counted_confirmation
+    cross join policy
+    where counted_confirmation.is_positive
 ),
 
 inspected as (
@@ -125,12 +159,29 @@ audited as (
         work.first_on,
         work.last_on,
         inspected.audited_on,
-        cast(inspected.audited_on + to_months(cast(work.audit_interval_months as integer)) as date) as due_on,
+        work.audit_interval_months,
         lead(inspected.audited_on) over each_work as next_audited_on,
         row_number() over each_work = 1 as is_first
     from inspected
     inner join work on inspected.engagement_id = work.engagement_id
     window each_work as (partition by inspected.engagement_id order by inspected.audited_on)
+),
+
+overdue as (
+    select
+        greatest(
+            cast(
+                audited.audited_on
+                + to_months(
+                    cast(coalesce(audited.audit_interval_months, policy.audit_interval_months) as integer)
+                ) as date
+            ) + 1,
+            audited.first_on,
+            policy.from_on
+        ) as from_on,
+        least(audited.next_audited_on - 1, audited.last_on, policy.until_on) as until_on
+    from audited
+    cross join policy
 ),
 
 -- R34: the declarations that nothing is subcontracted, each with the days until the next one; before the first of them
@@ -144,7 +195,6 @@ segment as (
     select
         contract.id as contract_id,
         null::date as declared_on,
-        null::date as valid_until_on,
         date '1900-01-01' as from_on,
         coalesce(min(declared.declared_on) - 1, date '9999-01-01') as until_on
     from contracts($at_seq::bigint) as contract
@@ -154,16 +204,12 @@ segment as (
     select
         declared.contract_id,
         declared.declared_on,
-        cast(
-            declared.declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date
-        ) as valid_until_on,
         declared.declared_on as from_on,
         coalesce(
             lead(declared.declared_on) over (partition by declared.contract_id order by declared.declared_on) - 1,
             date '9999-01-01'
         ) as until_on
     from declared
-    cross join offices($at_seq::bigint) as policy
 ),
 
 -- Until when the chain under a contract was known, by the declaration that counted then, and whether a subcontract that
@@ -172,6 +218,7 @@ chain as (
     select
         segment.contract_id,
         segment.from_on,
+        policy.from_on as policy_from_on,
         max(
             coalesce(
                 case
@@ -189,9 +236,9 @@ chain as (
         ) as is_contradicted
     from status
     inner join segment on status.contract_id = segment.contract_id
-    cross join offices($at_seq::bigint) as policy
+    cross join policy
     where status.tier > 1 and (status.is_begun or status.permission_state not in ('refused', 'withdrawn'))
-    group by segment.contract_id, segment.from_on
+    group by segment.contract_id, segment.from_on, policy.from_on
 ),
 
 unknown as (
@@ -199,15 +246,25 @@ unknown as (
         greatest(
             work.first_on,
             segment.from_on,
+            policy.from_on,
             case
                 when not coalesce(chain.is_contradicted, false)
-                    then greatest(chain.known_until_on, segment.valid_until_on) + 1
+                    then greatest(
+                        chain.known_until_on,
+                        cast(
+                            segment.declared_on + to_months(cast(policy.declaration_valid_months as integer)) as date
+                        )
+                    ) + 1
             end
         ) as from_on,
-        least(segment.until_on, work.last_on) as until_on
+        least(segment.until_on, work.last_on, policy.until_on) as until_on
     from work
     inner join segment on work.contract_id = segment.contract_id
-    left join chain on segment.contract_id = chain.contract_id and segment.from_on = chain.from_on
+    cross join policy
+    left join chain
+        on segment.contract_id = chain.contract_id
+        and segment.from_on = chain.from_on
+        and policy.from_on = chain.policy_from_on
     where work.tier = 1 and work.handles_personal
 ),
 
@@ -226,14 +283,13 @@ span as (
     union all
     select 'unconfirmed', 1, first_on, last_on from work where tier > 1 and handles_personal
     union all
-    select 'unconfirmed', -1, from_on, until_on from confirmed where is_positive
+    select 'unconfirmed', -1, from_on, until_on from confirmed
     union all
     select 'unaudited', 1, first_on, last_on from work where tier > 1 and handles_personal
     union all
     select 'unaudited', -1, greatest(audited_on, first_on), last_on from audited where is_first
     union all
-    select 'overdue', 1, greatest(due_on + 1, first_on), least(coalesce(next_audited_on - 1, last_on), last_on)
-    from audited
+    select 'overdue', 1, from_on, until_on from overdue
     union all
     select 'unknown', 1, from_on, until_on from unknown
     union all

@@ -18,7 +18,7 @@ select
     len(coalesce(report.trainings, [])) as trainings,
     report.accidents
 from periodic_reports($at_seq::bigint) as report
-cross join offices($at_seq::bigint) as policy
+cross join policies_on($as_of::date, $at_seq::bigint) as policy
 inner join contracts_of_day($as_of::date, $at_seq::bigint) as contract on report.contract_id = contract.id
 left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
 where

@@ -39,10 +39,11 @@ with confirmation as (
             is_positive := is_positive,
             is_conditional := overall = 'conditional',
             is_presumed := is_presumed,
-            valid_until_on := valid_until_on
+            confirmed_on := confirmed_on,
+            stated_until_on := stated_until_on
         ) as what,
         day_order(confirmed_on, confirmed_seq) as position
-    from confirmations($at_seq::bigint, $scope::varchar)
+    from confirmations($as_of::date, $at_seq::bigint, $scope::varchar)
 ),
 
 granted as (
@@ -86,7 +87,9 @@ lacking as (
             when
                 judged.last is null
                 or not judged.last.is_positive
-                or judged.last.valid_until_on < permission.decided_on
+                or confirmation_end(
+                    judged.last.confirmed_on, judged.last.stated_until_on, policy.confirmation_valid_months
+                ) < permission.decided_on
                 -- What is presumed from an older ledger can bear witness to an older decision, not carry a new one.
                 or (judged.last.is_presumed and permission.taken = 'here')
                 then case
@@ -98,6 +101,8 @@ lacking as (
         end as lacks
     from permission
     inner join engagement on permission.engagement_id = engagement.engagement_id
+    inner join policies($at_seq::bigint) as policy
+        on permission.decided_on between policy.from_on and policy.until_on
     left join judged on permission.id = judged.id
     where engagement.handles_personal
 )

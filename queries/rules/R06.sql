@@ -53,7 +53,8 @@ with decision as (
             when logged_on > decision.decided_on + cast(policy.late_entry_days as integer) then 'late'
         end as lacks
     from permission_decisions($at_seq::bigint) as decision
-    cross join offices($at_seq::bigint) as policy
+    inner join policies($at_seq::bigint) as policy
+        on office_day(decision.decided_at) between policy.from_on and policy.until_on
     where
         ($scope::varchar is null or decision.contract_id = $scope::varchar)
         -- A day that has not come is refused on whatever day it is judged.

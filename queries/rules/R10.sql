@@ -21,7 +21,8 @@
 -- remedy.barred: Have the part that is subcontracted reduced, or change the contract or the office's policy first.
 -- remedy.barred_ja: 再委託する範囲を減らさせるか、先に契約又は委託元の定めを変更してください。
 -- R10. The My Number Act itself allows the whole to be subcontracted with permission; local rules and contracts often do
--- not. What the contract bars is barred; for the rest the office's policy says whether a reason will do.
+-- not. What the contract bars is barred; for the rest the office's policy says whether a reason will do: that of the day on
+-- which it was permitted, or where it was not, that of as_of.
 with passed_on as (
     select id as engagement_id, override_reason, case when extent = 'whole' then 'whole' else 'principal' end as part
     from subcontracts($at_seq::bigint)
@@ -52,8 +53,9 @@ judged as (
     from passed_on
     inner join engagement on passed_on.engagement_id = engagement.engagement_id
     inner join contract on engagement.contract_id = contract.id
-    cross join offices($at_seq::bigint) as policy
     left join permission on engagement.engagement_id = permission.engagement_id
+    inner join policies($at_seq::bigint) as policy
+        on coalesce(permission.decided_on, $as_of::date) between policy.from_on and policy.until_on
     where engagement.needs_permission and (engagement.is_begun or permission.id is not null)
 )
 

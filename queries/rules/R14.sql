@@ -22,10 +22,10 @@
 -- remedy: Have another person do one of the two. Where the office is too small for that, its policy can say so.
 -- remedy_ja: いずれかを別の者が行ってください。少人数のため困難な場合は、設定で職務の分離を緩和できます。
 -- R14. It compares the people that the records name, not who typed: an officer may log what another decided. The office's
--- policy may relax it. That the section in charge inspects its own contractor is its duty, and no audit of itself.
+-- policy of the day of the act may relax it. That the section in charge inspects its own contractor is its duty, and no audit of itself.
 with policy as (
-    select separation
-    from offices($at_seq::bigint)
+    select from_on, until_on
+    from policies($at_seq::bigint)
     where separation is distinct from 'relaxed'
 ),
 
@@ -34,7 +34,7 @@ confirmed as (
         permission.id,
         arg_max(confirmation.confirmer, day_order(confirmation.confirmed_on, confirmation.confirmed_seq)) as confirmer
     from permission
-    inner join confirmations($at_seq::bigint, $scope::varchar) as confirmation
+    inner join confirmations($as_of::date, $at_seq::bigint, $scope::varchar) as confirmation
         on permission.engagement_id = confirmation.engagement_id
         and permission.decided_on >= confirmation.confirmed_on
     where confirmation.was_complete
@@ -59,7 +59,7 @@ named as (
             end
         ], lambda pair: pair is not null) as same
     from permission
-    cross join policy
+    inner join policy on permission.decided_on between policy.from_on and policy.until_on
     inner join permission_decisions($at_seq::bigint) as decision
         on permission.id = decision.id and ($scope::varchar is null or decision.contract_id = $scope::varchar)
     left join permission_requests($at_seq::bigint) as request
@@ -79,8 +79,8 @@ visited as (
         audit.audited_on,
         coalesce(subject.section, contract.section) as section
     from audit_subjects($at_seq::bigint) as subject
-    cross join policy
     inner join audits($at_seq::bigint) as audit on subject.audit_id = audit.id
+    inner join policy on audit.audited_on between policy.from_on and policy.until_on
     inner join contracts($at_seq::bigint) as contract
         on subject.contract_id = contract.id and ($scope::varchar is null or contract.id = $scope::varchar)
     where
@@ -125,7 +125,7 @@ select
     false as is_refused,
     json_object('person', finding.verified_by, 'same', 'own_finding') as detail
 from findings($at_seq::bigint) as finding
-cross join policy
+inner join policy on coalesce(finding.verified_on, $as_of::date) between policy.from_on and policy.until_on
 where
     finding.state = 'verified'
     and finding.contract_id is not null

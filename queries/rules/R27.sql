@@ -20,7 +20,7 @@
 -- R27. A confirmation of handling abroad is positive only with the external environment grasped: in its own field, or under
 -- item G-1 with its grounds. Only the last confirmation is looked at; one presumed from an older ledger is flagged.
 with policy as (
-    select is_domestic_only from offices($at_seq::bigint)
+    select is_domestic_only, from_on, until_on from policies($at_seq::bigint)
 ),
 
 place as (
@@ -62,7 +62,7 @@ confirmed as (
             ),
             day_order(confirmation.confirmed_on, confirmation.confirmed_seq)
         ) as last
-    from confirmations($at_seq::bigint, $scope::varchar) as confirmation
+    from confirmations($as_of::date, $at_seq::bigint, $scope::varchar) as confirmation
     semi join abroad on confirmation.engagement_id = abroad.engagement_id
     where confirmation.confirmed_on <= $as_of::date
     group by confirmation.engagement_id
@@ -92,9 +92,10 @@ select
     coalesce(permission.id, abroad.engagement_id) as subject_id,
     coalesce(permission.decided_on, abroad.starts_on) as since,
     'breach' as level,
-    coalesce(permission.taken = 'here', false) as is_refused,
+    coalesce(permission.taken = 'here' and earlier.is_domestic_only, false) as is_refused,
     json_object('abroad', 'barred') as detail
 from abroad
-cross join policy
+inner join policy on $as_of::date between policy.from_on and policy.until_on
 left join permission on abroad.engagement_id = permission.engagement_id
+left join policy as earlier on permission.decided_on between earlier.from_on and earlier.until_on
 where policy.is_domestic_only and (abroad.is_begun or permission.id is not null)

@@ -28,7 +28,7 @@ select
             case when coalesce(due.checked_on > $as_of::date, true) then 'checked' end
         ], lambda lack: lack is not null)
     ) as detail
-from notices_due($at_seq::bigint, $scope::varchar) as due
+from notices_due($as_of::date, $at_seq::bigint, $scope::varchar) as due
 inner join permission on due.subject_id = permission.id
 inner join engagement on permission.engagement_id = engagement.engagement_id
 where

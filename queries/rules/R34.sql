@@ -39,7 +39,7 @@ chain as (
         ) as is_contradicted
     from engagement
     left join declared on engagement.contract_id = declared.contract_id
-    cross join offices($at_seq::bigint) as policy
+    cross join policies_on($as_of::date, $at_seq::bigint) as policy
     where
         engagement.tier > 1
         and (engagement.is_begun or engagement.permission_state not in ('refused', 'withdrawn'))
@@ -63,7 +63,7 @@ declaration as (
         end as state
     from engagement
     left join declared on engagement.contract_id = declared.contract_id
-    cross join offices($at_seq::bigint) as policy
+    cross join policies_on($as_of::date, $at_seq::bigint) as policy
     left join chain on engagement.contract_id = chain.contract_id
     where engagement.tier = 1 and engagement.is_live and engagement.handles_personal
 )

@@ -48,7 +48,7 @@ flaw as (
     union all
     select engagement.engagement_id, 'deep' as chain
     from engagement
-    cross join offices($at_seq::bigint) as policy
+    cross join policies_on($as_of::date, $at_seq::bigint) as policy
     where engagement.tier > policy.depth_warning
 )
 

@@ -66,7 +66,7 @@ select
     status.contract_id as subject_id
 from declarations($as_of::date, $at_seq::bigint, null) as declared
 inner join status on declared.contract_id = status.engagement_id
-cross join offices($at_seq::bigint) as policy
+cross join policies_on($as_of::date, $at_seq::bigint) as policy
 where
     status.is_live
     and status.handles_personal
@@ -136,7 +136,7 @@ from (
     from conditions_due($at_seq::bigint, null)
     union all
     select 'notice' as what, due_on, met_on, engagement_id, contract_id, subject_kind, subject_id
-    from notices_due($at_seq::bigint, null)
+    from notices_due($as_of::date, $at_seq::bigint, null)
     union all
     select 'advance_report' as what, due_on, null as met_on, engagement_id, contract_id, subject_kind, subject_id
     from advance_reports_due($at_seq::bigint, null)

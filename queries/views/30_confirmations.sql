@@ -1,12 +1,17 @@
--- Every handling confirmation on file at at_seq, with what it is worth: is it complete, and until when does it hold? One
+-- Until when a confirmation holds. It may be for less than the office's policy says, never for more. Source: R31.
+create or replace macro confirmation_end(confirmed_on, stated_until_on, months) as
+    least(stated_until_on, cast(confirmed_on + to_months(cast(months as integer)) as date));
+
+-- Every handling confirmation on file at at_seq, with what it is worth: is it complete, and until when does it hold under
+-- the policy of as_of (valid_until_on; stated_until_on is what it says of itself)? One
 -- row an engagement that it covers: its own (is_own), and the further ones that it names, for which it counts from the
 -- entry that names them.
 -- What was confirmed of one organisation says nothing of another: where the work is now with another, or under another,
 -- than when the confirmation came on record, it counts only for what was decided before the change (was_complete until
 -- changed_seq).
-create or replace macro confirmations(at_seq, scope) as table
+create or replace macro confirmations(as_of, at_seq, scope) as table
 with policy as (
-    select confirmation_valid_months from offices(at_seq)
+    select confirmation_valid_months from policies_on(as_of, at_seq)
 ),
 
 covered as (
@@ -42,10 +47,9 @@ select
     confirmation.is_complete and elsewhere.seq_to is null as is_complete,
     confirmation.is_complete as was_complete,
     elsewhere.seq_to as changed_seq,
-    -- It may hold for less than the office's policy says, never for more. Source: R31.
-    least(
-        confirmation.valid_until_on,
-        cast(confirmation.confirmed_on + to_months(cast(policy.confirmation_valid_months as integer)) as date)
+    confirmation.valid_until_on as stated_until_on,
+    confirmation_end(
+        confirmation.confirmed_on, confirmation.valid_until_on, policy.confirmation_valid_months
     ) as valid_until_on,
     confirmation.confirmed_seq,
     confirmation.seq_from,

@@ -41,7 +41,7 @@ select
 from audit_parts(at_seq, scope) as part
 inner join audits(at_seq) as audit on part.audit_id = audit.id
 inner join entered on audit.id = entered.id
-cross join offices(at_seq) as policy
+cross join policies_on(as_of, at_seq) as policy
 where
     audit.audited_on <= as_of
     and audit.audit_kind is distinct from 'self_check';

@@ -26,7 +26,7 @@ where condition.due_on is not null;
 
 -- The subcontractor is told of its permission and checks it, both within the office's number of days from the notice to
 -- the contractor. What happened before the decision was of an older one. Source: PPC Q3-8-2 (R30).
-create or replace macro notices_due(at_seq, scope) as table
+create or replace macro notices_due(as_of, at_seq, scope) as table
 select
     decision.engagement_id,
     decision.contract_id,
@@ -44,7 +44,7 @@ select
     end as met_on
 from permission_decisions(at_seq) as decision
 inner join subcontracts(at_seq) as work on decision.engagement_id = work.id
-cross join offices(at_seq) as policy
+cross join policies_on(as_of, at_seq) as policy
 where
     decision.is_grant
     and decision.decided_for = 'office'

@@ -3,7 +3,7 @@
 -- 事務対応ガイド 4-8-9(3), (4).
 create or replace macro oversight(as_of, at_seq, scope) as table
 with policy as (
-    select audit_interval_months, due_soon_days from offices(at_seq)
+    select audit_interval_months, due_soon_days from policies_on(as_of, at_seq)
 ),
 
 confirmed as (
@@ -15,12 +15,13 @@ confirmed as (
                 confirmed_on := confirmed_on,
                 is_positive := is_positive,
                 valid_until_on := valid_until_on,
+                stated_until_on := stated_until_on,
                 form := form,
                 seq := confirmed_seq
             ),
             day_order(confirmed_on, confirmed_seq)
         ) filter (is_complete) as last
-    from confirmations(at_seq, scope)
+    from confirmations(as_of, at_seq, scope)
     where confirmed_on is null or confirmed_on <= as_of
     group by engagement_id
 ),
@@ -59,6 +60,7 @@ audited as (
         confirmed.last.form as confirmation_form,
         confirmed.last.seq as confirmation_seq,
         confirmed.last.valid_until_on as confirmation_until_on,
+        confirmed.last.stated_until_on as confirmation_stated_until_on,
         case
             when confirmed.engagement_id is null then 'none'
             when confirmed.last is null then 'incomplete'

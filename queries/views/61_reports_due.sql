@@ -87,5 +87,5 @@ select
     owed.last_submitted_on,
     owed.is_ending
 from owed
-cross join offices(at_seq) as policy
+cross join policies_on(as_of, at_seq) as policy
 where coalesce(owed.period <= owed.last_period, true);

@@ -47,7 +47,7 @@ select
         + to_months(cast(policy.training_interval_months as integer)) as date
     ) as due_on
 from query_table(engagements) as engagement
-cross join offices(at_seq) as policy
+cross join policies_on(as_of, at_seq) as policy
 left join trained on engagement.organisation_id = trained.organisation_id
 left join begun on engagement.organisation_id = begun.organisation_id
 where engagement.handles_spi and engagement.is_live and (scope is null or engagement.contract_id = scope);

@@ -47,7 +47,7 @@ owing as (
         closed.contract_id is not null as is_closed,
         discovered.engagement_id is not null as is_discovered
     from query_table(engagements) as engagement
-    cross join offices(at_seq) as policy
+    cross join policies_on(as_of, at_seq) as policy
     left join closed on engagement.contract_id = closed.contract_id
     left join disposed
         on engagement.engagement_id = disposed.engagement_id

@@ -22,5 +22,5 @@ select
         + to_months(cast(policy.journal_review_months as integer)) as date
     ) as due_on
 from last
-cross join offices(at_seq) as policy
+cross join policies_on(as_of, at_seq) as policy
 cross join (select recorded_at from journal where seq = 1) as first;
