@@ -14,8 +14,13 @@ _SHARED = ("work", "data_class", "data_items", "places", "starts_on", "ends_on")
 # What may change of a record after it was asked for or decided, as pydantic leaves it out.
 _OPINION: Values = dict.fromkeys(("opinion", "drafted_by", "pia_impact", "systems_opinion", "privacy_opinion"), True)
 # What is learnt of the work after it was permitted.
-_PASSED_ON: Values = dict.fromkeys(("told_on", "checked_on", "actual_started_on", "status_reported_on"), True)
-_FOLLOWS: Values = {"notified_on": True, "conditions": {"__all__": {"fulfilled_on"}}}
+_PASSED_ON: Values = dict.fromkeys(("actual_started_on", "status_reported_on"), True)
+_FOLLOWS: Values = {
+    "notified_on": True,
+    "told_on": True,
+    "checked_on": True,
+    "conditions": {"__all__": {"fulfilled_on"}},
+}
 
 
 def amend_request(
@@ -71,15 +76,14 @@ def is_of_work_on_file(request: Record) -> bool:
 
 
 def note_on_work(ledger: Ledger, engagement_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
-    """Records what was learnt of the work after its permission: passed on, checked, really begun, reported on.
+    """Records what was learnt of the work after its permission: really begun, reported on.
 
-    values: told_on, checked_on, actual_started_on, status_reported_on. Raises KantokuError where they change anything
-    else of it.
+    values: actual_started_on, status_reported_on. Raises KantokuError where they change anything else of it.
     """
     if _changes_more(ledger, Subcontract.kind, engagement_id, values, than=_PASSED_ON):
         raise KantokuError(
             N_("Not recorded: the subcontract stays as it was"),
-            N_("Only the days of notice, check, start and report are recorded here."),
+            N_("Only the days of start and report are recorded here."),
         )
     return _revise(ledger, Subcontract.kind, engagement_id, values, base=base, reason=reason, actor=actor)
 
@@ -100,11 +104,11 @@ def revoke(ledger: Ledger, decision_id: str, *, on: datetime.date, base: int, re
 
 
 def follow_up(ledger: Ledger, decision_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
-    """Records what happened after a decision: its number given, the contractor notified, conditions fulfilled.
+    """Records what happened after a decision: its number given, the contractor notified, the subcontractor told.
 
-    values: document_number where it has none, notified_on, and the conditions as they were set, each with the day it
-    was fulfilled. Raises KantokuError where they change anything else of it: a permission grows wider only through a
-    new decision.
+    values: document_number where it has none, notified_on, told_on, checked_on, and the conditions as they were set,
+    each with the day it was fulfilled. Raises KantokuError where they change anything else of it: a permission grows
+    wider only through a new decision.
     """
     before, _revision = ledger.get(PermissionDecision.kind, decision_id)
     if values.get("notified_on") and not before.model_dump()["notified_on"]:
@@ -114,8 +118,8 @@ def follow_up(ledger: Ledger, decision_id: str, values: Values, *, base: int, re
         raise KantokuError(
             N_("Not recorded: the decision stays as it was taken"),
             N_(
-                "Only a missing number, the notice and the fulfilment of the conditions are recorded afterwards. "
-                "Decide anew to change anything else of it."
+                "Only a missing number, the notice, its passing on and the fulfilment of the conditions are recorded "
+                "afterwards. Decide anew to change anything else of it."
             ),
         )
     return _revise(ledger, "permission_decision", decision_id, values, base=base, reason=reason, actor=actor)

@@ -36,8 +36,6 @@ _SUBCONTRACT_ANEW = (
     "actual_ended_on",
     "amount",
     "discovered_on",
-    "told_on",
-    "checked_on",
     "status_reported_on",
     "contracted_on",
     "clauses",

@@ -238,8 +238,8 @@ def test_a_code_is_that_of_one_ledger_alone(office: Office) -> None:
 
 def test_only_the_days_that_follow_a_permission_are_noted_on_the_work(office: Office) -> None:
     work = office.subcontract(office.contract())
-    noted = {"told_on": YESTERDAY, "checked_on": TODAY}
-    permission_actions.note_on_work(office.ledger, work, noted, base=1, reason="伝達", actor="契約 花子")
+    noted = {"actual_started_on": YESTERDAY, "status_reported_on": TODAY}
+    permission_actions.note_on_work(office.ledger, work, noted, base=1, reason="開始", actor="契約 花子")
     assert office.ledger.get("subcontract", work)[0].model_dump(include=set(noted)) == noted
     with pytest.raises(KantokuError, match="再委託の内容は変更できません"):
         permission_actions.note_on_work(

@@ -32,9 +32,11 @@ def follow_up(ledger: Ledger, decision: str, values: Values, base: int = 1) -> N
 def test_records_the_notice_and_what_was_fulfilled(ledger: Ledger, decision: str) -> None:
     follow_up(ledger, decision, {"notified_on": TODAY})
     follow_up(ledger, decision, {"conditions": [CONDITION | {"fulfilled_on": TODAY}]}, base=2)
+    follow_up(ledger, decision, {"told_on": TODAY, "checked_on": TODAY}, base=3)
     record, _revision = ledger.get("permission_decision", decision)
-    found = record.model_dump(include={"notified_on", "conditions"})
-    assert found == {"notified_on": TODAY, "conditions": ({**CONDITION, "fulfilled_on": TODAY},)}
+    days = {"notified_on": TODAY, "told_on": TODAY, "checked_on": TODAY}
+    found = record.model_dump(include={*days, "conditions"})
+    assert found == {**days, "conditions": ({**CONDITION, "fulfilled_on": TODAY},)}
 
 
 def test_records_the_number_of_a_decision_that_has_none(ledger: Ledger, office: Office) -> None:

@@ -31,7 +31,7 @@ def drafts(office: Office) -> list[dict[str, Any]]:
 
 def test_a_contract_and_its_chain_go_on_as_drafts_with_a_request_each(office: Office) -> None:
     contract = office.contract(**FISCAL_YEAR, data_items=["氏名"], none_declared_on="2026-04-01", amount=1_000_000)
-    second = permitted(office, contract, actual_started_on="2026-04-01", told_on="2026-04-01")
+    second = permitted(office, contract, actual_started_on="2026-04-01", supervised_on="2026-04-01")
     third = permitted(office, second)
     (new,) = carried(office, contract)
     draft, _revision = office.ledger.get("contract", new)
@@ -44,7 +44,7 @@ def test_a_contract_and_its_chain_go_on_as_drafts_with_a_request_each(office: Of
     assert [rows[tier]["permission_state"] for tier in (2, 3)] == ["requested", "requested"]
     below, _revision = office.ledger.get("subcontract", rows[2]["engagement_id"])
     assert (below.parent_id, below.previous_id, below.origin) == (new, second, "requested")
-    assert (below.actual_started_on, below.told_on) == (None, None)
+    assert (below.actual_started_on, below.supervised_on) == (None, None)
     deeper, _revision = office.ledger.get("subcontract", rows[3]["engagement_id"])
     assert (deeper.parent_id, deeper.previous_id) == (rows[2]["engagement_id"], third)
     request, _revision = office.ledger.get("permission_request", rows[2]["request_id"])

@@ -79,8 +79,6 @@ SUBCONTRACT = (
         (
             "origin",
             "discovered_on",
-            "told_on",
-            "checked_on",
             "status_reported_on",
             "supervised_on",
             "supervision",

@@ -87,7 +87,7 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
             _number(here, decision_id, revision)
         elif record.notified_on is None:
             _notify(here, decision_id, revision)
-        st.markdown(_to_do(row, record, is_told=passed_on.is_told(here, record)))
+        st.markdown(_to_do(row, record, is_told=record.told_on is not None))
         with st.container(horizontal=True):
             query = {"engagement": row["engagement_id"]}
             st.page_link(
@@ -100,8 +100,7 @@ def _next(here: Here, row: Any, decision_id: str, record: PermissionDecision, re
             _fulfil(here, decision_id, record, revision)
         if record.document_number:
             passed_on.number(here, decision_id)
-        if record.notified_on or passed_on.is_in_advance(here, record):
-            passed_on.ask(here, decision_id, record)
+        passed_on.ask(here, decision_id, record)
 
 
 def _number(here: Here, decision_id: str, revision: int) -> None:

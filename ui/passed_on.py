@@ -1,13 +1,14 @@
 """What is learnt of the work after its permission: told on, checked, really begun, reported on."""
 
-import datetime
-from typing import Any, cast
+from collections.abc import Callable
+from typing import cast
 
 import streamlit as st
 
 from kantoku import permission_actions, permission_number
 from kantoku.errors import NotNotifiable
-from kantoku.records import PermissionDecision, PermissionRequest, Subcontract
+from kantoku.ledger import Receipt
+from kantoku.records import KINDS, PermissionDecision, PermissionRequest
 from kantoku.records.permission import RequestType
 from kantoku.wording import _
 from ui import forms, page, saving
@@ -27,12 +28,6 @@ def number(here: Here, decision_id: str) -> None:
     st.code(shared, language=None)
 
 
-def is_told(here: Here, record: PermissionDecision) -> bool:
-    """Is it on record that the subcontractor was told of this permission?"""
-    tier = cast("Subcontract", here.ledger.get("subcontract", record.engagement_id)[0])
-    return tier.told_on is not None and tier.told_on >= record.decided_on
-
-
 def is_in_advance(here: Here, record: PermissionDecision) -> bool:
     """Was it asked for in advance, so that its start and its state are reported?"""
     if record.start_by_on or not record.request_id:
@@ -42,35 +37,41 @@ def is_in_advance(here: Here, record: PermissionDecision) -> bool:
 
 
 def ask(here: Here, decision_id: str, record: PermissionDecision) -> None:
-    """The days to be recorded: the notice passed on and checked; of a permission in advance, start and reports too."""
-    found, revision = here.ledger.get("subcontract", record.engagement_id)
-    names = (*_NOTICE, *(_ADVANCE if is_in_advance(here, record) else ()))
-    key = f"passed_on_{decision_id}"
-    start = _since(cast("Subcontract", found), names, record.decided_on)
-    if f"{key}_told_on" not in st.session_state:
+    """The days to be recorded: of the notice, passed on and checked; of a permission in advance, start and reports."""
+    if record.notified_on:
+        key, reason = f"passed_on_{decision_id}", _("Permission passed on to the subcontractor")
+        _ask(here, "permission_decision", decision_id, _NOTICE, permission_actions.follow_up, key=key, reason=reason)
+    if is_in_advance(here, record):
+        key, reason = f"begun_{decision_id}", _("Work begun or reported on")
+        _ask(
+            here, "subcontract", record.engagement_id, _ADVANCE, permission_actions.note_on_work, key=key, reason=reason
+        )
+
+
+def _ask(
+    here: Here,
+    kind: str,
+    record_id: str,
+    names: tuple[str, ...],
+    records: Callable[..., Receipt],
+    *,
+    key: str,
+    reason: str,
+) -> None:
+    """records: the action that records what was typed."""
+    found, revision = here.ledger.get(kind, record_id)
+    start = {name: getattr(found, name) for name in names}
+    if f"{key}_{names[0]}" not in st.session_state:
         st.session_state[f"{key}_start"] = start
-    base = saving.opened_at(key, revision, field=f"{key}_told_on")
-    raw = forms.ask(Subcontract, names, key=key, start=start, columns=2)
+    base = saving.opened_at(key, revision, field=f"{key}_{names[0]}")
+    raw = forms.ask(KINDS[kind], names, key=key, start=start, columns=2)
     if not forms.submit(_("Record these days"), key=key):
         return
     with saving.attempt(key, revision):
-        # A day that was emptied is taken back; one that nobody touched stays as it is, an older notice and all.
+        # A day that was emptied is taken back; one that nobody touched stays as it is.
         opened = st.session_state[f"{key}_start"]
-        given = {name: day for name, day in forms.typed(Subcontract, raw).items() if day != opened[name]}
-        permission_actions.note_on_work(
-            here.ledger,
-            record.engagement_id,
-            given,
-            base=base,
-            reason=_("Permission passed on, work begun or reported on"),
-            actor=here.actor,
-        )
+        given = {name: day for name, day in forms.typed(KINDS[kind], raw).items() if day != opened[name]}
+        records(here.ledger, record_id, given, base=base, reason=reason, actor=here.actor)
         forms.clear(key)
         page.tell(_("The days are recorded."))
         st.rerun()
-
-
-def _since(tier: Subcontract, names: tuple[str, ...], decided_on: datetime.date) -> dict[str, Any]:
-    """The days on file; a notice from before the decision was of an older permission."""
-    given = {name: getattr(tier, name) for name in names}
-    return {name: None if name in _NOTICE and day and day < decided_on else day for name, day in given.items()}

@@ -210,5 +210,23 @@ class PermissionDecision(Record):
     notified_on: Annotated[
         datetime.date | None, About(N_("Contractor notified on"), not_before=("decided_on",), happened=True)
     ] = None
+    told_on: Annotated[
+        datetime.date | None,
+        About(
+            N_("Subcontractor told of the permission on"),
+            source="ppc-qa-3-8-2",
+            not_before=("decided_on",),
+            happened=True,
+        ),
+    ] = None
+    checked_on: Annotated[
+        datetime.date | None,
+        About(
+            N_("Subcontractor checked the permission on"),
+            source="ppc-qa-3-8-2",
+            not_before=("decided_on",),
+            happened=True,
+        ),
+    ] = None
     revoked_on: Annotated[datetime.date | None, About(N_("Revoked on"), not_before=("decided_on",))] = None
     revoked_reason: Annotated[Text | None, About(N_("Reason of revocation"), long=True)] = None

@@ -104,12 +104,6 @@ class Subcontract(Record):
     ] = ()
     origin: Annotated[Origin | None, About(N_("How it became known"))] = None
     discovered_on: Annotated[datetime.date | None, About(N_("Became known on"), happened=True)] = None
-    told_on: Annotated[
-        datetime.date | None, About(N_("Subcontractor told of the permission on"), source="ppc-qa-3-8-2", happened=True)
-    ] = None
-    checked_on: Annotated[
-        datetime.date | None, About(N_("Subcontractor checked the permission on"), source="ppc-qa-3-8-2", happened=True)
-    ] = None
     previous_id: Annotated[
         Text | None,
         About(N_("Subcontract of the year before"), refers_to=("subcontract",), crosses=True),

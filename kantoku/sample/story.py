@@ -131,7 +131,7 @@ class Story:
         if course != "paper":
             told, checked = _before(at, 8), _before(at, 5)
             why = "許諾の伝達及び再委託先による確認の日を追記"
-            yield Event(_before(at, 4), "", at.key, {"told_on": told, "checked_on": checked}, why)
+            yield Event(_before(at, 4), "", f"{at.key}:決定", {"told_on": told, "checked_on": checked}, why)
         if course == "advance":
             yield Event(opened(at.starts_on), "", at.key, {"actual_started_on": at.starts_on}, "開始報告の受領")
             reported = self.calendar.working_day("t-20")

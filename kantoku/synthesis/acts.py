@@ -107,8 +107,7 @@ def _permission(chance: Chance, at: Engagement, decided: int) -> Iterator[Change
     if at.course == "none":
         yield bodies.subcontract(chance, at, origin="discovered")
         return
-    told = None if at.engagement_id.endswith("0") else decided + 3  # of one in 32 nobody wrote it down
-    yield bodies.subcontract(chance, at, origin="requested", told=told)
+    yield bodies.subcontract(chance, at, origin="requested")
     request = bodies.request(chance, at, decided - chance.between(20, 40))
     yield request
     if chance.happens(0.96):

@@ -125,8 +125,7 @@ def _selection(chance: Chance, at: Engagement) -> Values:
     }
 
 
-def subcontract(chance: Chance, at: Engagement, *, origin: str, told: int | None = None) -> Change:
-    """told: the day on which the contractor passes the permission on."""
+def subcontract(chance: Chance, at: Engagement, *, origin: str) -> Change:
     work, span = at.work, at.span
     values = {
         "contract_id": at.contract_id,
@@ -149,8 +148,6 @@ def subcontract(chance: Chance, at: Engagement, *, origin: str, told: int | None
         "supervision": "四半期ごとに作業場所を訪問し、報告を受ける。",
         "clauses": _TIER_CLAUSES if work.data_class == "spi" and chance.happens(0.97) else None,
         "origin": origin,
-        "told_on": chance.day(told) if told else None,
-        "checked_on": chance.day(told + 2) if told else None,
     }
     return _new(chance, "subcontract.recorded", "subcontract", values, at.engagement_id)
 
@@ -217,6 +214,7 @@ def decision(chance: Chance, at: Engagement, request_id: str, decided: int) -> C
     permits = outcome != "refused"
     is_on_paper, is_for_office = at.course == "on_paper", at.course != "upper_tier"
     taken = decided - chance.between(1, 5) if is_on_paper else decided
+    is_told = permits and not at.engagement_id.endswith("0")  # of one in 32 nobody wrote it down
     values = {
         "contract_id": at.contract_id,
         "engagement_id": at.engagement_id,
@@ -233,6 +231,8 @@ def decision(chance: Chance, at: Engagement, request_id: str, decided: int) -> C
         "valid_until_on": chance.day(span.ends) if permits else None,
         "reason": "適切な安全管理が図られることを確認したため" if permits else "再委託の必要が認められないため",
         "notified_on": chance.day(taken + 1),
+        "told_on": chance.day(decided + 3) if is_told else None,
+        "checked_on": chance.day(decided + 5) if is_told else None,
     }
     return _new(chance, "permission.decided", "permission_decision", values)
 

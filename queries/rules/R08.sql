@@ -31,7 +31,8 @@
 -- remedy.condition_ja: 条件を履行させて履行日を記録するか、許諾を取り消してください。
 -- R08. Permission is given when the work is to be passed on. In advance only for a named subcontractor whose capability
 -- documents show, and on agreed reports, which are then due; whose work does not begin in time lapses (grants). A
--- condition with a date is due on it.
+-- condition with a date is due on it, and stays so until it is fulfilled or was revoked by then, whatever was permitted
+-- after it.
 with asked as (
     select
         id,
@@ -54,13 +55,36 @@ given as (
 ),
 
 due as (
-    select subject_id, condition, due_on, 'condition' as lack
-    from conditions_due($at_seq::bigint, $scope::varchar)
-    where due_on < $as_of::date and coalesce(met_on > $as_of::date, true)
+    select
+        condition.engagement_id,
+        condition.contract_id,
+        condition.subject_id,
+        condition.decided_on,
+        condition.condition,
+        condition.due_on,
+        'condition' as lack
+    from conditions_due($as_of::date, $at_seq::bigint, $scope::varchar) as condition
+    inner join engagement on condition.engagement_id = engagement.engagement_id
+    where
+        condition.due_on < $as_of::date
+        and coalesce(condition.met_on > $as_of::date, true)
+        -- Of work that never came about, nothing is asked.
+        and (engagement.is_begun or engagement.permission_state in ('permitted', 'conditional'))
     union all by name
-    select subject_id, due_on, case when has_begun then 'status' else 'start' end as lack
-    from advance_reports_due($at_seq::bigint, $scope::varchar)
-    where due_on < $as_of::date
+    select
+        permission.engagement_id,
+        permission.contract_id,
+        report.subject_id,
+        permission.decided_on,
+        report.due_on,
+        case when report.has_begun then 'status' else 'start' end as lack
+    from advance_reports_due($as_of::date, $at_seq::bigint, $scope::varchar) as report
+    inner join permission on report.subject_id = permission.id
+    inner join engagement on permission.engagement_id = engagement.engagement_id
+    where
+        report.due_on < $as_of::date
+        and coalesce(engagement.ends_on >= $as_of::date, true)
+        and engagement.permission_state in ('permitted', 'conditional')
 )
 
 select
@@ -76,22 +100,17 @@ from given
 -- What follows flags and never refuses.
 union all
 select
-    permission.engagement_id,
-    permission.contract_id,
+    due.engagement_id,
+    due.contract_id,
     'permission_decision' as subject_kind,
-    permission.id as subject_id,
+    due.subject_id,
     due.due_on as since,
     'overdue' as level,
     false as is_refused,
     json_object(
-        'permitted_on', permission.decided_on,
+        'permitted_on', due.decided_on,
         'due_on', due.due_on,
         'condition', due.condition,
         'lacks', due.lack
     ) as detail
 from due
-inner join permission on due.subject_id = permission.id
-inner join engagement on permission.engagement_id = engagement.engagement_id
-where
-    coalesce(engagement.ends_on >= $as_of::date, true)
-    and engagement.permission_state in ('permitted', 'conditional')

@@ -133,20 +133,25 @@ select
     due.subject_id
 from (
     select 'condition' as what, due_on, met_on, engagement_id, contract_id, subject_kind, subject_id
-    from conditions_due($at_seq::bigint, null)
+    from conditions_due($as_of::date, $at_seq::bigint, null)
     union all
-    select 'notice' as what, due_on, met_on, engagement_id, contract_id, subject_kind, subject_id
+    select 'notice' as what, due_on, null as met_on, engagement_id, contract_id, subject_kind, subject_id
     from notices_due($as_of::date, $at_seq::bigint, null)
     union all
     select 'advance_report' as what, due_on, null as met_on, engagement_id, contract_id, subject_kind, subject_id
-    from advance_reports_due($at_seq::bigint, null)
+    from advance_reports_due($as_of::date, $at_seq::bigint, null)
 ) as due
-inner join status on due.subject_id = status.grant_id
+inner join status on due.engagement_id = status.engagement_id
 where
     due.due_on is not null
     and coalesce(due.met_on > $as_of::date, true)
-    -- What is permitted in advance is reported before it is under way.
-    and (status.is_live or (due.what = 'advance_report' and coalesce(status.ends_on >= $as_of::date, true)))
+    and case due.what
+        -- A condition stays due under whatever permission came after it.
+        when 'condition' then status.is_begun or status.permission_state in ('permitted', 'conditional')
+        when 'notice' then due.subject_id = status.grant_id and status.is_live
+        -- What is permitted in advance is reported before it is under way.
+        else due.subject_id = status.grant_id and coalesce(status.ends_on >= $as_of::date, true)
+    end
 union all
 select
     'report' as what,

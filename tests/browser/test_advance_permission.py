@@ -105,11 +105,11 @@ def test_an_advance_permission_with_its_report(server: Server, contract: str, pa
     # Reported, it is under way and nothing is missed.
     go(page, server, f"permissions?request={request_id}")
     open_step(page, 4)
-    started = page.locator('[class*="st-key-passed_on_"][class*="_actual_started_on"] input')
+    started = page.locator('[class*="st-key-begun_"][class*="_actual_started_on"] input')
     started.fill(TODAY.isoformat())
     started.press("Tab")
     settled(page)
-    page.locator('[class*="st-key-passed_on_"][class*="_submit"] button').click()
+    page.locator('[class*="st-key-begun_"][class*="_submit"] button').click()
     expect(page.get_by_text("The days are recorded.")).to_be_visible()
     go(page, server, f"attention?rule=R08&as_of={TOMORROW.isoformat()}")
     expect(page.get_by_text("Points: 1")).to_have_count(0)

@@ -122,7 +122,7 @@ ASKED = {
 }
 
 AS_PERMITTED = {
-    "told of the permission": {"told_on": TODAY},
+    "begun": {"actual_started_on": TODAY},
     "of fewer data items": {"data_items": ["住所"]},
     "shorter": {"ends_on": "2026-12-20"},
     "at the same place, spelled otherwise": {"places": [{"address": "見本県凪野市 中央３丁目１番８号"}]},

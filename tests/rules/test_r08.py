@@ -14,6 +14,7 @@ AGREED = {
     "start_report": "特記仕様書第12条",
     "status_report_interval": "quarterly",
 }
+ALL_TASKS = {"first_day": None, "last_day": None, "section": None, "officer": None, "row_limit": 999}
 UNDER_WAY = {"starts_on": "2026-05-01", "origin": "requested"}
 
 
@@ -79,6 +80,15 @@ def test_flags_a_state_that_nobody_reported(office: Office, work: str) -> None:
     assert office.hits(work, as_of=date(2027, 3, 2))["R08"].detail["lacks"] == "status"
     office.revise("subcontract", work, status_reported_on="2027-02-20")
     assert "R08" not in office.hits(work, as_of=date(2027, 3, 2))
+
+
+def test_a_late_report_counts_from_its_day_on_and_the_next_one_leaves_it(office: Office, work: str) -> None:
+    decide(office, work, request_id=office.request(work, **AGREED))
+    office.revise("subcontract", work, actual_started_on="2026-12-01")
+    days = [date(2026, 12, 1), date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 10)]
+    for reported_on in ("2027-03-10", "2027-03-25"):
+        office.revise("subcontract", work, status_reported_on=reported_on)
+        assert ["R08" in office.hits(work, as_of=day) for day in days] == [False, False, True, False]
 
 
 def test_denies_work_that_nobody_began_in_time(office: Office) -> None:
@@ -151,3 +161,26 @@ def test_allows_one_that_is_not_due_or_fulfilled(office: Office, conditional: st
 def test_allows_one_of_a_permission_that_was_revoked(office: Office, conditional: str) -> None:
     office.revise("permission_decision", office.status(conditional)["grant_id"], revoked_on=YESTERDAY)
     assert "R08" not in office.hits(conditional, as_of=TOMORROW)
+
+
+def test_flags_it_whatever_was_permitted_after_it_until_it_is_fulfilled(office: Office, conditional: str) -> None:
+    first = office.status(conditional)["grant_id"]
+    office.decide(conditional)
+    assert office.hits(conditional)["R08"].subject_id == first
+    due = office.ledger.read("tasks", as_of=TODAY, **ALL_TASKS | {"what": "condition"})
+    assert first in set(due["subject_id"])
+    office.revise("subcontract", conditional, actual_ended_on=TODAY)
+    assert office.hits(conditional, as_of=TOMORROW)["R08"].since == YESTERDAY
+    fulfilled = {"text": "名簿を提出すること。", "due_on": YESTERDAY, "fulfilled_on": TODAY}
+    office.revise("permission_decision", first, conditions=[fulfilled])
+    assert "R08" not in office.hits(conditional)
+
+
+def test_allows_one_taken_back_with_a_later_permission(office: Office) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-05-01")
+    due = {"outcome": "conditional", "conditions": [{"text": "名簿を提出すること。", "due_on": TODAY}]}
+    office.permit(work, decided_on="2026-11-02", **due, **PAPER)
+    later = office.decide(work, decided_on="2026-11-10", refuses=False, **PAPER)
+    assert "R08" in office.hits(work, as_of=TOMORROW)
+    office.revise("permission_decision", later, revoked_on=TODAY)
+    assert "R08" not in office.hits(work, as_of=TOMORROW)

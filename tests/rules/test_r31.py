@@ -156,7 +156,7 @@ def test_denies_what_changed_since(
         {"data_items": ["住所"]},
         {"data_class": "none"},
         {"places": [{"address": "見本県凪野市 中央１－１"}]},
-        {"told_on": TODAY},
+        {"responsible": "作業責任者"},
     ],
     ids=str,
 )

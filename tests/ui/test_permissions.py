@@ -526,7 +526,7 @@ def test_the_notice_passed_on_is_recorded_and_the_number_can_be_checked(
     (number,) = [code.value for code in at.code if code.value.startswith("K-")]
     at.text_input(key=f"passed_on_{decision}_told_on").input("2026-11-20")
     screens.click(at, f"passed_on_{decision}_submit")
-    assert here.get("subcontract", work)[0].model_dump()["told_on"] == TODAY
+    assert here.get("permission_decision", decision)[0].model_dump()["told_on"] == TODAY
 
     at = screens.show("permissions")
     at.text_input(key="permission_number").input(number.lower().replace("-", " ")).run()
