@@ -71,25 +71,30 @@ named as (
         or request.drafter = confirmed.confirmer
 ),
 
+-- What an audit visited was of the section that had it when the audit came on record as done.
 visited as (
     select
         coalesce(subject.engagement_id, subject.contract_id) as engagement_id,
         subject.contract_id,
         audit.id,
         audit.audited_on,
-        coalesce(subject.section, contract.section) as section
+        coalesce(subject.section, earlier.section, contract.section) as section
     from audit_subjects($at_seq::bigint) as subject
     inner join audits($at_seq::bigint) as audit on subject.audit_id = audit.id
     inner join policy on audit.audited_on between policy.from_on and policy.until_on
     inner join contracts($at_seq::bigint) as contract
         on subject.contract_id = contract.id and ($scope::varchar is null or contract.id = $scope::varchar)
+    left join contract as earlier
+        on subject.contract_id = earlier.id
+        and audit.audited_seq >= earlier.seq_from
+        and audit.audited_seq < earlier.seq_to
     where
         audit.audit_kind = 'internal'
         and audit.audited_on <= $as_of::date
         and ($scope::varchar is null or subject.contract_id = $scope::varchar)
         and list_contains(
             list_transform(audit.auditors, lambda auditor: auditor.organisation),
-            coalesce(subject.section, contract.section)
+            coalesce(subject.section, earlier.section, contract.section)
         )
 )
 

@@ -29,6 +29,31 @@ with first_state as (
     where revision = 1 and seq_from <= $at_seq::bigint and ($scope::varchar is null or id = $scope::varchar)
 ),
 
+-- What was empty before and is filled in has not changed.
+restated as (
+    select id, max(recorded_at) filter (is_otherwise) as changed_at
+    from (
+        select
+            state.id,
+            state.recorded_at,
+            coalesce(state.organisation_id <> last_value(state.organisation_id ignore nulls) over earlier, false)
+            or coalesce(state.persons_band <> last_value(state.persons_band ignore nulls) over earlier, false)
+            or coalesce(
+                nullif(state.transfers, []) <> last_value(nullif(state.transfers, []) ignore nulls) over earlier, false
+            ) as is_otherwise
+        from contract as state
+        where
+            state.seq_from < state.seq_to
+            and ($scope::varchar is null or state.id = $scope::varchar)
+            and state.seq_from <= $at_seq::bigint
+            and state.id in (select present.id from contracts($at_seq::bigint) as present where present.revision > 1)
+        window earlier as (
+            partition by state.id order by state.seq_from rows between unbounded preceding and 1 preceding
+        )
+    )
+    group by id
+),
+
 described as (
     select
         contract.id as contract_id,
@@ -41,11 +66,10 @@ described as (
         and contract.pia_reference is null
         and contract.pia_number is null
         and office_day(first_state.recorded_at) <= contract.starts_on as is_unjudged,
-        case
-            when contract.described_seq > first_state.seq_from then office_day(contract.described_at)
-        end as changed_on
+        office_day(restated.changed_at) as changed_on
     from contracts($at_seq::bigint) as contract
     inner join first_state on contract.id = first_state.id
+    left join restated on contract.id = restated.id
     where contract.data_class = 'spi' and ($scope::varchar is null or contract.id = $scope::varchar)
 ),
 

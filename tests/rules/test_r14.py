@@ -141,3 +141,14 @@ def test_denies_who_confirmed_for_another_contract_what_he_decides_on(office: Of
     office.confirm(first, confirmed_by="課長 次郎", further_engagements=besides)
     with office.refused("R14"):
         office.decide(second, decided_by="課長 次郎")
+
+
+def test_allows_an_internal_audit_of_what_came_to_the_auditors_section_later(office: Office) -> None:
+    auditors = [{"organisation": "戸籍住民課", "name": "監査 三郎"}]
+    contract, other = office.contract(section="税務課"), office.contract(section="戸籍住民課")
+    for audited in (contract, other):
+        office.audit(audited, audit_kind="internal", audited_on=TODAY, auditors=auditors)
+    office.revise("contract", contract, section="戸籍住民課")
+    office.revise("contract", other, section="税務課")
+    assert "R14" not in office.hits(contract)
+    assert office.hits(other)["R14"].detail == {"person": "戸籍住民課", "same": "own_section"}

@@ -87,6 +87,17 @@ def test_flags_a_change_until_it_is_judged(office: Office, change: dict[str, Any
     assert "R28" not in office.hits(contract)
 
 
+def test_allows_what_was_empty_to_be_filled_in_and_flags_a_change_of_that(office: Office) -> None:
+    contract = office.contract(
+        persons_band=None, persons_count=None, transfers=[], pia_impact="none", pia_judged_on="2026-04-01"
+    )
+    office.revise("contract", contract, persons_band="under_100k", transfers=["line"])
+    assert "R28" not in office.hits(contract)
+    office.revise("contract", contract, transfers=[])
+    office.revise("contract", contract, transfers=["media"])
+    assert office.hits(contract)["R28"].detail["effect"] == "changed"
+
+
 def test_flags_another_contractor(office: Office) -> None:
     contract = office.contract(pia_reference="評価書")
     office.revise("contract", contract, organisation_id=office.organisation())
