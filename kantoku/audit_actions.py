@@ -8,7 +8,7 @@ from kantoku.acting import Values
 from kantoku.dates import fiscal_year
 from kantoku.errors import KantokuError, NotSeparate
 from kantoku.ledger import Change, Ledger, Receipt, new_id
-from kantoku.people import same_person
+from kantoku.people import surely_same_person
 from kantoku.records import OFFICE_ID, Audit, Contract, Finding, Office
 from kantoku.records.audit import AuditBy, AuditKind, AuditMethod
 from kantoku.records.finding import STEPS, FindingSource, FindingState
@@ -90,7 +90,7 @@ def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int,
     the owner of the correction does so himself (R14).
     """
     owner, verifier = ledger.get("finding", finding_id)[0].model_dump()["owner"], values.get("verified_by")
-    if same_person(owner, verifier) and _must_be_separate(ledger):
+    if surely_same_person(owner, verifier) and _must_be_separate(ledger):
         raise NotSeparate(N_("{person} owns this correction: somebody else verifies it."), person=owner)
     later = {"state": FindingState.VERIFIED, **values}
     return _follow(ledger, finding_id, later, "verified_on", "verified_by", "verified_how", base=base, actor=actor)

@@ -15,6 +15,9 @@ _TITLES = (
     "課員 職員 担当 責任者 管理者 副区長 区長 副市長 市長"
 )
 _TITLED = re.compile(f"^.*({'|'.join(_TITLES.split())})(?=.)")
+_TITLE_AFTER = re.compile(f".*({'|'.join(_TITLES.split())})")
+_SECTIONS = ("課", "係", "室", "局")
+_LONGEST_SURNAME = 3
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,29 @@ def _name_from(system_user: Callable[[], str]) -> str:
 
 
 def same_person(one: str | None, other: str | None) -> bool:
-    """Do two names on records mean one person (R14)? Title and section before a name, and spelling, make no other.
+    """Do two names on records mean one person (R14)? Title and section before or after a name make no other.
 
     Where only a title is written, the title is compared: who held it is not known here. The same in SQL, with less of
     the spelling folded: queries/derived/person_named.sql.
     """
-    return bool(one and other) and _named(one or "") == _named(other or "")
+    if not one or not other:
+        return False
+    a, b = _named(one), _named(other)
+    return a == b or _is_titled_after(a, b) or _is_titled_after(b, a)
+
+
+def surely_same_person(one: str | None, other: str | None) -> bool:
+    """The same, but not where no more is alike than a surname, which two people may share."""
+    if not one or not other or not same_person(one, other):
+        return False
+    return fold(one) == fold(other) or min(len(_named(one)), len(_named(other))) > _LONGEST_SURNAME
 
 
 def _named(typed: str) -> str:
     return _TITLED.sub("", fold(typed))
+
+
+def _is_titled_after(longer: str, shorter: str) -> bool:
+    """Does one name go on with a title after the other? A section alone is nobody's name."""
+    rest = longer.removeprefix(shorter)
+    return rest != longer and not shorter.endswith(_SECTIONS) and bool(_TITLE_AFTER.fullmatch(rest))

@@ -22,7 +22,8 @@
 -- remedy: Have another person do one of the two. Where the office is too small for that, its policy can say so.
 -- remedy_ja: いずれかを別の者が行ってください。少人数のため困難な場合は、設定で職務の分離を緩和できます。
 -- R14. It compares the people that the records name, not who typed: an officer may log what another decided. The office's
--- policy of the day of the act may relax it. That the section in charge inspects its own contractor is its duty, and no audit of itself.
+-- policy of the day of the act may relax it. Where no more is the same than a surname, it flags and does not refuse. That
+-- the section in charge inspects its own contractor is its duty, and no audit of itself.
 with policy as (
     select from_on, until_on
     from policies($at_seq::bigint)
@@ -32,7 +33,10 @@ with policy as (
 confirmed as (
     select
         permission.id,
-        arg_max(confirmation.confirmer, day_order(confirmation.confirmed_on, confirmation.confirmed_seq)) as confirmer
+        arg_max(
+            struct_pack(person := confirmation.confirmer, typed := confirmation.confirmed_by),
+            day_order(confirmation.confirmed_on, confirmation.confirmed_seq)
+        ) as by
     from permission
     inner join confirmations($as_of::date, $at_seq::bigint, $scope::varchar) as confirmation
         on permission.engagement_id = confirmation.engagement_id
@@ -41,7 +45,7 @@ confirmed as (
     group by permission.id
 ),
 
-named as (
+met as (
     select
         permission.engagement_id,
         permission.contract_id,
@@ -50,14 +54,16 @@ named as (
         permission.decided_on,
         decision.decided_by,
         request.drafted_by,
-        list_filter([
-            case when request.drafter = decision.decider then 'drafter_decides' end,
-            case when confirmed.confirmer = decision.decider then 'confirmer_decides' end,
-            case
-                when request.drafter = confirmed.confirmer and request.drafter is distinct from decision.decider
-                    then 'drafter_confirms'
-            end
-        ], lambda pair: pair is not null) as same
+        is_same_person(request.drafter, decision.decider) as is_drafter_decider,
+        is_same_person(confirmed.by.person, decision.decider) as is_confirmer_decider,
+        is_same_person(request.drafter, confirmed.by.person) and not is_drafter_decider as is_drafter_confirmer,
+        is_drafter_decider
+        and not is_surname_only(request.drafter, decision.decider, request.drafted_by, decision.decided_by)
+        or is_confirmer_decider
+        and not is_surname_only(confirmed.by.person, decision.decider, confirmed.by.typed, decision.decided_by)
+        or is_drafter_confirmer
+        and not is_surname_only(request.drafter, confirmed.by.person, request.drafted_by, confirmed.by.typed)
+            as is_certain
     from permission
     inner join policy on permission.decided_on between policy.from_on and policy.until_on
     inner join permission_decisions($at_seq::bigint) as decision
@@ -65,10 +71,18 @@ named as (
     left join permission_requests($at_seq::bigint) as request
         on decision.request_id = request.id and ($scope::varchar is null or request.contract_id = $scope::varchar)
     left join confirmed on permission.id = confirmed.id
-    where
-        request.drafter = decision.decider
-        or confirmed.confirmer = decision.decider
-        or request.drafter = confirmed.confirmer
+),
+
+named as (
+    select
+        *,
+        list_filter([
+            case when is_drafter_decider then 'drafter_decides' end,
+            case when is_confirmer_decider then 'confirmer_decides' end,
+            case when is_drafter_confirmer then 'drafter_confirms' end
+        ], lambda pair: pair is not null) as same
+    from met
+    where is_drafter_decider or is_confirmer_decider or is_drafter_confirmer
 ),
 
 -- What an audit visited was of the section that had it when the audit came on record as done.
@@ -104,7 +118,7 @@ select
     'permission_decision' as subject_kind,
     id as subject_id,
     decided_on as since,
-    taken = 'here' as is_refused,
+    taken = 'here' and is_certain as is_refused,
     json_object(
         'person', case when same = ['drafter_confirms'] then drafted_by else decided_by end, 'same', same
     ) as detail
@@ -135,7 +149,5 @@ where
     finding.state = 'verified'
     and finding.contract_id is not null
     and coalesce(finding.verified_on <= $as_of::date, true)
-    -- Most pairs of names end otherwise and need no closer look.
-    and right(finding.owner, 1) = right(finding.verified_by, 1)
-    and person_named(finding.owner) = person_named(finding.verified_by)
+    and is_same_person(person_named(finding.owner), person_named(finding.verified_by))
     and ($scope::varchar is null or finding.contract_id = $scope::varchar)

@@ -28,7 +28,13 @@ select
         'permitted_on', permission.decided_on,
         'due_on', due.due_on,
         -- Nobody passes on what was not notified.
-        'lacks', case when due.lacks[1] = 'notified' then ['notified'] else due.lacks end
+        'lacks', case
+            when due.noted_on is null then ['notified']
+            else list_filter([
+                case when not due.is_told then 'told' end,
+                case when not due.is_checked then 'checked' end
+            ], lambda lack: lack is not null)
+        end
     ) as detail
 from notices_due($as_of::date, $at_seq::bigint, $scope::varchar) as due
 inner join permission on due.subject_id = permission.id

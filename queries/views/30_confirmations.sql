@@ -17,7 +17,7 @@ with policy as (
 covered as (
     select
         id, revision, contract_id, engagement_id, confirmed_on, overall, form, is_presumed, is_positive, is_complete,
-        valid_until_on, confirmed_seq, seq_from, confirmer, is_environment_known,
+        valid_until_on, confirmed_seq, seq_from, confirmer, confirmed_by, is_environment_known,
         true as is_own
     from handling_confirmations(at_seq)
     where scope is null or contract_id = scope
@@ -28,6 +28,7 @@ covered as (
         besides.counted_seq as confirmed_seq,
         record.seq_from,
         record.confirmer,
+        record.confirmed_by,
         record.is_environment_known,
         false as is_own
     from covered_besides(at_seq, scope) as besides
@@ -54,6 +55,7 @@ select
     confirmation.confirmed_seq,
     confirmation.seq_from,
     confirmation.confirmer,
+    confirmation.confirmed_by,
     confirmation.is_environment_known,
     confirmation.is_own
 from covered as confirmation

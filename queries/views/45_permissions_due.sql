@@ -54,18 +54,15 @@ select
     decision.id as subject_id,
     case when decision.notified_on <= as_of then decision.notified_on end as noted_on,
     coalesce(noted_on, decision.decided_on) + cast(policy.told_days as integer) as due_on,
-    list_filter([
-        case when noted_on is null then 'notified' end,
-        case when coalesce(decision.told_on > as_of, true) then 'told' end,
-        case when coalesce(decision.checked_on > as_of, true) then 'checked' end
-    ], lambda lack: lack is not null) as lacks
+    coalesce(decision.told_on <= as_of, false) as is_told,
+    coalesce(decision.checked_on <= as_of, false) as is_checked
 from permission_decisions(at_seq) as decision
 cross join policies_on(as_of, at_seq) as policy
 where
     decision.is_grant
     and decision.decided_for = 'office'
     and decision.decided_on <= as_of
-    and len(lacks) > 0
+    and not (noted_on is not null and is_told and is_checked)
     and (scope is null or decision.contract_id = scope);
 
 -- What was agreed for a permission in advance: the report of the actual start on the planned day, then reports of the

@@ -14,11 +14,16 @@ SAME = {
     "with a title before it": ("税務課長 山田 花子", "山田花子"),
     "with another title": ("主査　山田花子", "税務課長　山田花子"),
     "the same title alone": ("税務課長", "税務課長"),
+    "with the title after it": ("佐藤課長", "税務課長 佐藤"),
+    "with section and title after it": ("佐藤一郎（税務課長）", "佐藤 一郎"),
     "in another width": ("Ａ・山田", "A 山田"),
 }
 OTHER = {
     "another name": ("税務課長 山田花子", "税務課長 佐藤次郎"),
     "another title alone": ("税務課係長", "税務課長"),
+    "a longer title alone": ("税務課長補佐", "税務課長"),
+    "a section alone": ("税務課係長", "税務課"),
+    "a name that begins alike": ("佐藤課長", "佐藤 一郎"),
     "a name that ends alike": ("小山花子", "中山花子"),
 }
 
@@ -38,7 +43,9 @@ def test_allows_as_two_people(office: Office, one: str, other: str) -> None:
 
 def _compared(office: Office, one: str, other: str) -> bool:
     with office.ledger.cursor() as cursor:
-        found = cursor.execute("select person_named($one) = person_named($other)", {"one": one, "other": other})
+        found = cursor.execute(
+            "select is_same_person(person_named($one), person_named($other))", {"one": one, "other": other}
+        )
         return bool(found.fetchone()[0])
 
 
@@ -72,6 +79,28 @@ def test_denies_one_person_for_two_steps(office: Office, people: dict[str, str],
     assert told.value.refusals[0].detail["same"] == same
 
 
+@pytest.mark.parametrize("drafted", ["主事 佐藤", "佐藤課長", "長谷川主事"])
+def test_flags_and_allows_where_only_the_surname_is_the_same(office: Office, drafted: str) -> None:
+    work, request = asked(office, drafted=drafted)
+    office.decide(work, request_id=request, decided_by="税務課長 長谷川" if "長谷川" in drafted else "税務課長 佐藤")
+    hit = office.hits(work)["R14"]
+    assert (hit.detail["same"], hit.is_refused) == (["drafter_decides"], False)
+
+
+def test_denies_the_same_surname_with_the_same_title(office: Office) -> None:
+    work, request = asked(office, drafted="税務課長 佐藤")
+    with office.refused("R14"):
+        office.decide(work, request_id=request, decided_by="税務課長 佐藤")
+
+
+def test_allows_to_verify_under_the_same_surname_and_flags_it(office: Office) -> None:
+    contract = office.contract()
+    finding = office.finding(contract, owner="主事 佐藤", state="reported")
+    closing = {"verified_on": TODAY, "verified_by": "佐藤課長", "verified_how": "現地"}
+    audit_actions.close_finding(office.ledger, finding, closing, base=1, actor="花子")
+    assert office.hits(contract)["R14"].subject_id == finding
+
+
 def test_flags_what_was_decided_on_paper(office: Office) -> None:
     work, request = asked(office, drafted=DECIDER)
     office.decide(work, request_id=request, decided_by=DECIDER, decided_on=YESTERDAY, **PAPER)
@@ -103,13 +132,13 @@ def test_allows_it_where_the_policy_relaxes_it(office: Office) -> None:
 
 def test_denies_to_verify_a_correction_of_ones_own(office: Office) -> None:
     contract = office.contract()
-    finding = office.finding(contract, owner="業務責任者 鈴木", state="reported")
-    closing = {"verified_on": TODAY, "verified_by": "鈴木", "verified_how": "現地"}
+    finding = office.finding(contract, owner="業務責任者 鈴木 一郎", state="reported")
+    closing = {"verified_on": TODAY, "verified_by": "鈴木一郎", "verified_how": "現地"}
     with pytest.raises(NotSeparate, match="R14"):
         audit_actions.close_finding(office.ledger, finding, closing, base=1, actor="花子")
     office.policy(separation="relaxed")
     audit_actions.close_finding(
-        office.ledger, finding, {**closing, "verified_by": "業務責任者 鈴木"}, base=1, actor="花子"
+        office.ledger, finding, {**closing, "verified_by": "業務責任者 鈴木 一郎"}, base=1, actor="花子"
     )
     assert "R14" not in office.hits(contract)
     office.policy(separation="required")
