@@ -46,7 +46,11 @@ restated as (
             state.seq_from < state.seq_to
             and ($scope::varchar is null or state.id = $scope::varchar)
             and state.seq_from <= $at_seq::bigint
-            and state.id in (select present.id from contracts($at_seq::bigint) as present where present.revision > 1)
+            and state.id in (
+                select present.id
+                from contracts($at_seq::bigint) as present
+                where present.revision > 1 and ($scope::varchar is null or present.id = $scope::varchar)
+            )
         window earlier as (
             partition by state.id order by state.seq_from rows between unbounded preceding and 1 preceding
         )
