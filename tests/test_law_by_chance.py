@@ -25,13 +25,17 @@ FOREVER = date(9999, 12, 31)
 
 @dataclass
 class Grant:
-    """A permission. until: its last day; order: of its recording, among all that happened."""
+    """A permission. order: of its recording, among all that happened."""
 
     id: str
     decided_on: date
     is_here: bool
     order: int
-    until: date = FOREVER
+    revoked_on: date | None = None
+
+    @property
+    def place(self) -> tuple[date, int]:
+        return self.decided_on, self.order
 
 
 @dataclass
@@ -52,8 +56,13 @@ class Work:
 
     def held(self, day: date) -> Grant | None:
         """Of the permissions in force on a day, the one decided last."""
-        in_force = [grant for grant in self.grants if grant.decided_on <= day <= grant.until]
-        return max(in_force, key=lambda grant: (grant.decided_on, grant.order), default=None)
+        in_force = [grant for grant in self.grants if grant.decided_on <= day <= self.until(grant)]
+        return max(in_force, key=lambda grant: grant.place, default=None)
+
+    def until(self, grant: Grant) -> date:
+        """Its last day. A revocation takes back what was permitted before it as well, whenever that is recorded."""
+        revoked = [each.revoked_on for each in self.grants if each.revoked_on and each.place >= grant.place]
+        return min(revoked) - timedelta(days=1) if revoked else FOREVER
 
     def held_since(self, day: date) -> date:
         """Since when it has been permitted without a day's break, up to a day on which it is."""
@@ -155,12 +164,10 @@ class Course:
         self.office.decide(work.id, decided_on=self.today, decided_for="upper_tier", **self.paper)
 
     def _revoke(self, work: Work, days: int) -> None:
-        """Takes back what is permitted from today on, and all that was permitted before it."""
+        """Takes back what is permitted, from today on."""
         if grant := work.held(self.today):
             self.office.revise("permission_decision", grant.id, revoked_on=self.today, revoked_reason="違反のため")
-            for each in work.grants:
-                if (each.decided_on, each.order) <= (grant.decided_on, grant.order):
-                    each.until = min(each.until, self.today - timedelta(days=1))
+            grant.revoked_on = self.today
 
     def holds(self) -> None:
         """What the ledger says today is what the model says."""

@@ -2,7 +2,8 @@
 -- unbroken run of permissions that it belongs to: one row a permission (until null: without end; is_only: the work has no
 -- other).
 -- A permission counts from its own date, and not before the day it names (追認 is none). A revocation takes back what was
--- permitted before it as well, from its own day on; that of a permission which had not begun takes back only this one.
+-- permitted before it as well, whenever that came on record, from its own day on; that of a permission which had not begun
+-- takes back only this one.
 -- Only the office's own decisions count (R02), and only for the organisation and under the tier that they were made for:
 -- one made while the work was elsewhere stands apart (is_elsewhere) and belongs to no run. One given in advance lapses
 -- where nobody began by the day that it names (PPC Q3-9; R08).
@@ -55,7 +56,7 @@ bounded as (
         * replace (
             least(
                 until_on,
-                min(revoked_on) filter (revoked_on > from_on) over (
+                min(revoked_on) filter (revoked_on >= from_on) over (
                     partition by engagement_id order by position rows between 1 following and unbounded following
                 ) - 1
             ) as until_on

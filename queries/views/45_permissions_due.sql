@@ -40,7 +40,7 @@ where
         where
             later.engagement_id = given.engagement_id
             and later.position > given.position
-            and later.revoked_on > later.from_on
+            and later.revoked_on >= later.from_on
             and later.revoked_on <= decision.condition.due_on
     );
 

@@ -428,6 +428,19 @@ def test_denies_work_under_way_whose_permission_is_yet_to_begin(office: Office, 
     )
 
 
+@pytest.mark.parametrize("decided_on", ["2026-11-05", TODAY], ids=["begun", "begun that day"])
+def test_what_is_revoked_takes_back_what_was_permitted_before_it_and_recorded_after(
+    office: Office, decided_on: object
+) -> None:
+    work = office.subcontract(office.contract(), starts_on="2026-11-01")
+    office.permit(work, decided_on="2026-10-20", **PAPER)
+    later = office.permit(work, decided_on=decided_on, **PAPER)
+    office.revise("permission_decision", later, revoked_on=TODAY)
+    assert office.status(work)["permission_state"] == "revoked"
+    office.permit(work, decided_on="2026-11-02", **PAPER)
+    assert office.status(work)["permission_state"] == "revoked"
+
+
 def test_what_was_revoked_before_it_began_was_never_in_force(office: Office) -> None:
     work = office.subcontract(office.contract(), starts_on="2026-11-15")
     never = office.permit(work, decided_on="2026-11-01", valid_from_on="2026-12-01", **PAPER)
