@@ -5,7 +5,7 @@ from kantoku.acting import RECORDED, Values
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import Finding, Incident
 from kantoku.records.finding import FindingSource
-from kantoku.records.incident import STEPS, IncidentState
+from kantoku.records.incident import NINE_ITEMS, STEPS, IncidentState
 
 
 def open_incident(ledger: Ledger, values: Values, *, actor: str) -> str:
@@ -22,9 +22,13 @@ def report_first(ledger: Ledger, incident_id: str, values: Values, *, base: int,
 
 
 def report_finally(ledger: Ledger, incident_id: str, values: Values, *, base: int, actor: str) -> Receipt:
-    """Records that the final report (確報) was submitted, which may serve as the first one too. Raises NotAStep."""
+    """Records that the final report (確報) was submitted, which may serve as the first one too.
+
+    It tells all nine items (漏えい等報告規則3条2項). Raises NotAStep, and InvalidRecord with those not on record yet.
+    """
     later = {**values, "state": IncidentState.FINALLY_REPORTED}
-    return _follow(ledger, incident_id, later, "finally_reported_on", base=base, actor=actor)
+    told = (name for item in NINE_ITEMS for name in item)
+    return _follow(ledger, incident_id, later, "finally_reported_on", *told, base=base, actor=actor)
 
 
 def close_incident(ledger: Ledger, incident_id: str, values: Values, *, base: int, actor: str) -> Receipt:

@@ -2,12 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from kantoku import acting
 from kantoku.acting import Values
 from kantoku.changes import id_of
-from kantoku.dates import fiscal_year, wareki
+from kantoku.dates import fiscal_year, show_fiscal_year, wareki
 from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.ledger import Change, Ledger
 from kantoku.records import Contract, PermissionRequest, Subcontract
@@ -52,8 +53,8 @@ def carry_over(
 
     numbers: the id of each contract → the number of its successor. The new contract is a draft (選定中) of the period
     given; below it stands each subcontract that was permitted up to the end, not begun, with a request to permit it
-    again that waits for the applicant's day and number. Raises InvalidRecord without a contract or number, KantokuError
-    for one that was carried over already, and what Ledger.record raises.
+    again that waits for the applicant's day and number. Raises InvalidRecord without a contract or number or with that
+    of another contract, KantokuError for one that was carried over already, and what Ledger.record raises.
     """
     if not numbers or not all(number.strip() for number in numbers.values()):
         raise InvalidRecord([(_("Contract no."), _("needed"))])
@@ -76,8 +77,19 @@ def carry_over(
             else _subcontract(ledger, row, ids, period)
         )
     ]
+    _check_numbers(ledger, changes, numbers)
     acting.record(ledger, changes, actor=actor)
     return tuple(ids[id_] for id_ in numbers)
+
+
+def _check_numbers(ledger: Ledger, changes: Iterable[Change], before: Iterable[str]) -> None:
+    """A contract may keep the number of the one before it, but have no other's."""
+    given = Counter(change.record.number for change in changes if isinstance(change.record, Contract))
+    on_file = ledger.read("contracts_numbered", as_of=ledger.today(), numbers=list(given))
+    others = on_file.loc[~on_file["id"].isin(list(before)), "number"]
+    if taken := sorted({*others, *(str(number) for number, times in given.items() if times > 1)}):
+        said = _("given to another contract: {numbers}", numbers="、".join(taken))
+        raise InvalidRecord([(_("Contract no."), said)])
 
 
 def following_number(number: str, *, begun: int, begins: int) -> str:
@@ -101,8 +113,19 @@ def _contract(ledger: Ledger, contract_id: str, ids: Mapping[str, str], period: 
     before, _revision = ledger.get(Contract.kind, contract_id)
     anew: Values = dict.fromkeys(_CONTRACT_ANEW)
     values = {**before.model_dump(), **anew, **period}
-    values |= {"number": number, "stage": Stage.SELECTING, "previous_id": contract_id}
+    title = _of_that_year(values["title"], before.model_dump()["starts_on"], period["starts_on"])
+    values |= {"number": number, "title": title, "stage": Stage.SELECTING, "previous_id": contract_id}
     return Change.new("contract.carried_over", Contract.read(values), ids[contract_id])
+
+
+def _of_that_year(title: str, begun: datetime.date | None, begins: datetime.date) -> str:
+    """The title with the fiscal year that it names for the one before: 令和8年度, 2026年度."""
+    if not begun:
+        return title
+    past, year = fiscal_year(begun), fiscal_year(begins)
+    for before, after in ((show_fiscal_year(past, "ja"), show_fiscal_year(year, "ja")), (f"{past}年度", f"{year}年度")):
+        title = title.replace(before, after)
+    return title
 
 
 def _subcontract(ledger: Ledger, row: Values, ids: Mapping[str, str], period: Values) -> Iterator[Change]:

@@ -25,6 +25,24 @@ TODAY = date(2026, 11, 20)
 TOMORROW = date(2026, 11, 21)
 YESTERDAY = date(2026, 11, 19)
 
+# What an incident must tell before its final report (漏えい等報告規則3条).
+NINE_ITEMS: dict[str, Any] = {
+    "outline": "委託先の事務所で帳票1枚の所在が分からなくなった。",
+    "occurred_on": "2026-10-01",
+    "knowledge": [{"known_on": "2026-10-02"}],
+    "found_by": "委託先の作業責任者",
+    "reportable_kinds": ["4-a"],
+    "arisen_at": "contractor",
+    "data_items": ["氏名"],
+    "persons": 120,
+    "cause": "授受の記録が付けられていなかった。",
+    "secondary_damage": "確認されていない。",
+    "persons_response": "本人に文書で通知した。",
+    "publication": "ウェブサイトで公表した。",
+    "prevention": "授受の記録を2名で確認する。",
+    "other": "なし",
+}
+
 FISCAL_YEAR = {"starts_on": "2026-04-01", "ends_on": "2027-03-31"}
 TO_COME = {"starts_on": "2026-12-01", "ends_on": "2027-03-31"}
 SHEET = {"name": "取扱状況確認書.pdf", "size": 48211, "sha256": "9f" * 32}

@@ -21,7 +21,7 @@ from kantoku.reference import transitions
 from kantoku.reference.terms import TERMS
 from kantoku.reference.transitions import MACHINES, Machine, Transition
 from tests.conftest import Clock
-from tests.office import ALL_CLAUSES, ASSESSED, TODAY, Office
+from tests.office import ALL_CLAUSES, ASSESSED, NINE_ITEMS, TODAY, Office
 
 STALE = "docs/reference is stale: run `python -m kantoku.reference`"
 
@@ -236,7 +236,7 @@ EVENTS: dict[str, Callable[[Course], object]] = {
         incident_actions.report_first, {"first_reported_on": course.day}
     ),
     BY_ACTION["incident.finally_reported"]: lambda course: course.follow(
-        incident_actions.report_finally, {"finally_reported_on": course.day}
+        incident_actions.report_finally, {"finally_reported_on": course.day, **NINE_ITEMS}
     ),
     BY_ACTION["incident.closed"]: lambda course: course.follow(
         incident_actions.close_incident,

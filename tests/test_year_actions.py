@@ -51,6 +51,22 @@ def test_a_contract_and_its_chain_go_on_as_drafts_with_a_request_each(office: Of
     assert (request.request_type, request.requested_on, request.data_items) == ("new", None, ("氏名",))
 
 
+@pytest.mark.parametrize("title", ["令和8年度税証明書印刷", "税証明書印刷（2026年度）"])
+def test_a_title_names_the_new_year(office: Office, title: str) -> None:
+    (new,) = carried(office, office.contract(**FISCAL_YEAR, title=title))
+    draft, _revision = office.ledger.get("contract", new)
+    assert draft.title == title.replace("令和8年度", "令和9年度").replace("2026年度", "2027年度")
+
+
+def test_a_number_is_given_once_or_kept(office: Office) -> None:
+    first, second = (office.contract(**FISCAL_YEAR, number=number) for number in ("総務-1", "総務-2"))
+    for numbers in ({first: "総務-9", second: "総務－9"}, {first: "総務-2"}):
+        with pytest.raises(InvalidRecord):
+            year_actions.carry_over(office.ledger, numbers, actor=office.actor, **NEXT_YEAR)
+    year_actions.carry_over(office.ledger, {first: "総務-1"}, actor=office.actor, **NEXT_YEAR)
+    assert [row["contract_number"] for row in drafts(office)] == ["総務-1"]
+
+
 def test_last_years_confirmation_stands_beside_each(office: Office) -> None:
     contract = office.contract(**FISCAL_YEAR)
     work = office.subcontract(contract, **FISCAL_YEAR)

@@ -17,9 +17,11 @@ ROWS = 400
 
 
 def year(here: Here, *, has_all: bool = False) -> str:
-    """A fiscal year by the western year it begins in; '' for all, where that may be chosen."""
+    """A fiscal year by the western year it begins in, back to the first that has an audit; '' for all, where chosen."""
     now = fiscal_year(here.today)
-    years = {str(each): show_fiscal_year(each, language()) for each in (now, now + 1, *range(now - 1, now - 8, -1))}
+    first = readings.kept(here, "audits_first_year")["fiscal_year"].iloc[0]
+    listed = range(now + 1, min(now, now if pd.isna(first) else int(first)) - 1, -1)
+    years = {str(each): show_fiscal_year(each, language()) for each in (now, *(year for year in listed if year != now))}
     return address.select(_("Fiscal year"), ({"": _("All")} if has_all else {}) | years, name="year")
 
 

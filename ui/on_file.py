@@ -25,7 +25,7 @@ _PAGES = {"contract": "contracts", "organisation": "organisations", "request": "
 def contracts(here: Here, typed: Mapping[str, Any]) -> None:
     """Warns of contracts that bear the number typed."""
     if number := _identifier(typed.get("number")):
-        same = rows.of(here.read("contracts_numbered", number=number))
+        same = rows.of(here.read("contracts_numbered", numbers=[number]))
         _warn(
             _("A contract of this number is on file. Record another one only if it is not the same."),
             "contract",

@@ -63,7 +63,8 @@ def _send(here: Here, engagement_id: str, asked: ItemList, last: HandlingConfirm
         (_("Filled in on, by"), ""),
     ]
     addressee = Addressee(str(row["contract_id"]), engagement_id, facts)
-    before = checklist.answers(last.items if last else ())
+    # What was confirmed of other work of theirs is no answer for this one.
+    before = checklist.answers(last.items if last and last.engagement_id == engagement_id else ())
     downloads.button(
         here,
         _("Download the form for the contractor"),

@@ -4,11 +4,12 @@ import datetime
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from kantoku.dates import show_date
 from kantoku.records.base import LARGEST, About, Choice, Identifier, Part, Record, Text, Unfit
 from kantoku.records.steps import steps
-from kantoku.wording import N_
+from kantoku.wording import N_, language
 
 
 class IncidentKind(Choice):
@@ -226,6 +227,14 @@ class Incident(Record):
     closed_by: Annotated[Text | None, About(N_("Settled by"))] = None
     closed_how: Annotated[Text | None, About(N_("How it was settled"), long=True)] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None
+
+    @field_validator("first_reported_on", "finally_reported_on")
+    @classmethod
+    def _known_before(cls, reported_on: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        known_on = min((each.known_on for each in info.data.get("knowledge", ())), default=None)
+        if reported_on and known_on and reported_on < known_on:
+            raise Unfit(N_("earlier than the day the office knew ({day})"), day=show_date(known_on, language()))
+        return reported_on
 
 
 NINE_ITEMS: tuple[tuple[str, ...], ...] = (

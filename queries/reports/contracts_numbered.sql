@@ -1,5 +1,5 @@
--- Which contracts on file bear a number? It is compared as identifiers are kept, so spelling makes no difference.
+-- Which contracts on file bear one of these numbers? Compared as identifiers are kept, so spelling makes no difference.
 select id, number, title
 from contracts($at_seq::bigint)
-where number = $number::varchar
+where list_contains($numbers::varchar[], number)
 order by starts_on desc nulls last, id

@@ -32,7 +32,7 @@ counted as (
             as row_count
     union all
     select 'confirmations' as sheet, count(*) as row_count
-    from handling_confirmations($at_seq::bigint)
+    from confirmations($as_of::date, $at_seq::bigint, null)
     where confirmed_on is null or confirmed_on <= $as_of::date
     union all
     select 'audits' as sheet, coalesce(sum(greatest(coalesce(subject.subjects, 0), 1)), 0) as row_count
@@ -43,6 +43,17 @@ counted as (
     select 'findings' as sheet, count(*) as row_count
     from findings($at_seq::bigint)
     where found_on is null or found_on <= $as_of::date
+    union all
+    select 'reports' as sheet, count(*) as row_count
+    from periodic_reports($at_seq::bigint)
+    where submitted_on is null or submitted_on <= $as_of::date
+    union all
+    select 'incidents' as sheet, count(*) as row_count
+    from incident_clocks($as_of::date, $at_seq::bigint, null)
+    union all
+    select 'disposals' as sheet, count(*) as row_count
+    from disposals($at_seq::bigint)
+    where disposed_on is null or disposed_on <= $as_of::date
     union all
     select 'hits' as sheet, count(*) as row_count
     from hit

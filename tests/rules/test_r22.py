@@ -1,13 +1,15 @@
 """R22: the reports to the Commission are due by clocks that start when any section of the office knew."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 
 from kantoku import incident_actions, wording
+from kantoku.errors import InvalidRecord
 from kantoku.records import Incident
-from tests.office import TODAY, Office
+from tests.office import NINE_ITEMS, TODAY, Office
 
 IMPROPER = ["2-a", "4-a"]
 
@@ -101,7 +103,7 @@ def test_allows_what_was_reported(office: Office) -> None:
 def test_allows_one_report_for_both(office: Office) -> None:
     contract, id_ = incident(office, knowledge=knew("2026-10-02"))
     incident_actions.report_finally(
-        office.ledger, id_, {"finally_reported_on": "2026-11-05"}, base=1, actor="契約 花子"
+        office.ledger, id_, {"finally_reported_on": "2026-11-05", **NINE_ITEMS}, base=1, actor="契約 花子"
     )
     assert "R22" not in office.hits(contract)
     assert "R22" in office.hits(contract, as_of=date(2026, 11, 4))
@@ -175,3 +177,14 @@ def test_denies_a_subcontract_with_personal_data_under_work_without(office: Offi
     work = office.subcontract(office.contract(data_class="none"), data_class="personal")
     office.incident(work, **NOTHING_LEAKED)
     assert "R22" in office.hits(work)
+
+
+def test_a_final_report_tells_all_nine_items_and_no_report_precedes_the_knowledge(office: Office) -> None:
+    _contract, id_ = incident(office, knowledge=knew("2026-10-02"))
+    report = partial(incident_actions.report_finally, office.ledger, id_, base=1, actor="契約 花子")
+    with pytest.raises(InvalidRecord) as lacking:
+        report({**NINE_ITEMS, "finally_reported_on": "2026-11-05", "cause": None})
+    assert len(lacking.value.problems) == 1
+    with pytest.raises(InvalidRecord):
+        report({**NINE_ITEMS, "finally_reported_on": "2026-10-01"})
+    report({**NINE_ITEMS, "finally_reported_on": "2026-11-05"})

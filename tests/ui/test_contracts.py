@@ -157,7 +157,7 @@ def test_a_number_that_is_on_file_is_warned_of_and_can_be_recorded(here: Ledger,
     at.text_input(key="contract_new_new_title").input("別の年度の窓口業務委託")
     at.selectbox(key="contract_new_new_organisation_id").select_index(0)
     screens.click(at, "contract_new_submit")
-    assert len(here.read("contracts_numbered", as_of=here.today(), number="8契-0001")) == 2
+    assert len(here.read("contracts_numbered", as_of=here.today(), numbers=["8契-0001"])) == 2
 
 
 def test_what_was_typed_is_still_there_after_a_refusal(here: Ledger, office: Office) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kantoku.ledger import Ledger
-from tests.office import TODAY, Office
+from tests.office import NINE_ITEMS, TODAY, Office
 from tests.ui import screens
 
 EARLY = [{"section": "税務課", "known_on": "2026-11-02", "known_time": "9:30"}]
@@ -91,6 +91,10 @@ def test_the_reports_are_recorded_step_by_step_and_the_incident_is_settled(
     screens.click(at, f"incident_first_reported_on_{incident}_submit")
     assert state(here, incident) == "first_reported"
     assert "R22" not in office.hits(contract)
+    at = screens.show("incidents", incident=incident)
+    at = screens.click(at, f"incident_finally_reported_on_{incident}_submit")
+    assert "4 Cause: needed" in screens.as_read(at.error[0].value)
+    office.revise("incident", incident, **NINE_ITEMS)
     at = screens.show("incidents", incident=incident)
     screens.click(at, f"incident_finally_reported_on_{incident}_submit")
     assert state(here, incident) == "finally_reported"

@@ -537,24 +537,21 @@ def test_the_notice_passed_on_is_recorded_and_the_number_can_be_checked(
 
 
 def test_a_day_recorded_by_mistake_is_taken_back(here: Ledger, office: Office, work: str) -> None:
-    decision = office.permit(work, notified_on=TODAY)
-    office.revise("subcontract", work, told_on=TODAY, checked_on=TODAY)
+    decision = office.permit(work, notified_on=TODAY, told_on=TODAY, checked_on=TODAY)
     at = screens.show("permissions", engagement=work)
     at.text_input(key=f"passed_on_{decision}_checked_on").input("")
     screens.click(at, f"passed_on_{decision}_submit")
-    kept = here.get("subcontract", work)[0].model_dump()
+    kept = here.get("permission_decision", decision)[0].model_dump()
     assert (kept["told_on"], kept["checked_on"]) == (TODAY, None)
 
 
 def test_a_blank_that_nobody_typed_takes_nothing_back(here: Ledger, office: Office, work: str) -> None:
-    decision = office.permit(work, notified_on=TODAY)
-    office.revise("subcontract", work, told_on=YESTERDAY)
+    decision = office.permit(work, notified_on=TODAY, told_on=TODAY)
     at = screens.show("permissions", engagement=work)
-    assert at.text_input(key=f"passed_on_{decision}_told_on").value == ""
     at.text_input(key=f"passed_on_{decision}_checked_on").input("2026-11-20")
     screens.click(at, f"passed_on_{decision}_submit")
-    kept = here.get("subcontract", work)[0].model_dump()
-    assert (kept["told_on"], kept["checked_on"]) == (YESTERDAY, TODAY)
+    kept = here.get("permission_decision", decision)[0].model_dump()
+    assert (kept["told_on"], kept["checked_on"]) == (TODAY, TODAY)
 
 
 def test_what_was_decided_on_stands_beside_what_it_is_now(office: Office, work: str) -> None:

@@ -39,7 +39,7 @@ def test_what_is_picked_is_carried_over_under_a_new_number(
     assert "1 contracts with 1 subcontracts go on" in screens.text(at)
     screens.click(at, "year_carry")
     assert "1 contracts are carried over." in screens.text(at)
-    new = here.read("contracts_numbered", as_of=here.today(), number="9契-007")
+    new = here.read("contracts_numbered", as_of=here.today(), numbers=["9契-007"])
     assert list(new["title"]) == ["住民税データ入力"]
 
 
