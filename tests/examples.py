@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from kantoku import text
 from kantoku.my_number import corporate_number, holds_individual_number
+from kantoku.records import Incident
 from kantoku.records.base import FieldInfo, Record, fields
 from kantoku.uploads import Upload
 
@@ -68,7 +69,16 @@ def _agreeing(cls: type[BaseModel], values: dict[str, Any], references: dict[str
         days = [values[name] for name in (field.name, *field.about.not_before) if name in values]
         if field.about.not_before and field.name in values:
             values = values | {field.name: max(days)}
-    return values
+    return _known_in_time(values) if cls is Incident else values
+
+
+def _known_in_time(values: dict[str, Any]) -> dict[str, Any]:
+    """An incident that is known once it has happened, and reported once it is known."""
+    happened_on = values.get("occurred_on", date.min)
+    knowledge = [{**each, "known_on": max(each["known_on"], happened_on)} for each in values.get("knowledge", ())]
+    known = [each["known_on"] for each in knowledge] + [values[name] for name in values.keys() & {"notice_received_on"}]
+    reports = values.keys() & {"first_reported_on", "finally_reported_on"} if known else set()
+    return values | {"knowledge": knowledge} | {name: max(values[name], min(known)) for name in reports}
 
 
 def records(cls: type[Record], references: dict[str, str]) -> st.SearchStrategy[Record]:
@@ -104,7 +114,8 @@ def _numbers(field: FieldInfo) -> st.SearchStrategy[int]:
 # Where a declaration asks for more than text.
 _SPECIAL = {
     "corporate_number": CORPORATE_NUMBERS,
-    "identifier_patterns": TEXTS.map(re.escape),
+    # Cleaned first: of an escaped space at the end only the backslash would be kept.
+    "identifier_patterns": TEXTS.map(text.clean).map(re.escape),
     "known_time": TIMES,
     "notice_received_time": TIMES,
     "sha256": st.just(FILE.sha256),

@@ -1,48 +1,50 @@
-"""What a report to read is made of: numbered headings, lists, prose and tables. Texts stand as they were typed."""
+"""A report to read on the screen: blocks of text as they are printed. Texts stand as they were typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import singledispatch
 
 import pandas as pd
 import streamlit as st
 
-from kantoku.wording import _, language
-from ui.literal import literal_lines
+from kantoku.printing.blocks import Block, Facts, Heading, Items, Prose, Table
+from ui.literal import literal, literal_lines
 
 
-def heading(number: int, text: str) -> None:
-    st.markdown(f"### {number}　{text}")
+def show(blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        _shown(block)
 
 
-def named(number: int, title: str, lines: Sequence[str]) -> None:
-    st.markdown(f"({number}) {title}")
-    if lines:
-        numbered(lines, _marks(len(lines)))
-    else:
-        prose(_("None"))
+@singledispatch
+def _shown(block: Block) -> None:
+    raise TypeError(block)
 
 
-def _marks(count: int) -> list[str]:
-    """ア, イ, ウ … in Japanese, a, b, c … otherwise; figures where they run out."""
-    letters = (
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノ" if language() == "ja" else "abcdefghijklmnopqrstuvwxyz"
+@_shown.register
+def _heading(block: Heading) -> None:
+    said = "　".join(filter(None, (block.mark, literal(block.text))))
+    st.markdown(f"### {said}" if block.level == 1 else said)
+
+
+@_shown.register
+def _prose(block: Prose) -> None:
+    st.markdown(literal_lines(block.text))
+
+
+@_shown.register
+def _items(block: Items) -> None:
+    st.markdown(
+        literal_lines("\n".join(f"{mark}　{line}" for mark, line in zip(block.marks, block.lines, strict=True)))
     )
-    return list(letters) if count <= len(letters) else [str(nth) for nth in range(1, count + 1)]
 
 
-def numbered(lines: Sequence[str], marks: Sequence[str] = ()) -> None:
-    chosen = marks or [f"({nth})" for nth in range(1, len(lines) + 1)]
-    prose("\n".join(f"{mark}　{line}" for mark, line in zip(chosen, lines, strict=False)) or None)
+@_shown.register
+def _table(block: Table) -> None:
+    rows = [{title: literal_lines(cell) for title, cell in zip(block.titles, row, strict=True)} for row in block.rows]
+    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
 
 
-def prose(text: str | None) -> None:
-    """A text as it was typed, line by line; a dash where nothing is on record."""
-    st.markdown(literal_lines(text) if text else "—")
-
-
-def table(rows: Sequence[Mapping[str, object]]) -> None:
-    if rows:
-        shown = [
-            {name: literal_lines(str(value)) if value is not None else "" for name, value in row.items()}
-            for row in rows
-        ]
-        st.table(pd.DataFrame(shown), border="horizontal", hide_index=True)
+@_shown.register
+def _facts(block: Facts) -> None:
+    for label, said in block.rows:
+        st.markdown(f"{literal(label)}：{literal_lines(said)}")

@@ -66,7 +66,7 @@ def correct(here: Here, report_id: str) -> None:
     report, _revision = record_form.present(here, PeriodicReport, report_id)
     form = _form(here, report.contract_id)
     if record_form.correct(here, form, report_id, key=f"report_edit_{report_id}"):
-        page.tell(_("The correction was recorded."))
+        page.tell(_("The addition or correction was recorded."))
         address.go(report_list.PLACES, report=report_id)
         st.rerun()
 
@@ -78,7 +78,7 @@ def _form(here: Here, contract_id: str, *, warns: Any = None) -> Form:
 
 def _start(here: Here, contract_id: str) -> dict[str, Any]:
     """The period that is due next, and today."""
-    start: dict[str, Any] = {"submitted_on": here.today, "compliance": Compliance.KEPT}
+    start: dict[str, Any] = {"submitted_on": here.today}
     due = here.read("reports_due", contract=contract_id, section=None)
     if len(due):
         start |= {name: due.iloc[0][name].date() for name in ("period_from_on", "period_until_on")}

@@ -5,7 +5,7 @@ import streamlit as st
 from kantoku.records import PeriodicReport
 from kantoku.records.base import fields
 from kantoku.wording import _
-from ui import address, facts, frame, page, record_trail, report_form, report_list, values, withdrawal
+from ui import address, documents, facts, frame, page, record_trail, report_form, report_list, values, withdrawal
 from ui.page import Here
 
 
@@ -13,6 +13,7 @@ def show(here: Here, report_id: str) -> None:
     record, _revision = here.ledger.get("periodic_report", report_id, at_seq=here.at_seq)
     report = PeriodicReport.model_validate(record)
     st.header(report_form.contract_of(here, report), anchor=False)
+    facts.missing(report)
     known = values.names(here, values.referred("periodic_report", report.model_dump(mode="json")))
     shown = values.of_record(report, known)
     facts.pairs(
@@ -37,6 +38,7 @@ def show(here: Here, report_id: str) -> None:
     if here.can_write:
         with st.expander(_("Withdraw"), icon=":material/undo:"):
             _withdraw(here, report_id)
+    documents.panel(here, "periodic_report", report_id)
     record_trail.show(here, "periodic_report", report_id)
 
 

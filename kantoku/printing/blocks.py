@@ -1,0 +1,104 @@
+"""What a printed document is made of, in the order of reading. Texts are in the language of the reader already."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from kantoku.exports.layout import taken
+from kantoku.printing.chain import Box
+
+_NARROWEST, _SHORT = 14.0, 22.0  # characters in a column of a table
+
+
+@dataclass(frozen=True)
+class Heading:
+    """level: 1 for a part of the document, 2 and 3 below it. mark: its number, as it is written before it."""
+
+    text: str
+    level: int = 1
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text as it was typed, line by line."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """Lines with a mark each, (1), (2) … or ア, イ … as offices count."""
+
+    lines: Sequence[str]
+    marks: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """titles: of the columns. rows: as many cells each. grouped: first columns in which a repetition is told once."""
+
+    titles: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    grouped: int = 0
+
+    @property
+    def widths(self) -> list[float | None]:
+        """The columns in proportion to what their cells hold on average; None for a short one, which keeps to a line.
+
+        Where all are short, they share the line.
+        """
+        columns = list(zip(self.titles, *self.rows, strict=True))
+        shares = [_share(column) for column in columns]
+        if all(_longest(column) <= _SHORT for column in columns):
+            return [*shares]
+        return [None if _longest(column) <= _SHORT else share for column, share in zip(columns, shares, strict=True)]
+
+    @classmethod
+    def known(cls, rows: Sequence[Mapping[str, str | None]], *, grouped: int = 0) -> list["Block"]:
+        """A table of rows by title, or nothing where there are none. A column of which nothing is known is left out."""
+        if not rows:
+            return []
+        titles = [title for title in rows[0] if any(row[title] for row in rows)]
+        return [cls(titles, [[row[title] or "" for title in titles] for row in rows], grouped)]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels and what is on record under them, in two columns with lines between."""
+
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Who works for whom: the boxes on top, each with those under it (see chain.boxes)."""
+
+    roots: Sequence[Box]
+
+
+@dataclass(frozen=True)
+class Break:
+    """What follows stands on a new page."""
+
+
+Block = Heading | Prose | Items | Table | Facts | Tree | Break
+
+
+def listed(blocks: Sequence[Block]) -> list[Mapping[str, Any]]:
+    """The blocks as plain values, each with its kind under `is`."""
+    return [_plain(block) for block in blocks]
+
+
+def _share(column: Sequence[str]) -> float:
+    held = [taken(cell) for cell in column]
+    return max(held[0], sum(held) / len(held), _NARROWEST)
+
+
+def _longest(column: Sequence[str]) -> float:
+    return max(taken(line) for cell in column for line in cell.split("\n"))
+
+
+def _plain(block: Block) -> Mapping[str, Any]:
+    plain = {"is": type(block).__name__.lower(), **asdict(block)}
+    return plain | {"widths": block.widths} if isinstance(block, Table) else plain

@@ -1,0 +1,57 @@
+"""Sets a document as PDF/A-2, in a process of its own: what Typst keeps in memory goes with it.
+
+The same values give the same bytes: fonts come with the program, and the day in the file is the one it is given.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+_TEMPLATES = Path(__file__).parent
+_PROGRAM = _TEMPLATES.parents[1]  # where the other process finds this module
+_FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+_STANDARD: Final = "a-2a"  # with its structure, so that it can be read aloud
+
+
+class TypesettingFailed(RuntimeError):
+    """The template does not fit what it was given: a fault of the program, not of what was recorded."""
+
+
+def pdf(template: str, given: Mapping[str, Any], *, dated: datetime) -> bytes:
+    """The document. template: a file beside this module, without ending. dated: naive UTC. Raises TypesettingFailed."""
+    asked = {"template": template, "given": json.dumps(given, ensure_ascii=False), "dated": dated.isoformat()}
+    done = subprocess.run(  # noqa: S603  (this interpreter, this module)
+        [sys.executable, "-m", __name__],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        check=False,
+        cwd=_PROGRAM,
+    )
+    if done.returncode:
+        raise TypesettingFailed(done.stderr.decode(errors="replace"))
+    return done.stdout
+
+
+def _set(template: str, given: str, dated: str) -> bytes:
+    import typst  # noqa: PLC0415  (here alone: the program that asks has no use for it)
+
+    seconds = int(datetime.fromisoformat(f"{dated}+00:00").timestamp())
+    document: bytes = typst.compile(
+        _TEMPLATES / f"{template}.typ",
+        root=_TEMPLATES,
+        font_paths=[Path(str(import_module(font).__file__)).parent for font in _FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"given": given},
+        pdf_standards=[_STANDARD],
+        timestamp=seconds,
+    )
+    return document
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(_set(**json.load(sys.stdin)))
