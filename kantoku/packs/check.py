@@ -1,0 +1,139 @@
+"""Checking a pack: every file against the manifest, the chain of its entries, and its head against a ledger.
+
+Nothing that the pack brings is trusted: the query that checks the chain is the program's own.
+"""
+
+import hashlib
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from kantoku import chain_words, queries
+from kantoku.errors import KantokuError
+from kantoku.journal import Anchor
+from kantoku.packs import journal_part
+from kantoku.wording import N_, _
+
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
+_CHUNK = 1 << 20
+
+
+class NotAPack(KantokuError):
+    """The file is no pack that this program writes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            N_("Not a pack"),
+            N_("{name} is not a pack made by this program. Choose the .zip as it was handed over."),
+            name=name,
+        )
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is amiss. problem: changed, missing or added (a file), gap, altered or chain (an entry), head.
+
+    name: of the file. seq: of the entry.
+    """
+
+    problem: str
+    name: str = ""
+    seq: int | None = None
+
+
+_SAID = {
+    "changed": N_("{name} is not what the manifest says: it was changed."),
+    "missing": N_("{name} is missing."),
+    "added": N_("{name} was put in: the manifest does not know it."),
+    "head": N_("The chain does not end with entry {seq}, as the manifest says."),
+}
+
+
+def said(fault: Fault) -> str:
+    """What is amiss, in one sentence."""
+    told = _SAID.get(fault.problem) or chain_words.PROBLEMS[fault.problem]
+    return _(told, name=fault.name, seq="—" if fault.seq is None else f"{fault.seq:,}")
+
+
+def head_of(pack: Path) -> Anchor:
+    """The head of the journal that a pack was made at. Raises NotAPack."""
+    with _opened(pack) as archive:
+        head = _manifest(archive, pack)["journal_head"]
+    return Anchor(int(head["seq"]), str(head["hash"]))
+
+
+def faults(pack: Path) -> list[Fault]:
+    """What is amiss in a pack; empty if it is whole. Raises NotAPack."""
+    with _opened(pack) as archive:
+        manifest = _manifest(archive, pack)
+        return [*_files(archive, manifest), *_chain(archive, manifest)]
+
+
+def _opened(pack: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(pack)
+    except (OSError, zipfile.BadZipFile) as wrong:
+        raise NotAPack(pack.name) from wrong
+
+
+def _manifest(archive: zipfile.ZipFile, pack: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    except (KeyError, ValueError, zipfile.BadZipFile) as wrong:
+        raise NotAPack(pack.name) from wrong
+    if not {"files", "journal_head"} <= manifest.keys():
+        raise NotAPack(pack.name)
+    return manifest
+
+
+def _files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> Iterator[Fault]:
+    listed: dict[str, str] = manifest["files"]
+    held = [name for name in archive.namelist() if name not in (MANIFEST, SUMS)]
+    for name, digest in listed.items():
+        if name not in held:
+            yield Fault("missing", name)
+        elif _digest(archive, name) != digest:
+            yield Fault("changed", name)
+    yield from (Fault("added", name) for name in held if name not in listed)
+    sums = "".join(f"{digest}  {name}\n" for name, digest in listed.items())
+    if SUMS not in archive.namelist() or archive.read(SUMS).decode() != sums:
+        yield Fault("changed", SUMS)
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    """The SHA-256 of a file in the archive; '' where it can no longer be unpacked."""
+    found = hashlib.sha256()
+    try:
+        with archive.open(name) as file:
+            while piece := file.read(_CHUNK):
+                found.update(piece)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError):
+        return ""
+    return found.hexdigest()
+
+
+def _chain(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> Iterator[Fault]:
+    parts = (journal_part.CHAIN, journal_part.ENTRIES)
+    if not set(parts) <= set(archive.namelist()):
+        return
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as reader:
+        try:
+            for part in parts:
+                archive.extract(part, folder)
+            reader.execute("set file_search_path = $folder", {"folder": folder})
+            first = reader.execute(queries.load("packs/verify").text).fetchone()
+            head = reader.execute(queries.load("packs/head").text).fetchone()
+        except (zipfile.BadZipFile, duckdb.Error, ValueError):
+            return  # told already: the file is not what the manifest says
+    if first:
+        yield Fault(first[1], seq=first[0])
+    stated = manifest["journal_head"]
+    if head != (stated["seq"], stated["hash"]):
+        yield Fault("head", seq=stated["seq"])
