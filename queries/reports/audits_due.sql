@@ -1,6 +1,6 @@
 -- Who is still to be audited in a fiscal year, and who is planned or done: one row an engagement that handles personal
 -- data in it. Never audited first, then by risk and by days overdue.
--- course: open, planned or done; is_due: only those whose date lies before the end of the year;
+-- course: open, planned or done; is_due: only those never audited or whose date lies before the end of the year;
 -- search: the engagements that a search found. At most row_limit rows;
 -- `found` is how many there are.
 with work as (
@@ -43,7 +43,8 @@ select
 from work
 where
     work.course = $course::varchar
-    and (not $is_due::boolean or work.course <> 'open' or work.next_audit_due_on <= $last_day::date)
+    and (not $is_due::boolean or work.course <> 'open'
+        or is_due_in_year(work.last_audited_on, work.next_audit_due_on, $last_day::date))
     and ($section::varchar is null or work.section = $section::varchar)
     and ($data_class::varchar is null or work.data_class = $data_class::varchar)
     and ($search::varchar[] is null or work.engagement_id in (select unnest($search::varchar[])))

@@ -1,12 +1,12 @@
 -- Audits, planned and done, the latest first: one row an audit, with whom it was about and how far it has come.
 -- course: late (the planned day has passed), planned, awaited (done through the contractor, its report not yet in),
--- open (not reported, or a finding without owner or date; R17), closed. search: the audits that a search found. At most row_limit rows; `found`: how many there are.
+-- open (not reported), unassigned (a finding without owner or date; R17), closed. search: the audits that a search found.
+-- At most row_limit rows; `found`: how many there are.
 with finding as (
     select
         audit_id,
         count(*) as findings,
-        count(*) filter (not (state in ('verified', 'accepted') and (verified_on is null or verified_on <= $as_of::date)))
-            as open_findings,
+        count(*) filter (not is_finding_closed(state, verified_on, $as_of::date)) as open_findings,
         count(*) filter (owner is null or due_on is null) as unassigned
     from findings($at_seq::bigint)
     where audit_id is not null
@@ -40,8 +40,8 @@ audit as (
                     when
                         coalesce(kept.reported_on > $as_of::date, true)
                         or kept.reported_to is null
-                        or coalesce(finding.unassigned, 0) > 0
                         then 'open'
+                    when coalesce(finding.unassigned, 0) > 0 then 'unassigned'
                     else 'closed'
                 end
             when kept.planned_on < $as_of::date then 'late'

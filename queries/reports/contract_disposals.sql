@@ -1,6 +1,6 @@
 -- What became of the data that each tier of one contract ($contract: its id) handled: one row an engagement, with the
 -- record that counts. disposal_state: not_needed, to_come, due, overdue, incomplete, proved. What was disposed of while the
--- work still ran proves nothing yet.
+-- work still ran proves nothing yet. lacks: see disposal_lacks.
 with recorded as (
     select
         engagement_id,
@@ -10,7 +10,10 @@ with recorded as (
                 ways := ways,
                 disposed_on := disposed_on,
                 disposed_by := disposed_by,
+                confirmed_on := confirmed_on,
                 confirmed_by := confirmed_by,
+                certificate := certificate,
+                no_certificate_reason := no_certificate_reason,
                 is_complete := is_complete
             ),
             day_order(coalesce(disposed_on, date '1900-01-01'), seq_from) + case when is_complete then 1e18 else 0 end
@@ -46,7 +49,8 @@ select
         when due.due_on < $as_of::date then 'overdue'
         when due.due_on is not null then 'due'
         else 'not_needed'
-    end as disposal_state
+    end as disposal_state,
+    disposal_lacks(recorded.last, due.engagement_id is null) as lacks
 from named_status as status
 left join recorded on status.engagement_id = recorded.engagement_id
 left join due on status.engagement_id = due.engagement_id

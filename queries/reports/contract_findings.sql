@@ -13,7 +13,8 @@ select
     finding.due_on,
     finding.state,
     finding.verified_on,
-    finding.state not in ('verified', 'accepted') and coalesce(finding.due_on < $as_of::date, false) as is_overdue
+    is_finding_closed(finding.state, finding.verified_on, $as_of::date) as is_closed,
+    not is_closed and coalesce(finding.due_on < $as_of::date, false) as is_overdue
 from findings($at_seq::bigint) as finding
 left join contracts($at_seq::bigint) as contract
     on finding.engagement_id = contract.id and contract.id = $contract::varchar
@@ -24,4 +25,4 @@ left join organisations($at_seq::bigint) as organisation
 where
     finding.contract_id = $contract::varchar
     and (finding.found_on is null or finding.found_on <= $as_of::date)
-order by finding.state in ('verified', 'accepted'), finding.due_on nulls last, finding.seq_from, finding.id
+order by is_closed, finding.due_on nulls last, finding.seq_from, finding.id

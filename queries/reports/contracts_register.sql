@@ -1,6 +1,7 @@
 -- The contracts as a register, one row each, with their own standing and that of the worst engagement under them.
 -- Filters, each null for no condition: section, data_class, policy, standing, the ids a search found, and the period
--- (from_on, until_on) in which the contract must run for at least a day.
+-- (from_on, until_on) in which the contract must run for at least a day, or the day (ended_before) before which its term
+-- ended.
 with chain as (
     select
         contract_id,
@@ -8,7 +9,8 @@ with chain as (
         count(*) filter (
             tier > 1 and needs_permission and is_begun
             and permission_state not in ('permitted', 'conditional', 'not_required')
-        ) as unpermitted
+        ) as unpermitted,
+        bool_or(is_begun) as is_begun
     from status
     group by contract_id
 ),
@@ -44,6 +46,7 @@ contract as (
         case
             when broken.is_breach then 'breach'
             when broken.contract_id is not null then 'needs_action'
+            when not chain.is_begun then 'not_begun'
             else 'in_order'
         end as standing
     from contracts_of_day($as_of::date, $at_seq::bigint) as contract
@@ -65,4 +68,5 @@ where
     and ($ids::varchar[] is null or id in (select unnest($ids::varchar[])))
     and ($from_on::date is null or coalesce(ends_on >= $from_on::date, true))
     and ($until_on::date is null or coalesce(starts_on <= $until_on::date, true))
+    and ($ended_before::date is null or ends_on < $ended_before::date)
 order by number, id

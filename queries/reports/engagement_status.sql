@@ -15,6 +15,7 @@ select
     contractor.name as contractor,
     status.data_class,
     status.handles_personal,
+    status.handles_spi,
     status.starts_on,
     status.ends_on,
     status.is_begun,
@@ -27,6 +28,7 @@ select
     status.confirmed_on,
     status.confirmation_until_on,
     status.confirmation_form,
+    confirmation.overall as confirmation_overall,
     status.audit_state,
     status.last_audited_on,
     status.next_audit_due_on,
@@ -39,5 +41,6 @@ select
 from named_status as status
 inner join contracts($at_seq::bigint) as contract on status.contract_id = contract.id
 left join organisations($at_seq::bigint) as contractor on contract.organisation_id = contractor.id
+left join handling_confirmations($at_seq::bigint) as confirmation on status.confirmation_id = confirmation.id
 where status.engagement_id = $engagement::varchar
 order by status.engagement_id

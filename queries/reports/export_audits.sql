@@ -33,6 +33,14 @@ select
     audit.reported_to,
     audit.evidence_place,
     audit.published_on,
+    audit.purpose,
+    audit.theme,
+    audit.standards,
+    audit.referred_standards,
+    audit.commendations,
+    audit.review,
+    audit.reviewed_on,
+    audit.review_reason,
     audit.note,
     audit.id as audit_id
 from audits($at_seq::bigint) as audit
@@ -43,5 +51,7 @@ left join contracts($at_seq::bigint) as contract on subject.contract_id = contra
 left join subcontracts($at_seq::bigint) as subcontract on subject.engagement_id = subcontract.id
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
-where audit.audited_on is null or audit.audited_on <= $as_of::date
+where
+    (audit.audited_on is null or audit.audited_on <= $as_of::date)
+    and ($contracts::varchar[] is null or subject.contract_id in (select unnest($contracts::varchar[])))
 order by coalesce(audit.audited_on, audit.planned_on) nulls last, audit.number, audit.id, subject.position

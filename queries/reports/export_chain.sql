@@ -45,8 +45,27 @@ select
     nullif(status.open_findings, 0) as open_findings,
     status.standing,
     status.rules,
+    subcontract.reason,
+    subcontract.override_reason,
+    subcontract.data_items,
+    subcontract.media,
+    subcontract.persons_count,
+    subcontract.persons_band,
+    subcontract.handling,
+    place_lines(subcontract.places) as places,
+    subcontract.handlers,
+    subcontract.responsible,
+    subcontract.amount,
+    subcontract.actual_started_on,
+    subcontract.actual_ended_on,
+    subcontract.supervision,
+    subcontract.status_reported_on,
+    subcontract.origin,
+    subcontract.discovered_on,
+    subcontract.note,
     status.engagement_id
 from named_status as status
 inner join place on status.engagement_id = place.engagement_id
 left join subcontracts($at_seq::bigint) as subcontract on status.engagement_id = subcontract.id
+where ($contracts::varchar[] is null or status.contract_id in (select unnest($contracts::varchar[])))
 order by place.position

@@ -47,6 +47,7 @@ left join contracts($at_seq::bigint) as made_for on confirmation.contract_id = m
 left join subcontracts($at_seq::bigint) as subcontract on worth.engagement_id = subcontract.id
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
+where ($contracts::varchar[] is null or worth.contract_id in (select unnest($contracts::varchar[])))
 order by
     contract.number,
     worth.contract_id,

@@ -16,6 +16,7 @@ select
     disposal.confirmed_on,
     disposal.confirmed_by,
     disposal.is_complete,
+    disposal_lacks(disposal, is_proof := true) as lacks,
     disposal.note,
     disposal.id as disposal_id
 from disposals($at_seq::bigint) as disposal
@@ -24,7 +25,9 @@ left join contracts($at_seq::bigint) as contract on disposal.contract_id = contr
 left join subcontracts($at_seq::bigint) as subcontract on disposal.engagement_id = subcontract.id
 left join organisations($at_seq::bigint) as organisation
     on coalesce(subcontract.organisation_id, contract.organisation_id) = organisation.id
-where disposal.disposed_on is null or disposal.disposed_on <= $as_of::date
+where
+    (disposal.disposed_on is null or disposal.disposed_on <= $as_of::date)
+    and ($contracts::varchar[] is null or disposal.contract_id in (select unnest($contracts::varchar[])))
 order by
     contract.number,
     disposal.contract_id,

@@ -3,7 +3,8 @@
 with request as (
     select
         id, contract_id, engagement_id, number, request_type, applicant, requested_on, wanted_from_on, data_class,
-        starts_on, ends_on, withdrawn_on
+        starts_on, ends_on, withdrawn_on, endorsed_by, work, data_items, places, received_on, drafted_by, opinion,
+        pia_impact, systems_opinion, privacy_opinion, capability, start_report, status_report_interval, note
     from permission_requests($at_seq::bigint)
     where requested_on is null or requested_on <= $as_of::date
 ),
@@ -12,6 +13,8 @@ decision as (
     select
         id, contract_id, engagement_id, request_id, outcome, decided_on, decided_by, decided_for, taken,
         document_number, late_reason, valid_from_on, valid_until_on, reason, notified_on, revoked_on, revoked_reason,
+        capacity, decided_instead_of, is_work_within, permitted_work, permitted_data_items, permitted_places, start_by_on,
+        told_on, checked_on,
         list_transform(coalesce(conditions, []), lambda condition: condition.text) as condition_texts,
         nullif(len(list_filter(
             coalesce(conditions, []),
@@ -57,6 +60,7 @@ select
     request.starts_on,
     request.ends_on,
     request.withdrawn_on,
+    request.work,
     rested.confirmed_on,
     rested.confirmed_result,
     decision.outcome,
@@ -75,6 +79,28 @@ select
     decision.revoked_on,
     decision.revoked_reason,
     logged.logged_at,
+    decision.capacity,
+    decision.decided_instead_of,
+    decision.is_work_within,
+    decision.permitted_work,
+    decision.permitted_data_items,
+    place_lines(decision.permitted_places) as permitted_places,
+    decision.start_by_on,
+    decision.told_on,
+    decision.checked_on,
+    request.endorsed_by,
+    request.data_items,
+    place_lines(request.places) as places,
+    request.received_on,
+    request.drafted_by,
+    request.opinion,
+    request.pia_impact,
+    request.systems_opinion,
+    request.privacy_opinion,
+    request.capability,
+    request.start_report,
+    request.status_report_interval,
+    request.note,
     request.id as request_id,
     decision.id as decision_id
 from request
@@ -86,6 +112,9 @@ left join contracts($at_seq::bigint) as contract on coalesce(request.contract_id
 left join subcontracts($at_seq::bigint) as subcontract
     on coalesce(request.engagement_id, decision.engagement_id) = subcontract.id
 left join organisations($at_seq::bigint) as organisation on subcontract.organisation_id = organisation.id
+where
+    $contracts::varchar[] is null
+    or coalesce(request.contract_id, decision.contract_id) in (select unnest($contracts::varchar[]))
 order by
     contract.number,
     contract.id,

@@ -27,7 +27,9 @@ from periodic_reports($at_seq::bigint) as report
 cross join policies_on($as_of::date, $at_seq::bigint) as policy
 left join contracts_of_day($as_of::date, $at_seq::bigint) as contract on report.contract_id = contract.id
 left join organisations($at_seq::bigint) as organisation on contract.organisation_id = organisation.id
-where report.submitted_on is null or report.submitted_on <= $as_of::date
+where
+    (report.submitted_on is null or report.submitted_on <= $as_of::date)
+    and ($contracts::varchar[] is null or report.contract_id in (select unnest($contracts::varchar[])))
 order by
     contract.number,
     report.contract_id,

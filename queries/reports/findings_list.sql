@@ -1,7 +1,14 @@
 -- Findings and their correction: open ones first, overdue before all, then by date; closed ones after them, the latest
--- first. course: overdue, open, reported (the correction waits to be verified) or closed. search: the findings that a search found. At most row_limit rows;
--- `found` is how many there are.
-with finding as (
+-- first; those of one audit in the order of its items, then as they were recorded. course: overdue, open, reported (the
+-- correction waits to be verified) or closed. search: the findings that a search found. At most row_limit rows; `found`
+-- is how many there are.
+with recorded as (
+    select record_id as finding_id, seq
+    from journal
+    where $audit::varchar is not null and kind = 'finding' and revision = 1
+),
+
+finding as (
     select
         kept.id as finding_id,
         kept.number,
@@ -26,12 +33,11 @@ with finding as (
         contract.number as contract_number,
         status.organisation,
         status.tier,
-        kept.state in ('verified', 'accepted')
-        and coalesce(kept.verified_on <= $as_of::date, true) as is_closed,
+        is_finding_closed(kept.state, kept.verified_on, $as_of::date) as is_closed,
         case
             when is_closed then 'closed'
             when kept.due_on < $as_of::date then 'overdue'
-            when kept.state in ('reported', 'verified', 'accepted') then 'reported'
+            when kept.state = 'reported' or closes_finding(kept.state) then 'reported'
             else 'open'
         end as course,
         case when not is_closed and kept.due_on < $as_of::date then $as_of::date - kept.due_on else 0 end as days_overdue
@@ -46,6 +52,7 @@ select
     finding.* exclude (is_closed),
     count(*) over () as found
 from finding
+left join recorded on finding.finding_id = recorded.finding_id
 where
     ($audit::varchar is null or finding.audit_id = $audit::varchar)
     and ($engagement::varchar is null or finding.engagement_id = $engagement::varchar)
@@ -53,6 +60,8 @@ where
     and ($course::varchar is null or finding.course = $course::varchar or ($course::varchar = 'all_open' and not finding.is_closed))
     and ($search::varchar[] is null or finding.finding_id in (select unnest($search::varchar[])))
 order by
+    case when $audit::varchar is not null then finding.item_code end nulls last,
+    case when $audit::varchar is not null then recorded.seq end,
     finding.is_closed,
     finding.days_overdue desc,
     finding.due_on nulls last,

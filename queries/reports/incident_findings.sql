@@ -2,4 +2,4 @@
 select id as finding_id, content, owner, due_on, state
 from findings($at_seq::bigint)
 where incident_id = $incident::varchar
-order by state in ('verified', 'accepted'), due_on nulls last, id
+order by closes_finding(state), due_on nulls last, id

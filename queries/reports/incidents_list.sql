@@ -37,7 +37,7 @@ select
     case next_report when 'first' then clock.first_due_on when 'final' then clock.final_due_on end as next_due_on,
     coalesce(next_due_on < $as_of::date, false) as is_late,
     next_due_on - $as_of::date as days_left
-from incident_clocks($as_of::date, $at_seq::bigint, null) as clock
+from incident_clocks($as_of::date, $at_seq::bigint, null, 'status') as clock
 inner join contracts_of_day($as_of::date, $at_seq::bigint) as contract on clock.contract_id = contract.id
 left join subcontracts($at_seq::bigint) as subcontract on clock.engagement_id = subcontract.id
 left join organisations($at_seq::bigint) as organisation

@@ -8,7 +8,7 @@ select
     organisation.name as organisation,
     lacking.starts_on,
     lacking.next_audit_due_on
-from oversight($as_of::date, $at_seq::bigint, null::varchar) as lacking
+from audit_states($as_of::date, $at_seq::bigint, null::varchar) as lacking
 left join organisations($at_seq::bigint) as organisation on lacking.organisation_id = organisation.id
 where lacking.tier > 1 and lacking.is_live and lacking.audit_state = 'never'
 order by lacking.starts_on, lacking.contract_number, lacking.tier, organisation.name, lacking.engagement_id

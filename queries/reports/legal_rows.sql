@@ -49,7 +49,7 @@ counted as (
     where submitted_on is null or submitted_on <= $as_of::date
     union all
     select 'incidents' as sheet, count(*) as row_count
-    from incident_clocks($as_of::date, $at_seq::bigint, null)
+    from incident_clocks($as_of::date, $at_seq::bigint, null, 'status')
     union all
     select 'disposals' as sheet, count(*) as row_count
     from disposals($at_seq::bigint)

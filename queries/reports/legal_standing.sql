@@ -4,6 +4,7 @@ select
     status.is_live,
     status.tier = 1 as is_contractor,
     count(*) as engagements,
+    count(*) filter (status.standing = 'not_begun') as not_begun,
     count(*) filter (status.standing = 'in_order') as in_order,
     count(*) filter (status.standing = 'needs_action') as needs_action,
     count(*) filter (status.standing = 'breach') as breach

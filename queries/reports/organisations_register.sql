@@ -12,7 +12,8 @@ with work as (
         count(*) filter (is_live and handles_spi) as spi,
         max(last_audited_on) as last_audited_on,
         bool_or(standing = 'breach') as is_breach,
-        bool_or(standing = 'needs_action') as needs_action
+        bool_or(standing = 'needs_action') as needs_action,
+        bool_or(is_begun) as is_begun
     from status
     group by organisation_id
 )
@@ -34,7 +35,8 @@ select
     case
         when work.is_breach then 'breach'
         when work.needs_action then 'needs_action'
-        when work.organisation_id is not null then 'in_order'
+        when work.is_begun then 'in_order'
+        when work.organisation_id is not null then 'not_begun'
     end as standing,
     len(list_filter(
         coalesce(organisation.certifications, []),

@@ -299,7 +299,7 @@ span as (
         greatest(finding.due_on + 1, coalesce(finding.found_on, work.first_on), work.first_on),
         least(
             case
-                when finding.state in ('verified', 'accepted')
+                when closes_finding(finding.state)
                     then coalesce(finding.verified_on - 1, date '1900-01-01')
                 else work.last_on
             end,

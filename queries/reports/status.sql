@@ -18,7 +18,8 @@ select
     last_audited_on,
     next_audit_due_on,
     audit_state,
-    standing,
+    -- What the rules find; that work has not begun, its dates say.
+    case standing when 'not_begun' then 'in_order' else standing end as standing,
     rules
 from named_status as status
 where $contract::varchar is null or contract_number = $contract::varchar

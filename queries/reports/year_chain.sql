@@ -21,11 +21,19 @@ select
     chain.parent_id,
     chain.tier,
     chain.needs_permission,
+    chain.section,
     applicant.applicant,
     successor.number as carried_to
 from (
     with recursive chain as (
-        select engagement_id, contract_id, null::varchar as parent_id, 1 as tier, false as needs_permission, ends_on
+        select
+            engagement_id,
+            contract_id,
+            null::varchar as parent_id,
+            1 as tier,
+            false as needs_permission,
+            section,
+            ends_on
         from status
         where tier = 1 and engagement_id in (select unnest($contracts::varchar[]))
         union all
@@ -35,13 +43,14 @@ from (
             status.parent_id,
             status.tier,
             status.needs_permission,
+            status.section,
             parent.ends_on
         from chain as parent
         inner join status on parent.engagement_id = status.parent_id
         where goes_on(status.grounded, status.is_begun, status.ends_on, parent.ends_on)
     )
 
-    select engagement_id, contract_id, parent_id, tier, needs_permission from chain
+    select engagement_id, contract_id, parent_id, tier, needs_permission, section from chain
 ) as chain
 left join applicant on chain.engagement_id = applicant.engagement_id
 left join successor on chain.engagement_id = successor.contract_id

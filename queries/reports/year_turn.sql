@@ -1,6 +1,7 @@
 -- The contracts that end in a fiscal year ($first_day to $last_day) and were not carried over yet, of a section if one is
 -- given: one row a contract, with how much of its chain would go on (see year_chain.sql) and how much is under way but
--- would not. `found` is how many contracts there are.
+-- would not. `found` is how many contracts there are. $sorted_by: the column that they are in the order of; their sections
+-- where none is given.
 with below as (
     select
         contract_id,
@@ -44,10 +45,17 @@ where
         from contracts($at_seq::bigint)
         where
             coalesce(entrustment, 'entrusted') = 'entrusted'
-            and not coalesce(stage = 'ended' and office_day(staged_at) < ends_on, false)
+            and not coalesce(ended_day(stage, ended_on, staged_at) < ends_on, false)
     )
     and status.engagement_id not in (
         select previous_id from contracts($at_seq::bigint) where previous_id is not null
     )
-order by status.section nulls last, status.contract_number, status.engagement_id
+order by
+    case coalesce($sorted_by::varchar, 'section')
+        when 'section' then status.section
+        when 'ends_on' then cast(status.ends_on as varchar)
+        when 'organisation' then status.organisation
+    end nulls last,
+    status.contract_number,
+    status.engagement_id
 limit $row_limit::bigint

@@ -26,11 +26,14 @@
 -- remedy.conditions: Decide anew, with the conditions that the confirmation names.
 -- remedy.conditions_ja: 取扱状況の確認で付された条件を許諾にも付して、改めて諾否を決定してください。
 -- R01. What counts is the last complete confirmation dated on or before the decision; of one day, the last recorded. One
--- for a decision made here was on record, complete and positive, before it; what is logged from paper comes on record
--- afterwards, both alike.
+-- for a decision made here was on record, complete and positive, before it; where it was corrected since, it carries the
+-- decision as it was then and as it is now. What is logged from paper comes on record afterwards, both alike.
 with confirmation as (
     select
+        id,
         engagement_id,
+        is_own,
+        named_seq,
         confirmed_on,
         confirmed_seq,
         changed_seq,
@@ -52,20 +55,25 @@ granted as (
     where is_grant and ($scope::varchar is null or contract_id = $scope::varchar)
 ),
 
-judged as (
+-- Each confirmation of the day of a decision or before: was it on record when that was (is_older), or was it so otherwise
+-- than now (is_corrected)?
+weighed as (
     select
         permission.id,
-        any_value(granted.is_unconditional) as is_unconditional,
-        arg_max(confirmation.what, confirmation.position) filter (
-            confirmation.was_complete
-            and (permission.taken <> 'here' or confirmation.confirmed_seq < granted.granted_seq)
-        ) as last,
-        bool_or(
-            confirmation.was_complete
-            and confirmation.what.is_positive
-            and confirmation.confirmed_seq > granted.granted_seq
-        ) as is_made_up,
-        bool_or(not confirmation.was_complete) as is_unfinished
+        granted.is_unconditional,
+        confirmation.was_complete,
+        confirmation.what,
+        confirmation.position,
+        permission.taken <> 'here' or confirmation.confirmed_seq < granted.granted_seq as is_older,
+        not is_older and earlier.id is not null and elsewhere.engagement_id is null as is_corrected,
+        struct_pack(
+            is_positive := earlier.is_positive,
+            is_conditional := earlier.overall = 'conditional',
+            is_presumed := coalesce(earlier.is_presumed, false),
+            confirmed_on := earlier.confirmed_on,
+            stated_until_on := earlier.valid_until_on
+        ) as what_then,
+        day_order(earlier.confirmed_on, greatest(earlier.confirmed_seq, confirmation.named_seq)) as position_then
     from permission
     inner join granted on permission.id = granted.id
     inner join confirmation
@@ -73,7 +81,37 @@ judged as (
         and permission.decided_on >= confirmation.confirmed_on
         -- Confirmed of another than it was permitted for; that the work went to another afterwards is R04's to say.
         and coalesce(confirmation.changed_seq > granted.granted_seq, true)
-    group by permission.id
+    -- Only what was corrected has an earlier state; to look for one of everything took a hundred times as long.
+    left join (
+        from handling_confirmation
+        where id in (select later.id from handling_confirmation as later where later.revision > 1)
+    ) as earlier
+        on confirmation.id = earlier.id
+        and granted.granted_seq between earlier.seq_from and earlier.seq_to - 1
+        and confirmation.confirmed_seq > granted.granted_seq
+        and confirmation.named_seq < granted.granted_seq
+        and (not confirmation.is_own or permission.engagement_id = earlier.engagement_id)
+        and permission.decided_on >= earlier.confirmed_on
+        and earlier.is_complete
+    left join tiers_elsewhere($at_seq::bigint, $scope::varchar) as elsewhere
+        on permission.engagement_id = elsewhere.engagement_id
+        and earlier.confirmed_seq >= elsewhere.seq_from
+        and earlier.confirmed_seq < elsewhere.seq_to
+),
+
+judged as (
+    select
+        id,
+        any_value(is_unconditional) as is_unconditional,
+        arg_max(what, position) filter (was_complete and (is_older or is_corrected)) as last,
+        arg_max(
+            case when is_corrected then what_then else what end,
+            case when is_corrected then position_then else position end
+        ) filter (is_corrected or (was_complete and is_older)) as last_then,
+        bool_or(was_complete and what.is_positive and not is_older and not is_corrected) as is_made_up,
+        bool_or(not was_complete) as is_unfinished
+    from weighed
+    group by id
 ),
 
 lacking as (
@@ -85,11 +123,7 @@ lacking as (
         permission.decided_on,
         case
             when
-                judged.last is null
-                or not judged.last.is_positive
-                or confirmation_end(
-                    judged.last.confirmed_on, judged.last.stated_until_on, policy.confirmation_valid_months
-                ) < permission.decided_on
+                not carries_decision(judged.last, permission.decided_on, policy.confirmation_valid_months)
                 -- What is presumed from an older ledger can bear witness to an older decision, not carry a new one.
                 or (judged.last.is_presumed and permission.taken = 'here')
                 then case
@@ -97,6 +131,8 @@ lacking as (
                     when judged.last is null and judged.is_unfinished then 'incomplete'
                     else 'confirmation'
                 end
+            when not carries_decision(judged.last_then, permission.decided_on, policy.confirmation_valid_months)
+                then 'order'
             when judged.last.is_conditional and judged.is_unconditional then 'conditions'
         end as lacks
     from permission

@@ -26,10 +26,12 @@ with linked as (
         permission.decided_on > engagement.upper_bound_on
         or not parent.grounded as is_ungrounded,
         greatest(permission.from_on, engagement.starts_on) < engagement.upper_held_from_on as is_early,
-        -- Since when the tier above has had none: the day after its own permission, or after what bounds it.
+        -- Since when the tier above has had none: the day after its own permission, or after what bounds it; where
+        -- it has one again, since the gap before that began.
         case
             when parent.permission_state in ('lapsed', 'revoked')
                 then least(parent.permitted_until_on, parent.upper_bound_on) + 1
+            else engagement.upper_unheld_from_on
         end as unheld_from_on
     from permission
     inner join engagement on permission.engagement_id = engagement.engagement_id

@@ -7,14 +7,16 @@
 -- basis_without_spi: appi-gl-3-4-4, jimu-guide-4-8-9-1
 -- says: Beyond what is permitted: {beyond}.
 -- says_ja: 許諾の範囲を超えています（{beyond}）。
--- holds: Period, data class and data items stay within those of the tier above, and within what is permitted.
--- holds_ja: 期間、個人情報の区分及び取り扱う項目は、上位及び許諾の範囲内です。
+-- holds: Period, data class, data items and the countries of its places stay within those of the tier above, and within what is permitted.
+-- holds_ja: 期間、個人情報の区分、取り扱う項目及び作業場所・保管場所の国は、上位及び許諾の範囲内です。
 -- beyond.period: the period exceeds the tier above
 -- beyond.period_ja: 期間が上位を超える
 -- beyond.data_class: the data class exceeds the tier above
 -- beyond.data_class_ja: 個人情報の区分が上位を超える
 -- beyond.data_items: data items that the tier above does not have
 -- beyond.data_items_ja: 取り扱う項目が上位を超える
+-- beyond.places: a place of work or storage in a country in which the tier above has none
+-- beyond.places_ja: 上位の作業場所・保管場所がない国に作業場所・保管場所がある
 -- beyond.over: the work had ended by then
 -- beyond.over_ja: 許諾の時点で業務が終了している
 -- beyond.work: the work exceeds that of the tier above
@@ -31,15 +33,16 @@
 -- remedy_ja: 許諾の範囲まで狭めるか、変更の申請を受けて改めて諾否を決定してください。上位を超える場合は、先に上位の変更について決定してください。
 -- R04. A tier stays within the one above it, and within its own permission: what the decision names of data items and
 -- places, else what the subcontract and the tiers it takes its data class and its end from said when that decision was
--- first recorded. What nobody stated then binds nobody. Places are not held against the tier above, because each works on
--- premises of its own; of the work itself a person says on the decision whether it stays within. What is over cannot be
--- permitted any more. A permission of another organisation, or under another tier, is none (R05).
+-- first recorded. What nobody stated then binds nobody. Places are held against the tier above by their country alone,
+-- because each works on premises of its own; of the work itself a person says on the decision whether it stays within.
+-- A permission above that was revoked is R03's to say, once it ends. What is over cannot be permitted any more. A
+-- permission of another organisation, or under another tier, is none (R05).
 with recursive item_list as (
-    select id, null::varchar as parent_id, data_items
+    select id, null::varchar as parent_id, data_items, places
     from contracts($at_seq::bigint)
     where $scope::varchar is null or id = $scope::varchar
     union all
-    select id, parent_id, data_items
+    select id, parent_id, data_items, places
     from subcontracts($at_seq::bigint)
     where $scope::varchar is null or contract_id = $scope::varchar
 ),
@@ -141,10 +144,12 @@ named as (
         decision.is_work_within,
         decision.granted_seq > subcontract.seq_from as is_unchanged,
         is_unchanged
-        and coalesce(not list_has_all(decision.permitted_data_items, subcontract.data_items), false) as is_fuller,
+        and coalesce(
+            not has_items(decision.permitted_data_items, subcontract.data_items), false
+        ) as is_fuller,
         is_unchanged
         and coalesce(
-            not list_has_all(place_keys(decision.permitted_places), place_keys(subcontract.places)), false
+            not has_places(decision.permitted_places, subcontract.places), false
         ) as is_elsewhere
     from permission
     inner join permission_decisions($at_seq::bigint) as decision
@@ -163,12 +168,19 @@ named as (
         )
 ),
 
--- The subcontracts with data items that the tier above does not have.
+-- The subcontracts with data items, or a place in a country, that the tier above does not have.
 itemised as (
-    select child.id as engagement_id
+    select
+        child.id as engagement_id,
+        coalesce(
+            len(parent.data_items) > 0 and not has_items(parent.data_items, child.data_items), false
+        ) as has_more_items,
+        coalesce(
+            len(parent.places) > 0 and not has_countries(parent.places, child.places), false
+        ) as is_farther
     from item_list as child
     inner join item_list as parent on child.parent_id = parent.id
-    where len(parent.data_items) > 0 and not list_has_all(parent.data_items, child.data_items)
+    where has_more_items or is_farther
 ),
 
 -- Work above that really began later than planned; what is below may have begun as planned.
@@ -176,6 +188,13 @@ delayed as (
     select id, starts_on
     from subcontracts($at_seq::bigint)
     where actual_started_on > starts_on and ($scope::varchar is null or contract_id = $scope::varchar)
+),
+
+-- What the office found, was told of afterwards, or took over.
+found as (
+    select id
+    from subcontracts($at_seq::bigint)
+    where origin <> 'requested' and ($scope::varchar is null or contract_id = $scope::varchar)
 ),
 
 tier as (
@@ -187,18 +206,25 @@ tier as (
         permission.taken,
         coalesce(
             child.starts_on < least(parent.starts_on, delayed.starts_on)
-            or least(child.ends_on, permission.until_on) > least(parent.ends_on, parent.permitted_until_on),
+            or least(child.ends_on, permission.until_on) > least(parent.ends_on, parent.granted_until_on),
             false
         ) as is_longer,
         coalesce(data_width(child.data_class) > data_width(parent.data_class), false) as is_wider,
         itemised.engagement_id is not null as is_fuller,
+        itemised.has_more_items,
+        itemised.is_farther,
         coalesce(permission.from_on > child.ends_on, false) as is_over
     from engagement as child
     inner join engagement as parent on child.parent_id = parent.engagement_id
     left join permission on child.engagement_id = permission.engagement_id
     left join itemised on child.engagement_id = itemised.engagement_id
     left join delayed on child.parent_id = delayed.id
-    where child.needs_permission and (is_longer or is_wider or is_fuller or is_over)
+    left join found on child.engagement_id = found.id
+    -- What is merely asked for or planned breaks nothing; the decision on it is held against the tier above.
+    where
+        child.needs_permission
+        and (child.is_begun or permission.id is not null or found.id is not null)
+        and (is_longer or is_wider or is_fuller or is_over)
 )
 
 select
@@ -211,7 +237,8 @@ select
     json_object('beyond', list_filter([
         case when is_longer then 'period' end,
         case when is_wider then 'data_class' end,
-        case when is_fuller then 'data_items' end,
+        case when has_more_items then 'data_items' end,
+        case when is_farther then 'places' end,
         case when is_over then 'over' end
     ], lambda aspect: aspect is not null)) as detail
 from tier
@@ -255,13 +282,13 @@ from (
                 when data_width(held.data_class) > data_width(permitted.what.data_class) then 'permitted_data_class'
             end,
             case
-                when not list_has_all(
+                when not has_items(
                     coalesce(held.permitted_data_items, permitted.what.data_items), subcontract.data_items
                 ) then 'permitted_data_items'
             end,
             case
-                when not list_has_all(
-                    place_keys(coalesce(held.permitted_places, permitted.what.places)), place_keys(subcontract.places)
+                when not has_places(
+                    coalesce(held.permitted_places, permitted.what.places), subcontract.places
                 ) then 'permitted_places'
             end
         ] as beyond

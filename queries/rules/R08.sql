@@ -8,11 +8,11 @@
 -- says: Permitted on {permitted_on}: {lacks}.
 -- says_ja: {permitted_on}の許諾について、{lacks}。
 -- lacks.capability: given in advance without documents that show the subcontractor's capability
--- lacks.capability_ja: 再委託先の能力を確認した資料がないまま、事前に許諾しています
+-- lacks.capability_ja: 事前許諾に必要な、再委託先の能力を確認した資料がありません
 -- lacks.start_report: given in advance without an agreed report of the actual start
--- lacks.start_report_ja: 実際の開始を報告する旨の合意がないまま、事前に許諾しています
+-- lacks.start_report_ja: 事前許諾に必要な、業務の開始を報告する旨の合意がありません
 -- lacks.status_reports: given in advance without agreed reports of the state of the work
--- lacks.status_reports_ja: 状況を定期的に報告する旨の合意がないまま、事前に許諾しています
+-- lacks.status_reports_ja: 事前許諾に必要な、状況を定期的に報告する旨の合意がありません
 -- lacks.start: given in advance; the start of the work, planned for {due_on}, has not been reported
 -- lacks.start_ja: 事前許諾に係る業務開始（予定日{due_on}）の報告がありません
 -- lacks.status: given in advance; the report of the state of the work was due on {due_on}
@@ -22,7 +22,7 @@
 -- holds: What was asked for in advance names the subcontractor, with documents and agreed reports; other requests need none.
 -- holds_ja: 事前許諾の申請には、再委託先の特定、能力を確認する資料及び報告の合意があります（事前許諾でない申請では不要です）。
 -- remedy: Add to the request the documents and the agreed reports, then decide; or permit it when the work is about to begin.
--- remedy_ja: 能力を確認した資料及び報告の合意を申請に追記した上で決定するか、再委託を行う時点で改めて諾否を決定してください。
+-- remedy_ja: 能力を確認した資料及び報告の合意を申請に追記した上で決定するか、再委託を行う時点で諾否を決定してください。
 -- remedy.start: Ask the contractor, and record the day on which the work began; if nobody begins, the permission lapses.
 -- remedy.start_ja: 受託者に確認し、実際の開始日を記録してください。開始しないまま期限を過ぎると、許諾は失効します。
 -- remedy.status: Have the contractor report on the state of the work, and record the day.
@@ -30,9 +30,9 @@
 -- remedy.condition: Have it fulfilled and record the day, or revoke the permission.
 -- remedy.condition_ja: 条件を履行させて履行日を記録するか、許諾を取り消してください。
 -- R08. Permission is given when the work is to be passed on. In advance only for a named subcontractor whose capability
--- documents show, and on agreed reports, which are then due; whose work does not begin in time lapses (grants). A
--- condition with a date is due on it, and stays so until it is fulfilled or was revoked by then, whatever was permitted
--- after it.
+-- documents show, and on agreed reports, which are then due while the work runs; whose work does not begin in time lapses
+-- (grants). A condition with a date is due on it, and stays so until it is fulfilled. Both end with a revocation by then,
+-- and with nothing else that was permitted after it.
 with asked as (
     select
         id,
@@ -72,19 +72,22 @@ due as (
         and (engagement.is_begun or engagement.permission_state in ('permitted', 'conditional'))
     union all by name
     select
-        permission.engagement_id,
-        permission.contract_id,
+        report.engagement_id,
+        report.contract_id,
         report.subject_id,
-        permission.decided_on,
+        report.decided_on,
         report.due_on,
         case when report.has_begun then 'status' else 'start' end as lack
     from advance_reports_due($as_of::date, $at_seq::bigint, $scope::varchar) as report
-    inner join permission on report.subject_id = permission.id
-    inner join engagement on permission.engagement_id = engagement.engagement_id
+    inner join engagement on report.engagement_id = engagement.engagement_id
+    left join permission on report.subject_id = permission.id
     where
         report.due_on < $as_of::date
         and coalesce(engagement.ends_on >= $as_of::date, true)
-        and engagement.permission_state in ('permitted', 'conditional')
+        and (
+            report.has_begun
+            or permission.id is not null and engagement.permission_state in ('permitted', 'conditional')
+        )
 )
 
 select

@@ -45,7 +45,8 @@ confirmed as (
     group by permission.id
 ),
 
-met as (
+-- The pairs of persons that have to differ.
+pair as (
     select
         permission.engagement_id,
         permission.contract_id,
@@ -54,16 +55,23 @@ met as (
         permission.decided_on,
         decision.decided_by,
         request.drafted_by,
-        is_same_person(request.drafter, decision.decider) as is_drafter_decider,
-        is_same_person(confirmed.by.person, decision.decider) as is_confirmer_decider,
-        is_same_person(request.drafter, confirmed.by.person) and not is_drafter_decider as is_drafter_confirmer,
-        is_drafter_decider
-        and not is_surname_only(request.drafter, decision.decider, request.drafted_by, decision.decided_by)
-        or is_confirmer_decider
-        and not is_surname_only(confirmed.by.person, decision.decider, confirmed.by.typed, decision.decided_by)
-        or is_drafter_confirmer
-        and not is_surname_only(request.drafter, confirmed.by.person, request.drafted_by, confirmed.by.typed)
-            as is_certain
+        unnest([
+            struct_pack(
+                same := 'drafter_decides',
+                one := request.drafter, typed := request.drafted_by,
+                other := decision.decider, typed_other := decision.decided_by
+            ),
+            struct_pack(
+                same := 'confirmer_decides',
+                one := confirmed.by.person, typed := confirmed.by.typed,
+                other := decision.decider, typed_other := decision.decided_by
+            ),
+            struct_pack(
+                same := 'drafter_confirms',
+                one := request.drafter, typed := request.drafted_by,
+                other := confirmed.by.person, typed_other := confirmed.by.typed
+            )
+        ], recursive := true)
     from permission
     inner join policy on permission.decided_on between policy.from_on and policy.until_on
     inner join permission_decisions($at_seq::bigint) as decision
@@ -73,16 +81,14 @@ met as (
     left join confirmed on permission.id = confirmed.id
 ),
 
+-- Who drafts and decides is told so, whatever else that person did.
 named as (
     select
         *,
-        list_filter([
-            case when is_drafter_decider then 'drafter_decides' end,
-            case when is_confirmer_decider then 'confirmer_decides' end,
-            case when is_drafter_confirmer then 'drafter_confirms' end
-        ], lambda pair: pair is not null) as same
-    from met
-    where is_drafter_decider or is_confirmer_decider or is_drafter_confirmer
+        not is_surname_only(one, other, typed, typed_other) as is_certain
+    from pair
+    where is_same_person(one, other)
+    qualify same <> 'drafter_confirms' or not bool_or(same = 'drafter_decides') over (partition by id, engagement_id)
 ),
 
 -- What an audit visited was of the section that had it when the audit came on record as done.
@@ -118,11 +124,13 @@ select
     'permission_decision' as subject_kind,
     id as subject_id,
     decided_on as since,
-    taken = 'here' and is_certain as is_refused,
+    taken = 'here' and bool_or(is_certain) as is_refused,
     json_object(
-        'person', case when same = ['drafter_confirms'] then drafted_by else decided_by end, 'same', same
+        'person', case when bool_and(same = 'drafter_confirms') then drafted_by else decided_by end,
+        'same', list(same order by same desc)
     ) as detail
 from named
+group by engagement_id, contract_id, id, taken, decided_on, decided_by, drafted_by
 -- What follows flags and never refuses.
 union all
 select distinct

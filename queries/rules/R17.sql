@@ -25,7 +25,7 @@ with unassigned as (
         on finding.audit_id = part.audit_id and finding.contract_id = part.contract_id
     where
         finding.audit_id is not null
-        and finding.state not in ('verified', 'accepted')
+        and not closes_finding(finding.state)
         and (finding.owner is null or finding.due_on is null)
 ),
 

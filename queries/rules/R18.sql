@@ -27,7 +27,7 @@ with finding as (
         contract_id,
         due_on,
         verified_on,
-        state in ('verified', 'accepted') and coalesce(verified_on <= $as_of::date, true) as is_closed,
+        is_finding_closed(state, verified_on, $as_of::date) as is_closed,
         case
             when not is_closed then case when due_on < $as_of::date then 'overdue' end
             when verified_on is null or verified_by is null or verified_how is null then 'unproved'

@@ -9,7 +9,6 @@
 -- remedy: Decide whether the entrustment goes on, is changed or is ended, and record it with the audit.
 -- remedy_ja: 委託を継続するか、変更するか、終了するかを判断し、監査の記録に入力してください。
 -- R19. Handling is evaluated, including a review of the entrustment itself. Where nothing was found wanting, it goes on.
--- Asked where work that was audited was still under way when the days to evaluate ran out, and then until it is done.
 select
     audit.engagement_id,
     audit.contract_id,
@@ -17,18 +16,5 @@ select
     audit.audit_id as subject_id,
     audit.close_by_on as since,
     json_object('audited_on', audit.audited_on) as detail
-from audits_to_close($as_of::date, $at_seq::bigint, $scope::varchar) as audit
-where
-    audit.has_shortcomings
-    and not audit.is_reviewed
-    and audit.close_by_on < $as_of::date
-    and exists (
-        select 1
-        from audit_subjects($at_seq::bigint) as listed
-        inner join engagement on listed.engagement_id = engagement.engagement_id
-        where
-            listed.audit_id = audit.audit_id
-            and listed.contract_id = audit.contract_id
-            and engagement.is_begun
-            and coalesce(engagement.ends_on >= audit.close_by_on, true)
-    )
+from audits_to_evaluate($as_of::date, $at_seq::bigint, $scope::varchar, 'engagement') as audit
+where audit.close_by_on < $as_of::date

@@ -8,7 +8,7 @@
 -- says: The work ended on {ended_on}. {disposal}.
 -- says_ja: 業務は{ended_on}に終了しています。{disposal}。
 -- disposal.overdue: By {due_on} no return or disposal of its data since then was on record with its proof
--- disposal.overdue_ja: 期限（{due_on}）までに、終了日以後のデータの返却又は廃棄が証明書等とともに記録されていません
+-- disposal.overdue_ja: 期限（{due_on}）までに、業務終了時に行われたデータの返却又は廃棄が証明書等とともに記録されていません
 -- disposal.closed: The contract is set to ended, yet no return or disposal of the data of {organisation} at the end of its work is on record with its proof
 -- disposal.closed_ja: 契約は終了とされていますが、{organisation}の業務終了時のデータの返却又は廃棄が証明書等とともに記録されていません
 -- remedy: Record for this tier what became of the data, by whom it was confirmed, and the certificate or why there is none.

@@ -20,5 +20,5 @@ select
     subject_id,
     due_on as since,
     json_object('report', what, 'known_on', known_on, 'due_on', due_on) as detail
-from incidents_due($as_of::date, $at_seq::bigint, $scope::varchar)
+from incidents_due($as_of::date, $at_seq::bigint, $scope::varchar, 'engagement')
 where what in ('first', 'final') and due_on < $as_of::date

@@ -25,5 +25,7 @@ select
         'received_on', notice_received_on,
         'days', notice_received_on - contractor_knew_on
     ) as detail
-from incident_clocks($as_of::date, $at_seq::bigint, $scope::varchar)
-where (state <> 'closed' or closed_on > $as_of::date) and notice_due_on < least($as_of::date, coalesce(notice_received_on, $as_of::date))
+from incident_clocks($as_of::date, $at_seq::bigint, $scope::varchar, 'engagement')
+where
+    (state <> 'closed' or closed_on > $as_of::date)
+    and notice_due_on < least($as_of::date, coalesce(notice_received_on, $as_of::date))

@@ -24,7 +24,7 @@ with judged as (
             when reportability = 'undetermined' then 'undetermined'
             when reportability = 'guideline' and first_reported_on is null and no_report_reason is null then 'guideline'
         end as reporting
-    from incident_clocks($as_of::date, $at_seq::bigint, $scope::varchar)
+    from incident_clocks($as_of::date, $at_seq::bigint, $scope::varchar, 'engagement')
 )
 
 select

@@ -14,8 +14,8 @@
 -- lacks.checked_ja: 再委託先が許諾を確認した記録がありません
 -- remedy: Ask the contractor when it told the subcontractor, and the subcontractor when it checked; record both days.
 -- remedy_ja: 受託者に伝達日を、再委託先に許諾を確認した日を照会し、記録してください。
--- remedy.notified: Notify the contractor of the permission, and record the day.
--- remedy.notified_ja: 許諾した旨を受託者に通知し、通知日を記録してください。
+-- remedy.notified: Notify the contractor of the permission, and record the day. Cure first what breaks the law in it.
+-- remedy.notified_ja: 許諾した旨を受託者に通知し、通知日を記録してください。許諾が違反に該当するときは、先に是正してください。
 -- R30. Whoever accepts subcontracted work without checking the permission may itself break the law. It is due within the
 -- office's number of days from the notice to the contractor; the notice, within as many from the decision.
 select

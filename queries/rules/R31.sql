@@ -19,6 +19,8 @@
 -- changed.data_class_ja: 個人情報の区分
 -- changed.data_items: further data items
 -- changed.data_items_ja: 取り扱う項目
+-- changed.work: the work itself
+-- changed.work_ja: 業務の内容
 -- changed.certification: a certification expired
 -- changed.certification_ja: 認証の有効期限切れ
 -- changed.incident: an incident
@@ -28,10 +30,20 @@
 -- remedy.negative: Have what is not secured put right, then confirm again how the data is handled.
 -- remedy.negative_ja: 安全管理の不備を是正させた上で、取扱状況を改めて確認してください。
 -- R31. A confirmation holds for the office's number of months, and only for the work as it was confirmed, or permitted on
--- it; then the permission that rests on it needs another. What nobody stated then and is filled in later is no change.
+-- it, be it for days to come; then the permission that rests on it needs another. What nobody stated then and is filled in
+-- later is no change.
 -- Work that was added to a confirmation later is compared with what it was on the day of the confirmation, and what shakes
 -- a confirmation shakes it for all that it covers.
-with held as (
+with decided as (
+    select permission.engagement_id, max(decision.granted_seq) as seq
+    from permission
+    inner join permission_decisions($at_seq::bigint) as decision
+        on permission.id = decision.id
+        and ($scope::varchar is null or decision.contract_id = $scope::varchar)
+    group by permission.engagement_id
+),
+
+held as (
     select
         engagement.engagement_id,
         engagement.organisation_id,
@@ -39,11 +51,9 @@ with held as (
         engagement.confirmed_on,
         engagement.confirmation_id,
         engagement.confirmation_seq,
-        greatest(engagement.confirmation_seq, decision.granted_seq) as seq
+        greatest(engagement.confirmation_seq, decided.seq) as seq
     from engagement
-    left join permission_decisions($at_seq::bigint) as decision
-        on engagement.grant_id = decision.id
-        and ($scope::varchar is null or decision.contract_id = $scope::varchar)
+    left join decided on engagement.engagement_id = decided.engagement_id
     where
         engagement.is_live
         and engagement.handles_personal
@@ -52,11 +62,11 @@ with held as (
 ),
 
 state as (
-    select id, revision, recorded_at, seq_from, seq_to, data_class, data_items, handlers, places
+    select id, revision, recorded_at, seq_from, seq_to, data_class, data_items, handlers, places, null::varchar as work
     from contract
     where $scope::varchar is null or id = $scope::varchar
     union all
-    select id, revision, recorded_at, seq_from, seq_to, data_class, data_items, handlers, places
+    select id, revision, recorded_at, seq_from, seq_to, data_class, data_items, handlers, places, work
     from subcontract
     where $scope::varchar is null or contract_id = $scope::varchar
 ),
@@ -88,10 +98,11 @@ altered as (
         compared.engagement_id,
         office_day(present.recorded_at) as since,
         unnest([
-            case when not list_has_all(place_keys(confirmed.places), place_keys(present.places)) then 'places' end,
+            case when not has_places(confirmed.places, present.places) then 'places' end,
             case when handlers_band(present.handlers) <> handlers_band(confirmed.handlers) then 'handlers' end,
             case when data_width(present.data_class) > data_width(confirmed.data_class) then 'data_class' end,
-            case when not list_has_all(confirmed.data_items, present.data_items) then 'data_items' end
+            case when not has_items(confirmed.data_items, present.data_items) then 'data_items' end,
+            case when text_key(present.work) <> text_key(confirmed.work) then 'work' end
         ]) as what
     from compared
     inner join state as present
@@ -135,7 +146,7 @@ shaken as (
     select held.engagement_id, max(incident.known_on) as since, 'incident' as what
     from held
     inner join alike on held.engagement_id = alike.engagement_id
-    inner join incident_clocks($as_of::date, $at_seq::bigint, null) as incident
+    inner join incident_clocks($as_of::date, $at_seq::bigint, null, 'engagement') as incident
         on alike.alike_id = incident.engagement_id and held.confirmed_on < incident.known_on
     group by held.engagement_id
 ),

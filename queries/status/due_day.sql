@@ -3,8 +3,8 @@
 -- what: audit, planned_audit (a visit planned), audit_report (of an audit done), confirmation, permission, declaration
 -- (of no subcontracting), finding, certification, request (to be decided before the work is to begin), start (of a
 -- contract that is not under way yet), condition, notice and advance_report (under a permission), report (periodic),
--- training, disposal, incident (a report or a notice of it), unpermitted (an incident to be opened, R05),
--- journal_review. subject: the record that it is about. An audit of several contracts is a thing of each.
+-- training, disposal, incident (a report or a notice of it), unpermitted (an incident to be opened, R05), pia (what the
+-- change means for the PIA statement, R28), journal_review. subject: the record that it is about. An audit of several contracts is a thing of each.
 select
     'audit' as what,
     next_audit_due_on as due_on,
@@ -53,8 +53,14 @@ select
     contract_id,
     'audit' as subject_kind,
     audit_id as subject_id
-from audits_to_close($as_of::date, $at_seq::bigint, null)
-where not is_reported and close_by_on is not null
+from (
+    from audits_to_close($as_of::date, $at_seq::bigint, null)
+    where not is_reported
+    union all
+    from audits_to_evaluate($as_of::date, $at_seq::bigint, null, 'status')
+    where is_reported
+)
+where close_by_on is not null
 union all
 select
     'declaration' as what,
@@ -84,7 +90,7 @@ from findings($at_seq::bigint) as finding
 where
     finding.due_on is not null
     and coalesce(finding.found_on <= $as_of::date, true)
-    and not (finding.state in ('verified', 'accepted') and coalesce(finding.verified_on <= $as_of::date, true))
+    and not is_finding_closed(finding.state, finding.verified_on, $as_of::date)
 union all
 select
     'certification' as what,
@@ -111,6 +117,32 @@ select
 from status
 where permission_state = 'requested' and starts_on is not null and coalesce(ends_on >= $as_of::date, true)
 union all
+-- A change or a renewal is asked for while the permission before it holds.
+select
+    'request' as what,
+    coalesce(request.wanted_from_on, status.permitted_until_on + 1) as due_on,
+    status.engagement_id,
+    status.contract_id,
+    'permission_request' as subject_kind,
+    request.id as subject_id
+from permission_requests($at_seq::bigint) as request
+inner join status on request.engagement_id = status.engagement_id
+where
+    status.permission_state in ('permitted', 'conditional')
+    and due_on is not null
+    and coalesce(status.ends_on >= $as_of::date, true)
+    and request.requested_on <= $as_of::date
+    and not coalesce(request.withdrawn_on <= $as_of::date, false)
+    and request.id not in (
+        select decision.request_id
+        from permission_decisions($at_seq::bigint) as decision
+        where
+            decision.request_id is not null
+            and decision.decided_for = 'office'
+            and decision.outcome <> 'returned'
+            and decision.decided_on <= $as_of::date
+    )
+union all
 select
     'start' as what,
     contract.starts_on as due_on,
@@ -132,13 +164,17 @@ select
     due.subject_kind,
     due.subject_id
 from (
-    select 'condition' as what, due_on, met_on, engagement_id, contract_id, subject_kind, subject_id
+    select 'condition' as what, due_on, met_on, engagement_id, contract_id, subject_kind, subject_id, true as is_standing
     from conditions_due($as_of::date, $at_seq::bigint, null)
     union all
-    select 'notice' as what, due_on, null as met_on, engagement_id, contract_id, subject_kind, subject_id
+    select
+        'notice' as what, due_on, null as met_on, engagement_id, contract_id, subject_kind, subject_id,
+        false as is_standing
     from notices_due($as_of::date, $at_seq::bigint, null)
     union all
-    select 'advance_report' as what, due_on, null as met_on, engagement_id, contract_id, subject_kind, subject_id
+    select
+        'advance_report' as what, due_on, null as met_on, engagement_id, contract_id, subject_kind, subject_id,
+        has_begun as is_standing
     from advance_reports_due($as_of::date, $at_seq::bigint, null)
 ) as due
 inner join status on due.engagement_id = status.engagement_id
@@ -147,10 +183,12 @@ where
     and coalesce(due.met_on > $as_of::date, true)
     and case due.what
         -- A condition stays due under whatever permission came after it.
-        when 'condition' then status.is_begun or status.permission_state in ('permitted', 'conditional')
+        when 'condition' then
+            (status.is_begun or status.permission_state in ('permitted', 'conditional'))
+            and coalesce(status.ends_on >= $as_of::date, true)
         when 'notice' then due.subject_id = status.grant_id and status.is_live
-        -- What is permitted in advance is reported before it is under way.
-        else due.subject_id = status.grant_id and coalesce(status.ends_on >= $as_of::date, true)
+        -- What is permitted in advance is reported before it is under way, and then under whatever came after it.
+        else (due.is_standing or due.subject_id = status.grant_id) and coalesce(status.ends_on >= $as_of::date, true)
     end
 union all
 select
@@ -191,7 +229,7 @@ select
     contract_id,
     subject_kind,
     subject_id
-from incidents_due($as_of::date, $at_seq::bigint, null)
+from incidents_due($as_of::date, $at_seq::bigint, null, 'status')
 where due_on is not null
 union all
 select
@@ -215,6 +253,16 @@ where
     hit.rule = 'R05'
     and hit.engagement_id not in (
         select incident.engagement_id
-        from incidents($at_seq::bigint) as incident
-        where incident.incident_kind = 'unpermitted' and incident.engagement_id is not null
+        from incident_clocks($as_of::date, $at_seq::bigint, null, 'status') as incident
+        where incident.incident_kind = 'unpermitted' and incident.known_on <= $as_of::date
     )
+union all
+select
+    'pia' as what,
+    since as due_on,
+    engagement_id,
+    contract_id,
+    subject_kind,
+    subject_id
+from hit
+where rule = 'R28' and since is not null

@@ -1,6 +1,7 @@
 -- The office's permissions up to as_of, as known at at_seq, each with the days on which it is in force and with the
 -- unbroken run of permissions that it belongs to: one row a permission (until null: without end; is_only: the work has no
--- other).
+-- other). stated_until_on: until when it was given, whatever was revoked of it; run_gap_from_on: since when nothing had been
+-- in force when its run began, null where nothing had been before.
 -- A permission counts from its own date, and not before the day it names (追認 is none). A revocation takes back what was
 -- permitted before it as well, whenever that came on record, from its own day on; that of a permission which had not begun
 -- takes back only this one.
@@ -18,9 +19,9 @@ with permission as materialized (
         greatest(decision.decided_on, decision.valid_from_on) as from_on,
         least(
             decision.valid_until_on,
-            decision.revoked_on - 1,
             case when coalesce(work.actual_started_on > decision.start_by_on, true) then decision.start_by_on end
-        ) as until_on,
+        ) as stated_until_on,
+        least(stated_until_on, decision.revoked_on - 1) as until_on,
         decision.revoked_on,
         day_order(decision.decided_on, decision.granted_seq) as position,
         decision.start_by_on is not null as awaits_start,
@@ -69,12 +70,10 @@ bounded as (
 turned as (
     select
         *,
-        coalesce(
-            from_on > max(coalesce(until_on, date '9999-12-31')) over (
-                partition by engagement_id order by from_on, position rows between unbounded preceding and 1 preceding
-            ) + 1,
-            false
-        ) as is_turn
+        max(coalesce(until_on, date '9999-12-31')) over (
+            partition by engagement_id order by from_on, position rows between unbounded preceding and 1 preceding
+        ) as held_until_on,
+        coalesce(from_on > held_until_on + 1, false) as is_turn
     from bounded
 ),
 
@@ -91,14 +90,18 @@ select
     *,
     true as is_only,
     from_on as run_from_on,
-    until_on as run_until_on
+    until_on as run_until_on,
+    stated_until_on as run_stated_until_on,
+    null::date as run_gap_from_on
 from permission
 where is_elsewhere or engagement_id not in (select repeated.engagement_id from repeated)
 union all by name
 select
-    * exclude (is_turn, run),
+    * exclude (held_until_on, is_turn, run),
     false as is_only,
     min(from_on) over each_run as run_from_on,
-    nullif(max(coalesce(until_on, date '9999-12-31')) over each_run, date '9999-12-31') as run_until_on
+    nullif(max(coalesce(until_on, date '9999-12-31')) over each_run, date '9999-12-31') as run_until_on,
+    nullif(max(coalesce(stated_until_on, date '9999-12-31')) over each_run, date '9999-12-31') as run_stated_until_on,
+    min(held_until_on) filter (is_turn) over each_run + 1 as run_gap_from_on
 from numbered
 window each_run as (partition by engagement_id, run);

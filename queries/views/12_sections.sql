@@ -25,7 +25,8 @@ from heir
 group by section, until_on;
 
 -- The contracts as known at at_seq, each under the section that answers for it as of as_of. What it names is the section
--- of that name on its first day; where it was handed over since, on the day on which that was recorded.
+-- of that name on its first day, or on the day on which it came on record if that was before; where it was handed over
+-- since, on the day on which that was recorded.
 create or replace macro contracts_of_day(as_of, at_seq) as table
 with named as (
     select
@@ -33,7 +34,7 @@ with named as (
         case
             when kept.assigned_seq = first.seq_from then coalesce(kept.starts_on, kept.signed_on)
         end as first_on,
-        coalesce(first_on, office_day(kept.assigned_at)) as named_on
+        least(first_on, office_day(kept.assigned_at)) as named_on
     from contracts(at_seq) as kept
     inner join contract as first on kept.id = first.id and first.revision = 1
 )

@@ -7,8 +7,8 @@ create or replace macro engagements(as_of, at_seq, scope) as table
 with recursive contract as (
     select
         id, number, section, organisation_id, starts_on, policy, audit_interval_months,
-        -- A contract that is said to have ended has ended by the day on which that was recorded.
-        case when stage = 'ended' then least(ends_on, office_day(staged_at)) end as closed_on,
+        -- Null unless the contract is said to have ended.
+        case when stage = 'ended' then least(ends_on, ended_day(stage, ended_on, staged_at)) end as closed_on,
         coalesce(closed_on, ends_on) as ends_on,
         coalesce(stage = 'selecting', false) as is_selecting,
         coalesce(data_class, 'unknown') as data_class,
@@ -57,11 +57,15 @@ chain as (
         -- The day from which on every tier above has been permitted without a break; null where none needs it.
         null::date as held_from_on,
         null::date as upper_held_from_on,
+        -- Since when one of them had none before that day; null where it never had one.
+        null::date as unheld_from_on,
+        null::date as upper_unheld_from_on,
         false as needs_permission,
         'not_required' as permission_state,
         true as grounded,
         null::struct(
-            id varchar, taken varchar, decided_on date, from_on date, run_from_on date, run_until_on date
+            id varchar, taken varchar, decided_on date, from_on date,
+            run_from_on date, run_until_on date, run_stated_until_on date
         ) as permission,
         null::struct(id varchar, taken varchar, decided_on date, from_on date, until_on date)[] as to_come
     from contract
@@ -82,6 +86,12 @@ chain as (
             else step.upper_held_from_on
         end as held_from_on,
         step.upper_held_from_on,
+        case
+            when step.is_needed and coalesce((step.counted).run_from_on >= step.upper_held_from_on, true)
+                then (step.counted).run_gap_from_on
+            else step.upper_unheld_from_on
+        end as unheld_from_on,
+        step.upper_unheld_from_on,
         step.is_needed as needs_permission,
         step.permission_state,
         step.parent_grounded
@@ -92,7 +102,8 @@ chain as (
             decided_on := (step.counted).decided_on,
             from_on := (step.counted).from_on,
             run_from_on := (step.counted).run_from_on,
-            run_until_on := (step.counted).run_until_on
+            run_until_on := (step.counted).run_until_on,
+            run_stated_until_on := (step.counted).run_stated_until_on
         ) as permission,
         list_transform(
             list_filter(step.yet_to_begin, lambda one: one.id <> (step.counted).id),
@@ -106,46 +117,55 @@ chain as (
         ) as to_come
     from (
         select
-            link.engagement_id,
-            link.organisation_id,
-            parent.organisation_id as parent_organisation_id,
-            parent.tier + 1 as tier,
-            coalesce(link.data_class, parent.data_class) as handled_class,
-            -- Work that ends at no day of its own ends with what it is part of; what really ended, ends all of its parts.
-            coalesce(
-                link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), parent.closed_on)
-            ) as over_on,
-            least(link.actual_ended_on, parent.closed_on) as closed_on,
-            least(as_of, over_on) as judged_on,
-            link.is_entrusted and (handled_class <> 'none' or link.is_restricted) as is_needed,
-            parent.grounded as parent_grounded,
-            parent.bound_on as upper_bound_on,
-            parent.held_from_on as upper_held_from_on,
+            *,
             -- Of several permissions in force the one decided last counts; else the last that began, else one to come.
-            list_filter(
-                link.grants, lambda one: one.from_on <= judged_on and one.until_on >= judged_on
-            )[-1] as held,
-            list_filter(link.grants, lambda one: one.from_on <= judged_on)[-1] as begun,
-            list_filter(
-                link.grants, lambda one: one.from_on > judged_on and one.until_on >= one.from_on
-            ) as yet_to_begin,
-            coalesce(held, begun, yet_to_begin[-1], link.grants[-1]) as counted,
+            coalesce(held, begun, yet_to_begin[-1], grants[-1]) as counted,
             coalesce(held is null and (counted).revoked_on <= judged_on, false) as is_revoked,
             case
-                when held is not null and coalesce(judged_on <= parent.bound_on, true) then (held).outcome
+                when held is not null and coalesce(judged_on <= upper_bound_on, true) then (held).outcome
                 when begun is null and len(yet_to_begin) > 0 then (counted).outcome
-                when link.is_pending then 'requested'
+                when is_pending then 'requested'
                 when is_revoked then 'revoked'
                 when begun is not null then 'lapsed'
-                when link.last_outcome = 'refused' then 'refused'
-                when link.last_outcome = 'returned' and not link.is_withdrawn then 'requested'
+                when last_outcome = 'refused' then 'refused'
+                when last_outcome = 'returned' and not is_withdrawn then 'requested'
                 when not is_needed then 'not_required'
-                when link.is_withdrawn then 'withdrawn'
+                when is_withdrawn then 'withdrawn'
                 else 'none'
             end as permission_state
-        from chain as parent
-        inner join link on parent.engagement_id = link.parent_id
-        where parent.tier < 100
+        from (
+            select
+                *,
+                is_entrusted and (handled_class <> 'none' or is_restricted) as is_needed,
+                list_filter(
+                    grants, lambda one: one.from_on <= judged_on and one.until_on >= judged_on
+                )[-1] as held,
+                list_filter(grants, lambda one: one.from_on <= judged_on)[-1] as begun,
+                list_filter(
+                    grants, lambda one: one.from_on > judged_on and one.until_on >= one.from_on
+                ) as yet_to_begin
+            from (
+                select
+                    link.*,
+                    parent.organisation_id as parent_organisation_id,
+                    parent.tier + 1 as tier,
+                    coalesce(link.data_class, parent.data_class) as handled_class,
+                    -- Work that ends at no day of its own ends with what it is part of; what really ended, ends all of
+                    -- its parts.
+                    coalesce(
+                        link.actual_ended_on, least(coalesce(link.ends_on, parent.ends_on), parent.closed_on)
+                    ) as over_on,
+                    least(link.actual_ended_on, parent.closed_on) as closed_on,
+                    least(as_of, over_on) as judged_on,
+                    parent.grounded as parent_grounded,
+                    parent.bound_on as upper_bound_on,
+                    parent.held_from_on as upper_held_from_on,
+                    parent.unheld_from_on as upper_unheld_from_on
+                from chain as parent
+                inner join link on parent.engagement_id = link.parent_id
+                where parent.tier < 100
+            )
+        )
     ) as step
 ),
 
@@ -194,6 +214,7 @@ select
     chain.seen_on,
     chain.upper_bound_on,
     chain.upper_held_from_on,
+    chain.upper_unheld_from_on,
     -- A contract without a day that is still being awarded has not begun.
     coalesce(place.starts_on <= as_of, chain.tier > 1 or not contract.is_selecting)
     and not (
@@ -217,6 +238,8 @@ select
     (chain.permission).decided_on as permitted_on,
     (chain.permission).from_on as permitted_from_on,
     (chain.permission).run_until_on as permitted_until_on,
+    -- Whatever was revoked of it.
+    (chain.permission).run_stated_until_on as granted_until_on,
     place.first_permitted_on,
     place.elsewhere_until_on is not null as is_permitted_elsewhere,
     coalesce(place.awaits_start, false) as awaits_start,

@@ -1,6 +1,6 @@
 -- The further engagements that the confirmations on file at at_seq cover: one row a confirmation and engagement.
 -- counted_seq: the entry since which it is named in an unbroken run of states, and the result is what it is; before that
--- the confirmation said nothing of it. What another organisation did at that time is not covered, whatever is named.
+-- the confirmation said nothing of it. named_seq: the entry since which it is named, whatever the result. What another organisation did at that time is not covered, whatever is named.
 create or replace macro covered_besides(at_seq, scope) as table
 with named as (
     select distinct handling_confirmation_id as id, contract_id, engagement_id, seq_from, seq_to
@@ -38,6 +38,7 @@ select
     besides.engagement_id,
     record.engagement_id as own_engagement_id,
     record.confirmed_seq,
+    besides.since_seq as named_seq,
     greatest(record.confirmed_seq, besides.since_seq) as counted_seq
 from besides
 inner join handling_confirmations(at_seq) as record

@@ -2,6 +2,15 @@
 create or replace macro confirmation_end(confirmed_on, stated_until_on, months) as
     least(stated_until_on, cast(confirmed_on + to_months(cast(months as integer)) as date));
 
+-- Does a confirmation (its is_positive, confirmed_on and stated_until_on) carry a decision of that day, under a policy's
+-- number of months?
+create or replace macro carries_decision(confirmation, decided_on, months) as
+    coalesce(
+        confirmation.is_positive
+        and confirmation_end(confirmation.confirmed_on, confirmation.stated_until_on, months) >= decided_on,
+        false
+    );
+
 -- Every handling confirmation on file at at_seq, with what it is worth: is it complete, and until when does it hold under
 -- the policy of as_of (valid_until_on; stated_until_on is what it says of itself)? One
 -- row an engagement that it covers: its own (is_own), and the further ones that it names, for which it counts from the
@@ -18,7 +27,8 @@ covered as (
     select
         id, revision, contract_id, engagement_id, confirmed_on, overall, form, is_presumed, is_positive, is_complete,
         valid_until_on, confirmed_seq, seq_from, confirmer, confirmed_by, is_environment_known,
-        true as is_own
+        true as is_own,
+        0::bigint as named_seq
     from handling_confirmations(at_seq)
     where scope is null or contract_id = scope
     union all
@@ -30,7 +40,8 @@ covered as (
         record.confirmer,
         record.confirmed_by,
         record.is_environment_known,
-        false as is_own
+        false as is_own,
+        besides.named_seq
     from covered_besides(at_seq, scope) as besides
     inner join handling_confirmations(at_seq) as record on besides.id = record.id
 )
@@ -57,7 +68,8 @@ select
     confirmation.confirmer,
     confirmation.confirmed_by,
     confirmation.is_environment_known,
-    confirmation.is_own
+    confirmation.is_own,
+    confirmation.named_seq
 from covered as confirmation
 cross join policy
 left join elsewhere(at_seq, scope) as elsewhere

@@ -45,3 +45,23 @@ cross join policies_on(as_of, at_seq) as policy
 where
     audit.audited_on <= as_of
     and audit.audit_kind is distinct from 'self_check';
+
+-- Those of them that found shortcomings and are not evaluated yet, where work that was audited is still under way when the
+-- days to evaluate run out; from then on until it is done. engagements: the name of the table that holds the engagements
+-- as of as_of. Source: PPC guideline 4-2-(1)1B, 3.
+create or replace macro audits_to_evaluate(as_of, at_seq, scope, engagements) as table
+select audit.*
+from audits_to_close(as_of, at_seq, scope) as audit
+where
+    audit.has_shortcomings
+    and not audit.is_reviewed
+    and exists (
+        select 1
+        from audit_subjects(at_seq) as listed
+        inner join query_table(engagements) as engagement on listed.engagement_id = engagement.engagement_id
+        where
+            listed.audit_id = audit.audit_id
+            and listed.contract_id = audit.contract_id
+            and engagement.is_begun
+            and coalesce(engagement.ends_on >= audit.close_by_on, true)
+    );

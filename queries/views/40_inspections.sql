@@ -1,6 +1,7 @@
--- The audits done up to as_of, as known at at_seq: one row an engagement, with the last of them and whether its record
--- lacks something (a report through the contractor that has not come, no method, no result, no reason for a remote one;
--- R16). Of two audits of one day the one recorded last counts. Source: 事務対応ガイド 4-8-9(3), on site in principle.
+-- The audits done up to as_of, as known at at_seq, along the line of the work: one row an engagement, with the last of
+-- them and whether its record lacks something (a report through the contractor that has not come, no method, no result, no
+-- reason for a remote one; R16). Of two audits of one day the one recorded last counts. Source: 事務対応ガイド 4-8-9(3), on
+-- site in principle.
 create or replace macro inspections(as_of, at_seq, scope) as table
 select
     engagement_id,

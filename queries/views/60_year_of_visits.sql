@@ -10,7 +10,7 @@ with visit as (
         planned_on
     from visits(at_seq, null)
     where
-        not (coalesce(audited_on <= as_of, false) and is_of_another)
+        case when coalesce(audited_on <= as_of, false) then not is_of_another else not is_former end
         and (
             coalesce(case when audited_on <= as_of then audited_on end, planned_on, audited_on)
                 between first_day and last_day
@@ -26,3 +26,8 @@ select
     arg_min(id, coalesce(planned_on, last_day)) filter (not is_done) as plan_id
 from visit
 group by engagement_id;
+
+-- Is an audit due by the last day of a fiscal year? Of work that was never audited one is, though its twelve months end
+-- later: the year, or the work with it, would be over without a visit.
+create or replace macro is_due_in_year(last_audited_on, next_audit_due_on, last_day) as
+    last_audited_on is null or coalesce(next_audit_due_on <= last_day, false);

@@ -11,10 +11,9 @@ with term as (
     select
         id as contract_id,
         starts_on,
-        case when stage = 'ended' then least(ends_on, office_day(staged_at)) else ends_on end as over_on,
+        least(ends_on, ended_day(stage, ended_on, staged_at)) as over_on,
         coalesce(stage in ('performing', 'ending'), false) as is_ending,
-        case reporting_interval when 'monthly' then 1 when 'quarterly' then 3 when 'half_yearly' then 6 else 12 end
-            as months,
+        interval_months(reporting_interval) as months,
         -- A rest of the time is a period of its own, unless it is a matter of days.
         greatest(cast(ceil((over_on - starts_on + 1) / (months * 30.4375) - 0.1) as bigint), 1) as last_period
     from contracts(at_seq)

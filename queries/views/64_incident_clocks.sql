@@ -4,25 +4,13 @@
 -- final one on day 30, or 60 where an improper purpose is concerned, the day of knowledge being day 1, or on the next
 -- open day. reportability: reportable, undetermined (the clocks run all the same), guideline (below the threshold, to
 -- be reported under the guideline), exempt (encrypted, or of work without personal data in which nobody's was concerned
--- either). Source: 漏えい等報告規則2条–4条; guideline annex 2, 3A–F.
-create or replace macro incident_clocks(as_of, at_seq, scope) as table
+-- either). engagements: the name of the table that holds the engagements as of as_of; of work that is not among them,
+-- personal data counts as handled. Source: 漏えい等報告規則2条–4条; guideline annex 2, 3A–F.
+create or replace macro incident_clocks(as_of, at_seq, scope, engagements) as table
 with opened as (
     select id, office_day(recorded_at) as opened_on
     from incident
     where revision = 1
-),
-
-without_data as (
-    select id as engagement_id from contracts(at_seq) where data_class = 'none'
-    union all
-    select work.id as engagement_id
-    from subcontracts(at_seq) as work
-    inner join contracts(at_seq) as contract on work.contract_id = contract.id
-    left join subcontracts(at_seq) as upper on work.parent_id = upper.id
-    where
-        coalesce(
-            work.data_class, upper.data_class, case when work.parent_id = contract.id then contract.data_class end
-        ) = 'none'
 ),
 
 judged as (
@@ -54,8 +42,10 @@ judged as (
         case
             when incident.is_encrypted then 'exempt'
             when
-                without_data.engagement_id is not null
-                and not is_of_kind and not is_of_many and coalesce(incident.persons, 0) = 0
+                coalesce(work.data_class = 'none', false)
+                and not is_of_kind and not is_of_many
+                and coalesce(incident.persons = 0, incident.incident_kind in ('unpermitted', 'breach'))
+                and len(coalesce(incident.data_items, [])) = 0
                 then 'exempt'
             when is_of_kind or incident.persons > 100 then 'reportable'
             when is_of_many and incident.persons is null then 'reportable'
@@ -73,7 +63,8 @@ judged as (
         incident.seq_from
     from incidents(at_seq) as incident
     left join opened on incident.id = opened.id
-    left join without_data on coalesce(incident.engagement_id, incident.contract_id) = without_data.engagement_id
+    left join query_table(engagements) as work
+        on coalesce(incident.engagement_id, incident.contract_id) = work.engagement_id
     where scope is null or incident.contract_id = scope
 )
 

@@ -1,8 +1,8 @@
 -- What is still due of the incidents known by as_of: the reports to the Commission and the contractor's notice, one row
--- a due date (what: first, final or notice).
-create or replace macro incidents_due(as_of, at_seq, scope) as table
+-- a due date (what: first, final or notice). engagements: the name of the table that holds the engagements as of as_of.
+create or replace macro incidents_due(as_of, at_seq, scope, engagements) as table
 with clocked as (
-    from incident_clocks(as_of, at_seq, scope)
+    from incident_clocks(as_of, at_seq, scope, engagements)
 )
 
 select engagement_id, contract_id, 'incident' as subject_kind, id as subject_id, 'first' as what, first_due_on as due_on, known_on
