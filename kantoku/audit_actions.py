@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from kantoku import acting, text
 from kantoku.acting import Values
 from kantoku.dates import fiscal_year
-from kantoku.errors import KantokuError, NotSeparate
+from kantoku.errors import InvalidRecord, KantokuError, NotSeparate
 from kantoku.ledger import Change, Ledger, Receipt, new_id
 from kantoku.people import surely_same_person
 from kantoku.records import OFFICE_ID, Audit, Contract, Finding, Office
 from kantoku.records.audit import AuditBy, AuditKind, AuditMethod
 from kantoku.records.finding import STEPS, FindingSource, FindingState
 from kantoku.records.office import Separation
-from kantoku.wording import N_
+from kantoku.wording import N_, _
+
+NEEDED_TO_REPORT = ("reported_on",)
+NEEDED_TO_CLOSE = ("verified_on", "verified_by", "verified_how")
+"""The fields without which a finding does not take that step."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,12 @@ def plan_audit(ledger: Ledger, subjects: Sequence[Values], plan: Values, *, acto
     """Plans one visit for several engagements; returns the audit's id.
 
     subjects: for each its contract_id and engagement_id. plan: other fields of the audit, planned_on among them. Raises
-    InvalidRecord without a day or an engagement, and what Ledger.record raises.
+    InvalidRecord without an engagement or a day to come, and what Ledger.record raises.
     """
     audit = _audit({"audit_kind": AuditKind.INSPECTION, "conducted_by": AuditBy.OFFICE, **plan, "subjects": subjects})
     acting.need(audit, "planned_on", "subjects")
+    if audit.planned_on and audit.planned_on < ledger.today():
+        raise InvalidRecord([(_("Planned for"), _("has passed; an audit that took place is recorded, not planned"))])
     change = Change.new("audit.planned", audit)
     acting.record(ledger, [change], actor=actor)
     return change.record_id
@@ -80,7 +86,7 @@ def send_back(ledger: Ledger, finding_id: str, *, base: int, reason: str, actor:
 def report_correction(ledger: Ledger, finding_id: str, values: Values, *, base: int, actor: str) -> Receipt:
     """Records that the owner reports a finding corrected; it then waits to be verified."""
     later = {"state": FindingState.REPORTED, **values}
-    return _follow(ledger, finding_id, later, "reported_on", base=base, actor=actor)
+    return _follow(ledger, finding_id, later, *NEEDED_TO_REPORT, base=base, actor=actor)
 
 
 def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int, actor: str) -> Receipt:
@@ -93,7 +99,7 @@ def close_finding(ledger: Ledger, finding_id: str, values: Values, *, base: int,
     if surely_same_person(owner, verifier) and _must_be_separate(ledger):
         raise NotSeparate(N_("{person} owns this correction: somebody else verifies it."), person=owner)
     later = {"state": FindingState.VERIFIED, **values}
-    return _follow(ledger, finding_id, later, "verified_on", "verified_by", "verified_how", base=base, actor=actor)
+    return _follow(ledger, finding_id, later, *NEEDED_TO_CLOSE, base=base, actor=actor)
 
 
 def _refuse_own_auditors(ledger: Ledger, audit: Audit) -> None:

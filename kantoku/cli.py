@@ -8,22 +8,17 @@ error says why; 3 a fault of the program, with a reference that the log explains
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kantoku import console, settings, wording
+from kantoku import cli_export, console, settings
 from kantoku.console import AsOf, Clocks, Format, InFormat, InLanguage, KnownAt, LedgerPath
 from kantoku.dates import office_today, utc_now
 from kantoku.errors import KantokuError
 from kantoku.wording import N_, _
-
-if TYPE_CHECKING:
-    from kantoku.journal import Verdict
-
-FOUND = 1
 
 app = typer.Typer(
     name="kantoku",
@@ -115,55 +110,8 @@ def attention(
     terminal.put(lists.with_words(frame), lists.HITS_LISTING, form.value, caption=clocks.caption(len(frame)))
 
 
-@app.command(help=N_("Writes the register of the oversight as a workbook for legal review; the journal notes it."))
-def export(
-    out: Annotated[Path, typer.Option("--out", help=N_("The file to write, ending in .xlsx."))],
-    as_of: AsOf = "",
-    known_at: KnownAt = "",
-    *,
-    force: Annotated[
-        bool, typer.Option("--force", help=N_("Replace the file if it is there. If not given it is kept."))
-    ] = False,
-    ledger: LedgerPath = None,
-    language: InLanguage = None,
-) -> None:
-    from kantoku.exports.register import write_register
-
-    with console.opened(ledger, language) as opened:
-        clocks, actor = Clocks.at(opened, as_of, known_at), console.actor()
-        _check_target(out, force=force)
-        facts = write_register(
-            opened,
-            out,
-            as_of=clocks.as_of,
-            known_at=clocks.known_at,
-            at_seq=clocks.at_seq,
-            actor=actor,
-            language=wording.language(),
-        )
-        opened.note("export.made", facts.note(out.name), actor=actor)
-    print(_("The register is in {path}.", path=out))
-    print(f"SHA-256  {facts.sha256}\n{_(N_('Anchor (SEQ:HASH)'))}  {facts.anchor}")
-
-
-@app.command(help=N_("Checks the journal: was any entry altered, removed, reordered or put in?"))
-def verify(
-    anchor: Annotated[
-        list[str] | None,
-        typer.Option("--anchor", help=N_("SEQ:HASH as an export shows it: finds a journal cut off or rewritten.")),
-    ] = None,
-    ledger: LedgerPath = None,
-    language: InLanguage = None,
-) -> None:
-    from kantoku import chain_words
-
-    with console.opened(ledger, language) as opened:
-        anchors = [chain_words.read(text) for text in anchor or []]
-        verdict = opened.verify(anchors)
-    for line in _told(verdict, len(anchors)):
-        print(line)
-    if not verdict.is_whole:
-        raise typer.Exit(FOUND)
+app.command(help=cli_export.EXPORT)(cli_export.export)
+app.command(help=cli_export.VERIFY)(cli_export.verify)
 
 
 @app.command(help=N_("Derives the tables anew from the journal, which stays as it is."))
@@ -183,29 +131,3 @@ def _rule(named: str) -> str | None:
             N_("There is no such rule"), N_("{rule} is none of these: {known}."), rule=named, known=", ".join(known)
         )
     return named.upper() or None
-
-
-def _check_target(out: Path, *, force: bool) -> None:
-    from kantoku.entrance import refuse_in_text
-
-    refuse_in_text(_("File name"), out.name)
-    if out.suffix.lower() != ".xlsx":
-        raise KantokuError(
-            N_("Not a workbook's name"), N_("{path} must end in .xlsx, so that it opens as what it is."), path=out
-        )
-    if out.exists() and not force:
-        raise KantokuError(
-            N_("The file is there already"), N_("{path} was left as it is; add --force to replace it."), path=out
-        )
-
-
-def _told(verdict: "Verdict", anchors: int) -> Iterator[str]:
-    """The verdict, a line each."""
-    from kantoku import chain_words
-
-    yield chain_words.verdict(verdict)
-    if verdict.is_whole and anchors:
-        yield _("It holds what the anchors given show ({anchors}).", anchors=anchors)
-    for seq, by, ground in verdict.erased:
-        yield _("The body of entry {seq} was erased, as entry {by} says: {ground}", seq=seq, by=by, ground=ground)
-    yield f"{_(N_('Anchor (SEQ:HASH)'))}  {chain_words.written(verdict.head)}"

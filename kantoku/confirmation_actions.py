@@ -1,6 +1,6 @@
 """What people do with confirmations: one for several contracts, findings of what is lacking, a list of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kantoku import acting, catalogue, item_lists
 from kantoku.acting import RECORDED, Values
@@ -50,11 +50,18 @@ def lacking(confirmation: HandlingConfirmation) -> list[ConfirmedItem]:
 
 
 def raise_findings(
-    ledger: Ledger, confirmation_id: str, codes: Sequence[str], about: Values, *, actor: str
+    ledger: Ledger,
+    confirmation_id: str,
+    codes: Sequence[str],
+    about: Values,
+    *,
+    actor: str,
+    recurs: Mapping[str, Values] | None = None,
 ) -> tuple[str, ...]:
     """Makes a finding of each of these items of a confirmation, as one act; returns their ids.
 
-    about: owner and due_on, and what else is said of all. Raises InvalidRecord without an owner or a day.
+    about: owner and due_on, and what else is said of all. recurs: what is said of the recurrence of single ones, code →
+    values. Raises InvalidRecord without an owner or a day.
     """
     found, _revision = ledger.get("handling_confirmation", confirmation_id)
     confirmation = HandlingConfirmation.model_validate(found)
@@ -62,8 +69,9 @@ def raise_findings(
         raise InvalidRecord(missing)
     chosen = [item for item in confirmation.items if item.code in codes]
     changes = [
-        Change.new(RECORDED["finding"], _finding(ledger, confirmation_id, confirmation, item, nth, about))
+        Change.new(RECORDED["finding"], _finding(ledger, confirmation_id, confirmation, item, nth, said))
         for nth, item in enumerate(chosen, 1)
+        for said in [{**about, **(recurs or {}).get(item.code, {})}]
     ]
     acting.record(ledger, changes, actor=actor)
     return tuple(change.record_id for change in changes)

@@ -83,7 +83,8 @@ def record_decision(
 
     Where a permission runs on after the day on which the work was to end, the work goes on to that day too: otherwise
     it would be taken for ended, and be overseen no more. A change or renewal that is permitted changes the subcontract
-    for which it was asked, in the same act. One in advance bears the day by which the work must begin.
+    for which it was asked, in the same act; so does a permission made here of less than was asked for, while the work
+    has not begun. One in advance bears the day by which the work must begin.
     """
     changes = _act(ledger, decision, action, seen)
     _record(ledger, [*changes[:-1], *with_it, changes[-1]], actor=actor, as_of=decision.decided_on)
@@ -135,16 +136,21 @@ def _work_after(ledger: Ledger, decision: PermissionDecision, request: Permissio
     tier, revision = ledger.get(Subcontract.kind, decision.engagement_id)
     before = Subcontract.model_validate(tier)
     changed = _prolonged(before, decision)
-    if request and is_of_work_on_file(request):
+    is_as_asked = request is not None and is_of_work_on_file(request)
+    if request and is_as_asked:
         changed = _as_asked(decision, request) | changed
+    elif request and decision.taken == Taken.HERE and not before.actual_started_on:
+        changed = _narrowed(decision, request) | changed
     changed = {name: value for name, value in changed.items() if value != getattr(before, name)}
     if not changed:
         return []
     number = decision.document_number or show_date(decision.decided_on, language())
     if changed.keys() == {"ends_on"}:
         why = _("The permission of {number} runs longer.", number=number)
-    else:
+    elif is_as_asked:
         why = _("As asked for and permitted by {number}.", number=number)
+    else:
+        why = _("As far as permitted by {number}.", number=number)
     later = before.model_copy(update=changed)
     return [Change("subcontract.corrected", Subcontract.kind, decision.engagement_id, later, revision, why)]
 
@@ -155,6 +161,16 @@ def _prolonged(tier: Subcontract, decision: PermissionDecision) -> Values:
     if is_over or not tier.ends_on or not decision.valid_until_on:
         return {}
     return {"ends_on": max(tier.ends_on, decision.valid_until_on)}
+
+
+def _narrowed(decision: PermissionDecision, request: PermissionRequest) -> Values:
+    """What a permission leaves of the work where it says another scope than the request."""
+    scopes = {
+        "work": (decision.permitted_work, request.work),
+        "data_items": (decision.permitted_data_items, request.data_items),
+        "places": (decision.permitted_places, request.places),
+    }
+    return {name: permitted for name, (permitted, asked) in scopes.items() if permitted and permitted != asked}
 
 
 def _as_asked(decision: PermissionDecision, request: PermissionRequest) -> Values:

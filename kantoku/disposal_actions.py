@@ -7,7 +7,10 @@ from kantoku.acting import RECORDED, Values
 from kantoku.errors import InvalidRecord
 from kantoku.ledger import Change, Ledger
 from kantoku.records import Disposal
-from kantoku.wording import _
+from kantoku.records.base import fields
+from kantoku.wording import N_, _
+
+_WAYS = next(field.about.label for field in fields(Disposal) if field.name == "ways")
 
 
 def record_disposals(
@@ -15,12 +18,13 @@ def record_disposals(
 ) -> tuple[str, ...]:
     """Records return or disposal for one tier or several alike, each as a record of its own; returns their ids.
 
-    The certificate, where it is a file, is kept with each. Raises InvalidRecord without a tier, and what Ledger.record
-    raises.
+    The certificate, where it is a file, is kept with each. Raises InvalidRecord without a tier or a way, because then
+    nothing is said to have become of the data, and what Ledger.record raises.
     """
-    if not engagement_ids:
-        raise InvalidRecord([(_("Engagement"), _("needed"))])
     said, uploads = acting.unpacked(values)
+    lacking = [label for label, given in ((N_("Engagement"), engagement_ids), (_WAYS, said.get("ways"))) if not given]
+    if lacking:
+        raise InvalidRecord([(_(label), _("needed")) for label in lacking])
     changes = [
         Change.new(
             RECORDED[Disposal.kind],

@@ -22,7 +22,7 @@ class KantokuError(Exception):
         return _(self.sentence_msgid, **self.params)
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.sentence}"
+        return _("{title}: {text}", title=self.title, text=self.sentence)
 
 
 class Refusal(Protocol):
@@ -50,8 +50,18 @@ class RefusedByRule(KantokuError):
         self.refusals = tuple(refusals)
 
     def __str__(self) -> str:
-        points = "; ".join(f"{r.rule} {r.title} ({r.basis}): {r.says} {r.remedy}" for r in self.refusals)
-        return f"{self.title}: {points}"
+        points = (
+            _(
+                "{rule} {title} ({basis}): {says} {remedy}",
+                rule=r.rule,
+                title=r.title,
+                basis=r.basis,
+                says=r.says,
+                remedy=r.remedy,
+            )
+            for r in self.refusals
+        )
+        return _("{title}: {text}", title=self.title, text=" ".join(points))
 
 
 class InvalidRecord(KantokuError):
@@ -63,7 +73,8 @@ class InvalidRecord(KantokuError):
         super().__init__(
             N_("Not recorded: some entries do not fit"),
             N_("Correct these and save again: {fields}."),
-            fields=between.join(f"{name}{colon}{message}" for name, message in self.problems),
+            # A message that is a sentence of its own ends with its stop; the whole ends with one.
+            fields=between.join(f"{name}{colon}{message.rstrip('.。')}" for name, message in self.problems),
         )
 
 
@@ -80,11 +91,11 @@ class IndividualNumberFound(KantokuError):
 
 
 class Outdated(KantokuError):
-    """The record was changed by someone else while the form was open."""
+    """The record was changed while the form was open: by somebody else, or by the same person in another window."""
 
     def __init__(self, *, by: str, at: str, changes: str) -> None:
         super().__init__(
-            N_("Not recorded: someone else changed this record meanwhile"),
+            N_("Not recorded: this record was changed meanwhile"),
             N_("{by} recorded at {at}: {changes}. Read the new state, then save again if it still holds."),
             by=by,
             at=at,

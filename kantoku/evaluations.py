@@ -9,7 +9,8 @@ standing), on `named_status` (the same with the names of contract and organisati
 import datetime
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from kantoku import judging, queries
+from kantoku import judging, opening, queries
 
 # How many evaluations are kept, and how many engagements these may have together; the latest is kept in any case.
 KEPT = 6
@@ -26,6 +27,9 @@ KEPT_ENGAGEMENTS = 200_000
 KEPT_TABLES = ("engagement", "hit", "standing")
 # What is computed of them as it is read; each may read those before it.
 VIEWS = ("status", "named_status", "due_day", "task", "tally")
+# How many handfuls of rules are asked at once. Planning them and judging up to 120,000 engagements takes one core each;
+# more at once need more memory than a small ledger is given.
+_AT_ONCE = 2
 # Stands for an evaluation's number in the text of a query.
 _NUMBER = "#"
 
@@ -117,16 +121,31 @@ def _make(evaluation: _Evaluation, cursor: DuckDBPyConnection, clocks: dict[str,
     """Makes its tables, all or none, unless another who wanted them was first."""
     if evaluation.is_made:
         return
-    rows: list[int] = []
+    engagements, first, *others, standing = (
+        queries.from_text(each.name, each.text.replace(_NUMBER, str(evaluation.number))) for each in _steps()
+    )
     try:
-        for query in _steps():
-            made = cursor.execute(query.text.replace(_NUMBER, str(evaluation.number)), query.only(clocks))
-            rows += made.fetchone() or [0]
+        made = cursor.execute(engagements.text, engagements.only(clocks)).fetchone()
+        cursor.execute(first.text, first.only(clocks))
+        _at_once(cursor, others, clocks)
+        cursor.execute(standing.text, standing.only(clocks))
     except BaseException:
         _drop(evaluation, cursor)
         raise
-    evaluation.engagements = rows[0]
+    evaluation.engagements = made[0] if made else 0
     evaluation.is_made = True
+
+
+def _at_once(cursor: DuckDBPyConnection, asked: Iterable[queries.Query], clocks: dict[str, Any]) -> None:
+    """Asks them in whatever order, each through a cursor of its own: threads cannot share one."""
+
+    def ask(query: queries.Query) -> None:
+        with opening.cursor_of(cursor) as own:
+            own.execute(query.text, query.only(clocks))
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _done in pool.map(ask, asked):
+            pass
 
 
 def _drop(evaluation: _Evaluation, cursor: DuckDBPyConnection) -> None:

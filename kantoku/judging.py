@@ -17,7 +17,7 @@ from kantoku.rules import Hit, Rule, load
 
 FLAGGED_ONLY = "-- What follows flags and never refuses."
 """The line of a rule's query after which nothing can stop a write, so that no write is judged by it."""
-_HANDFUL = 4
+_HANDFUL = 2
 # The oversight that `evaluate` judges, for as long as it does.
 _JUDGED = "judged"
 _HIT = """

@@ -203,7 +203,7 @@ class Ledger(Reading):
             later = [state for state in states if state["revision"] > change.base]
             if later:
                 base = next((state["body"] for state in states if state["revision"] == change.base), "")
-                what = history.summary(history.differences(change.kind, base, later[-1]["body"]))
+                what = history.told(change.kind, history.differences(change.kind, base, later[-1]["body"]), {})
                 return errors.Outdated(
                     by=later[-1]["actor"],
                     at=show_moment(later[-1]["recorded_at"], language()),

@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -48,6 +50,14 @@ def connect(path: Path, *, room_mb: int = ROOM_MB) -> DuckDBPyConnection:
     for statement in _LOCKS:
         connection.execute(statement)
     return connection
+
+
+@contextmanager
+def cursor_of(connection: DuckDBPyConnection) -> Iterator[DuckDBPyConnection]:
+    """A cursor of its own in the ledger: it inherits no `use`, and none is shared between threads."""
+    with closing(connection.cursor()) as cursor:
+        cursor.execute("use ledger")
+        yield cursor
 
 
 def exists(path: Path) -> bool:

@@ -14,9 +14,15 @@ _TITLES = (
     "課長補佐 課長代理 部長代理 局長 部長 次長 課長 室長 所長 館長 園長 係長 主幹 主査 主任 主事 主席 参事 理事 "
     "課員 職員 担当 責任者 管理者 副区長 区長 副市長 市長"
 )
-_TITLED = re.compile(f"^.*({'|'.join(_TITLES.split())})(?=.)")
-_TITLE_AFTER = re.compile(f".*({'|'.join(_TITLES.split())})")
+TITLE_WORDS = f"({'|'.join(_TITLES.split())})"
+"""The titles of posts as a pattern, for SQL as well."""
+_TITLED = re.compile(f"^.*{TITLE_WORDS}(?=.)")
+_TITLE = re.compile(TITLE_WORDS)
+# A section with its title.
+_POST = re.compile(f"(..+)?{TITLE_WORDS}")
 _SECTIONS = ("課", "係", "室", "局")
+# What ends the name of an organisation and that of a person: 総務部, 服部.
+_EITHER = ("部", "所", "館")
 _LONGEST_SURNAME = 3
 
 
@@ -62,7 +68,16 @@ def surely_same_person(one: str | None, other: str | None) -> bool:
     """The same, but not where no more is alike than a surname, which two people may share."""
     if not one or not other or not same_person(one, other):
         return False
-    return fold(one) == fold(other) or min(len(_named(one)), len(_named(other))) > _LONGEST_SURNAME
+    a, b = _named(one), _named(other)
+    if fold(one) == fold(other) or min(len(a), len(b)) > _LONGEST_SURNAME:
+        return True
+    return a == b and len(a) == _LONGEST_SURNAME and (_is_parted(a, one) or _is_parted(b, other))
+
+
+def _is_parted(name: str, typed: str) -> bool:
+    """Was a name of three characters typed with a space in it, so that it is no surname alone?"""
+    words = " ".join(typed.lower().split())
+    return f"{name[0]} {name[1:]}" in words or f"{name[:2]} {name[2]}" in words
 
 
 def _named(typed: str) -> str:
@@ -70,6 +85,10 @@ def _named(typed: str) -> str:
 
 
 def _is_titled_after(longer: str, shorter: str) -> bool:
-    """Does one name go on with a title after the other? A section alone is nobody's name."""
+    """Does one name go on with a title after the other, with or without a section between?
+
+    A section alone is nobody's name, and 林 is not 林田課長.
+    """
     rest = longer.removeprefix(shorter)
-    return rest != longer and not shorter.endswith(_SECTIONS) and bool(_TITLE_AFTER.fullmatch(rest))
+    post = _POST if len(shorter) > 1 and not shorter.endswith(_EITHER) else _TITLE
+    return rest != longer and not shorter.endswith(_SECTIONS) and bool(post.fullmatch(rest))

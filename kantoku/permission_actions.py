@@ -4,11 +4,13 @@ import datetime
 
 from kantoku import acting, actions
 from kantoku.acting import Values
-from kantoku.errors import KantokuError, NotNotifiable
+from kantoku.dates import show_date
+from kantoku.errors import InvalidRecord, KantokuError, NotNotifiable
 from kantoku.ledger import Change, Ledger, Receipt
 from kantoku.records import PermissionDecision, PermissionRequest, Record, Subcontract
+from kantoku.records.base import fields
 from kantoku.records.permission import RequestType
-from kantoku.wording import N_
+from kantoku.wording import N_, _, language
 
 _SHARED = ("work", "data_class", "data_items", "places", "starts_on", "ends_on")
 # What may change of a record after it was asked for or decided, as pydantic leaves it out.
@@ -75,11 +77,27 @@ def is_of_work_on_file(request: Record) -> bool:
     return isinstance(request, PermissionRequest) and request.request_type in (RequestType.CHANGE, RequestType.RENEWAL)
 
 
-def note_on_work(ledger: Ledger, engagement_id: str, values: Values, *, base: int, reason: str, actor: str) -> Receipt:
+def note_on_work(
+    ledger: Ledger,
+    engagement_id: str,
+    values: Values,
+    *,
+    permitted_on: datetime.date,
+    base: int,
+    reason: str,
+    actor: str,
+) -> Receipt:
     """Records what was learnt of the work after its permission: really begun, reported on.
 
-    values: actual_started_on, status_reported_on. Raises KantokuError where they change anything else of it.
+    values: actual_started_on, status_reported_on. permitted_on: the day of the permission, before which nothing is
+    reported under it. Raises InvalidRecord for a report before that, KantokuError where anything else is changed.
     """
+    before, _revision = ledger.get(Subcontract.kind, engagement_id)
+    reported_on = Subcontract.read({**before.model_dump(), **values}).status_reported_on
+    if "status_reported_on" in values and reported_on and reported_on < permitted_on:
+        label = next(field.about.label for field in fields(Subcontract) if field.name == "status_reported_on")
+        said = _("earlier than the day of the permission ({day})", day=show_date(permitted_on, language()))
+        raise InvalidRecord([(_(label), said)])
     if _changes_more(ledger, Subcontract.kind, engagement_id, values, than=_PASSED_ON):
         raise KantokuError(
             N_("Not recorded: the subcontract stays as it was"),

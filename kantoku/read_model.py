@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from kantoku import catalogue, dated_facts, open_days, queries
+from kantoku import catalogue, dated_facts, open_days, people, queries
 from kantoku.records import KINDS
 from kantoku.records.base import FieldInfo, Record, fields
 from kantoku.tables import FOREVER, columns, row_lists, rows_table, shape, tables_of
@@ -78,11 +78,12 @@ def _derived(record: type[Record]) -> dict[str, queries.Query]:
 
 
 def _codes() -> list[str]:
-    """The macros that know what stands in the lists of the catalogue."""
+    """The macros that know what stands in the lists of the catalogue, and the titles of posts."""
     required = [clause.code for clause in catalogue.clauses() if clause.required_for_spi]
     return [
         _confirmation_codes(),
         f"create or replace macro required_clauses() as {required}",
+        f"create or replace macro title_words() as '{people.TITLE_WORDS}'",
         f"create or replace macro tier_clauses() as {[clause.code for clause in catalogue.tier_clauses()]}",
     ]
 
@@ -102,8 +103,15 @@ def _confirmation_codes() -> str:
 
 def _holidays() -> str:
     """The macro that knows the holidays, for periods that end on a day on which offices are open."""
-    days = ",".join(day.isoformat() for day in sorted(open_days.holidays()))
-    return f"create or replace macro is_holiday(day) as contains('{days}', strftime(day, '%Y-%m-%d'))"
+    days = sorted(open_days.holidays())
+    first, last = days[0].year, days[-1].year
+    # A text a year, because looking for a day in all of them takes a hundred times as long.
+    years = [",".join(f"{day:%m%d}" for day in days if day.year == year) for year in range(first, last + 1)]
+    of_year = f"({years})[year(day) - {first - 1}]"
+    return (
+        "create or replace macro is_holiday(day) as "
+        f"year(day) between {first} and {last} and contains({of_year}, strftime(day, '%m%d'))"
+    )
 
 
 def apply(cursor: DuckDBPyConnection, first: int, last: int, kinds: Iterable[str], *, is_new: bool = False) -> None:

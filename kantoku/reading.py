@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from kantoku import contents, errors, journal, judging, queries, read_model
+from kantoku import contents, errors, journal, judging, opening, queries, read_model
 from kantoku.dates import office_today
 from kantoku.evaluations import Evaluations, Key, needed_by
 from kantoku.journal import Anchor, Head, Verdict
@@ -44,12 +44,8 @@ class Reading:
     @contextmanager
     def cursor(self) -> Iterator[DuckDBPyConnection]:
         """A cursor of its own for one piece of reading; a connection is not shared between threads."""
-        cursor = self._connection.cursor()
-        try:
-            cursor.execute("use ledger")
+        with opening.cursor_of(self._connection) as cursor:
             yield cursor
-        finally:
-            cursor.close()
 
     def today(self) -> datetime.date:
         """The office's date."""
@@ -76,13 +72,14 @@ class Reading:
     def read(self, report: str, *, as_of: datetime.date, at_seq: int | None = None, **values: Any) -> pd.DataFrame:
         """The rows of queries/reports/<report>.sql. It may read the macros with the clocks, and what evaluations keeps.
 
-        at_seq: the last entry that counts, the head if not given. values: the other parameters that the file names.
+        at_seq: the last entry that counts, the head if not given. values: the other parameters that the file names;
+        scope (one contract) and contracts (several) are all contracts if not given.
         Dates come as datetime64, lists as arrays.
         """
         query = queries.load(f"reports/{report}")
         seq = self._head.seq if at_seq is None else at_seq
         with self.cursor() as cursor:
-            parameters = query.only({"as_of": as_of, "at_seq": seq, "scope": None, **values})
+            parameters = query.only({"as_of": as_of, "at_seq": seq, "scope": None, "contracts": None, **values})
             if not needed_by(query):
                 return cursor.execute(query.text, parameters).df()
             return self._evaluations.read(cursor, Key(self.record_head(seq), as_of), query, parameters, at_seq=seq)

@@ -36,8 +36,9 @@ def _sql_type(field: FieldInfo) -> str:
 
 
 def shape(cls: type[Record] | type[Part]) -> dict[str, Any]:
-    """The structure that from_json reads: names sorted, as in a body."""
-    return {field.name: _shape_of(field) for field in _sorted(cls)}
+    """The structure that from_json reads: names sorted, as in a body. A retired field is read and left at that."""
+    retired = dict.fromkeys(cls.retired, "VARCHAR") if issubclass(cls, Record) else {}
+    return dict(sorted(({field.name: _shape_of(field) for field in fields(cls)} | retired).items()))
 
 
 def _shape_of(field: FieldInfo) -> Any:

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from kantoku import acting
 from kantoku.acting import Values
@@ -19,6 +20,7 @@ from kantoku.wording import N_, _
 
 # What a new year does not take over: it happens anew, or is not known yet.
 _CONTRACT_ANEW = (
+    "ended_on",
     "signed_on",
     "amount",
     "none_declared_on",
@@ -43,6 +45,8 @@ _SUBCONTRACT_ANEW = (
     "supervised_on",
     "note",
 )
+# Titles are often typed with wide figures.
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _ASKED_AGAIN = ("work", "data_class", "data_items", "places")
 
 
@@ -72,7 +76,7 @@ def carry_over(
         change
         for row in chain
         for change in (
-            [_contract(ledger, row["engagement_id"], ids, period, numbers[row["engagement_id"]])]
+            [_contract(ledger, row, ids, period, numbers[row["engagement_id"]])]
             if row["tier"] == 1
             else _subcontract(ledger, row, ids, period)
         )
@@ -83,13 +87,23 @@ def carry_over(
 
 
 def _check_numbers(ledger: Ledger, changes: Iterable[Change], before: Iterable[str]) -> None:
-    """A contract may keep the number of the one before it, but have no other's."""
+    """A contract may keep the number of those before it in its line, but have no other's."""
     given = Counter(change.record.number for change in changes if isinstance(change.record, Contract))
     on_file = ledger.read("contracts_numbered", as_of=ledger.today(), numbers=list(given))
-    others = on_file.loc[~on_file["id"].isin(list(before)), "number"]
+    lines = [id_ for contract_id in before for id_ in _line(ledger, contract_id)] if len(on_file) else []
+    others = on_file.loc[~on_file["id"].isin(lines), "number"]
     if taken := sorted({*others, *(str(number) for number, times in given.items() if times > 1)}):
         said = _("given to another contract: {numbers}", numbers="、".join(taken))
         raise InvalidRecord([(_("Contract no."), said)])
+
+
+def _line(ledger: Ledger, contract_id: str | None) -> Iterator[str]:
+    """The contract and those that it went on from, year by year."""
+    told: set[str] = set()
+    while contract_id and contract_id not in told:
+        told.add(contract_id)
+        yield contract_id
+        contract_id = cast("Contract", ledger.get(Contract.kind, contract_id)[0]).previous_id
 
 
 def following_number(number: str, *, begun: int, begins: int) -> str:
@@ -109,12 +123,20 @@ def _era(year: int) -> str:
     return wareki(datetime.date(year, 12, 31), short=True)[1:].split(".")[0]
 
 
-def _contract(ledger: Ledger, contract_id: str, ids: Mapping[str, str], period: Values, number: str) -> Change:
+def _contract(ledger: Ledger, row: Values, ids: Mapping[str, str], period: Values, number: str) -> Change:
+    """Under the section that answers for it now, whatever it was called when the work began."""
+    contract_id = row["engagement_id"]
     before, _revision = ledger.get(Contract.kind, contract_id)
     anew: Values = dict.fromkeys(_CONTRACT_ANEW)
     values = {**before.model_dump(), **anew, **period}
     title = _of_that_year(values["title"], before.model_dump()["starts_on"], period["starts_on"])
-    values |= {"number": number, "title": title, "stage": Stage.SELECTING, "previous_id": contract_id}
+    values |= {
+        "section": row["section"],
+        "number": number,
+        "title": title,
+        "stage": Stage.SELECTING,
+        "previous_id": contract_id,
+    }
     return Change.new("contract.carried_over", Contract.read(values), ids[contract_id])
 
 
@@ -124,7 +146,7 @@ def _of_that_year(title: str, begun: datetime.date | None, begins: datetime.date
         return title
     past, year = fiscal_year(begun), fiscal_year(begins)
     for before, after in ((show_fiscal_year(past, "ja"), show_fiscal_year(year, "ja")), (f"{past}年度", f"{year}年度")):
-        title = title.replace(before, after)
+        title = title.replace(before, after).replace(before.translate(_WIDE), after.translate(_WIDE))
     return title
 
 

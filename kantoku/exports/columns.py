@@ -76,9 +76,16 @@ def of(record: type[Record] | type[Part], *names: str) -> dict[str, Column]:
     return {name: _of_field(declared[name]) for name in names}
 
 
-def as_in(record: type[Record] | type[Part], name: str, *, kind: Kind = Kind.TEXT, indented_by: str = "") -> Column:
+def as_in(
+    record: type[Record] | type[Part],
+    name: str,
+    *,
+    kind: Kind = Kind.TEXT,
+    indented_by: str = "",
+    labels: Mapping[str, str] | None = None,
+) -> Column:
     """A column under the heading of a field, which holds something else: the name of what the field refers to."""
-    return Column(of(record, name)[name].heading, kind, indented_by=indented_by)
+    return Column(of(record, name)[name].heading, kind, labels, indented_by=indented_by)
 
 
 def of_choice(heading: str, choices: type[Choice], tones: Mapping[str, str] | None = None) -> Column:

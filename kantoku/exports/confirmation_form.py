@@ -30,11 +30,15 @@ _MOST_CHARACTERS = 2000
 
 
 class Addressee(NamedTuple):
-    """Whose form it is: the engagement, and the facts that head the form in words; one without is to be filled in."""
+    """Whose form it is: the engagement, and the facts that head the form in words; one without is to be filled in.
+
+    handles_spi: Specific Personal Information is among what it handles.
+    """
 
     contract_id: str
     engagement_id: str
     facts: Sequence[tuple[str, str]]
+    handles_spi: bool = True
 
 
 def blank(addressee: Addressee, asked: ItemList, answers: Mapping[str, ConfirmedItem] | None = None) -> bytes:
@@ -53,9 +57,16 @@ def blank(addressee: Addressee, asked: ItemList, answers: Mapping[str, Confirmed
     return out.getvalue()
 
 
+def title(*, handles_spi: bool) -> str:
+    """What the sheet is called, by the data that is handled."""
+    if handles_spi:
+        return _("Confirmation of how specific personal information is handled")
+    return _("Confirmation of how personal information is handled")
+
+
 def _head(sheet: Any, styles: Styles, addressee: Addressee) -> int:
     """Title and facts; returns the row of the headings."""
-    sheet.write_string(0, 0, _("Confirmation of how specific personal information is handled"), styles.format("title"))
+    sheet.write_string(0, 0, title(handles_spi=addressee.handles_spi), styles.format("title"))
     sheet.set_row(0, 28)
     row = 1
     to_fill = styles.format("to_fill")
@@ -64,7 +75,18 @@ def _head(sheet: Any, styles: Styles, addressee: Addressee) -> int:
         sheet.merge_range(row, 2, row, len(COLUMNS) - 1, value, styles.format("fact_value") if value else to_fill)
     guidance = _("Choose a result for each item, and name what shows it. Send the workbook back as it is.")
     sheet.write_string(row + 1, 0, guidance)
-    return row + 3
+    if addressee.handles_spi:
+        return row + 3
+    sheet.write_string(row + 2, 0, _read_as())
+    return row + 4
+
+
+def _read_as() -> str:
+    """How the items, which are those of the My Number Act, are to be read of work that handles personal data only."""
+    return _(
+        "This work handles no Specific Personal Information: read “specific personal information” as “personal "
+        "information”, and “My Number work” as “work that handles personal information”."
+    )
 
 
 def _items(sheet: Any, styles: Styles, first: int, asked: ItemList, answers: Mapping[str, ConfirmedItem]) -> None:

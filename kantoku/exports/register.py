@@ -16,8 +16,8 @@ from kantoku import __version__, rules, wording
 from kantoku.dates import show_both, show_moment
 from kantoku.exports.columns import columns_of, in_office, separator
 from kantoku.exports.files import written_whole
-from kantoku.exports.lists import with_words
-from kantoku.exports.register_sheets import RegisterSheet, parameters, sheets
+from kantoku.exports.register_sheets import RegisterSheet, frame_of, sheets
+from kantoku.exports.scope import ALL, Scope
 from kantoku.exports.workbook import Book, Facts
 from kantoku.ledger import Ledger
 from kantoku.records.office import Separation
@@ -42,13 +42,15 @@ class ExportFacts:
     language: str
     rows: dict[str, int]
     sha256: str = ""
+    contracts: tuple[str, ...] | None = None
+    scope: Scope = ALL
     is_separation_relaxed: bool = False
 
     def note(self, file_name: str) -> dict[str, Any]:
         """What the journal keeps of it, in an entry `export.made`."""
         return {
             "report": "register",
-            "scope": "all",
+            "scope": self.scope.given() or "all",
             "as_of": self.as_of.isoformat(),
             "known_at": f"{self.known_at.isoformat(timespec='microseconds')}Z",
             "at_seq": self.at_seq,
@@ -69,13 +71,15 @@ def write_register(
     language: str | None = None,
     known_at: datetime.datetime | None = None,
     at_seq: int | None = None,
+    scope: Scope = ALL,
 ) -> ExportFacts:
     """Writes the register as a workbook.
 
     out: a file, which is then there as a whole or not at all, or a stream that can be read back, such as BytesIO.
     language: that of the running context if not given. known_at: naive UTC, now if not given. at_seq: the last entry
-    that counts, if the caller has resolved known_at already. The caller notes the export in the journal once it
-    succeeded. Raises NotWritable.
+    that counts, if the caller has resolved known_at already. actor: '' leaves out who made it and when, so that the
+    same clocks give the same bytes. The caller notes the export in the journal once it succeeded. Raises NotWritable,
+    NothingInScope.
     """
     made_at = ledger.clock()
     seq = ledger.seq_at(known_at) if at_seq is None else at_seq
@@ -90,6 +94,8 @@ def write_register(
         actor=actor,
         language=language or wording.language(),
         rows={},
+        contracts=scope.contracts(ledger, as_of=as_of, at_seq=seq),
+        scope=scope,
         is_separation_relaxed=anchor["separation"] == Separation.RELAXED,
     )
     running = contextvars.copy_context()
@@ -117,8 +123,7 @@ def _write(ledger: Ledger, out: BinaryIO, facts: ExportFacts) -> ExportFacts:
 
 
 def _frame(ledger: Ledger, sheet: RegisterSheet, facts: ExportFacts) -> pd.DataFrame:
-    frame = ledger.read(sheet.report, as_of=facts.as_of, at_seq=facts.at_seq, **parameters(sheet.report))
-    return with_words(frame) if sheet.key == "hits" else frame
+    return frame_of(ledger, sheet, as_of=facts.as_of, at_seq=facts.at_seq, contracts=facts.contracts)
 
 
 def _properties(facts: ExportFacts) -> dict[str, Any]:
@@ -127,7 +132,7 @@ def _properties(facts: ExportFacts) -> dict[str, Any]:
         "author": facts.actor,
         "company": facts.office,
         "comments": facts.anchor,
-        "created": in_office(facts.made_at),
+        "created": in_office(facts.made_at if facts.actor else facts.known_at),
     }
 
 
@@ -139,17 +144,22 @@ def _cover(facts: ExportFacts) -> Facts:
         (_("Office"), facts.office or _(N_("(not named in the settings yet)"))),
         (_(N_("As of")), show_both(facts.as_of, facts.language)),
         (_(N_("As known at")), show_moment(facts.known_at, facts.language)),
-        (_(N_("What was selected")), _(N_("All contracts and everything under them; nothing was filtered out."))),
+        (_(N_("What was selected")), facts.scope.told()),
         (_(N_("Rows on each sheet")), "\n".join(f"{titles[key]}: {count:,}" for key, count in facts.rows.items())),
         (_(N_("Rules applied")), separator().join(rules.load())),
         *_relaxed(facts),
-        (_(N_("Made at")), show_moment(facts.made_at, facts.language)),
-        (_(N_("Made by")), facts.actor),
+        *_made(facts),
         (_(N_("Program version")), f"Kantoku {__version__}"),
         (_(N_("Head of the journal")), facts.anchor),
         (_(N_("How to check it")), _(_HOW_TO_CHECK, command=_check(facts.anchor))),
         (_(N_("How to read it")), _(_HOW_TO_READ)),
     ]
+
+
+def _made(facts: ExportFacts) -> Facts:
+    if not facts.actor:
+        return []
+    return [(_(N_("Made at")), show_moment(facts.made_at, facts.language)), (_(N_("Made by")), facts.actor)]
 
 
 def _relaxed(facts: ExportFacts) -> Facts:

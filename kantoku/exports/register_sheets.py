@@ -1,10 +1,13 @@
 """The sheets of the oversight register: for each the report it shows, and its columns."""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kantoku.catalogue import clauses
+import pandas as pd
+
+from kantoku.catalogue import clauses, selection_items
 from kantoku.exports.columns import Column, Kind, as_in, of, of_choice
 from kantoku.exports.lists import (
     CONTRACT_NUMBER,
@@ -16,8 +19,10 @@ from kantoku.exports.lists import (
     STATUS,
     TIER,
     UNDER_WHOM,
+    with_words,
 )
 from kantoku.exports.states import Reportability
+from kantoku.reading import Reading
 from kantoku.records import (
     Audit,
     Contract,
@@ -33,8 +38,12 @@ from kantoku.records import (
 )
 from kantoku.records.audit import AuditSubject
 from kantoku.records.confirmation import ItemResult, Overall, Sheet
-from kantoku.records.incident import Knowledge
-from kantoku.wording import N_, language
+from kantoku.records.disposal import LACKS
+from kantoku.records.finding import LateralCheck
+from kantoku.records.incident import Knowledge, Stream, StreamState
+from kantoku.records.parts import Clause
+from kantoku.records.selection import AssessedItem, Fitness
+from kantoku.wording import N_, _, language
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class RegisterSheet:
 
 def sheets() -> tuple[RegisterSheet, ...]:
     """All sheets in their order, in the language of the running context."""
-    supervision = (_CONFIRMATIONS, _reports(), _AUDITS, _FINDINGS, _INCIDENTS, _DISPOSALS)
+    supervision = (_CONFIRMATIONS, _reports(), _AUDITS, _FINDINGS, _incidents(), _DISPOSALS)
     return (_contracts(), _CHAIN, _PERMISSIONS, *supervision, _HITS)
 
 
@@ -60,6 +69,17 @@ def parameters(report: str) -> dict[str, Any]:
     if report == "export_contracts":
         return {"required_clauses": [clause.code for clause in clauses() if clause.required_for_spi]}
     return {"rule": None, "contract": None} if report == "attention" else {}
+
+
+def frame_of(
+    ledger: Reading, sheet: RegisterSheet, *, as_of: datetime.date, at_seq: int, contracts: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """The rows of a sheet. contracts: the ids of those that it is about, all if not given."""
+    given = parameters(sheet.report) | {"contracts": None if contracts is None else list(contracts)}
+    frame = ledger.read(sheet.report, as_of=as_of, at_seq=at_seq, **given)
+    if sheet.report != "attention":
+        return frame
+    return with_words(frame if contracts is None else frame[frame["contract_id"].isin(contracts)])
 
 
 def _contracts() -> RegisterSheet:
@@ -85,10 +105,35 @@ def _contracts() -> RegisterSheet:
             "deepest_tier": Column(N_("Deepest tier"), Kind.NUMBER),
             "standing": replace(STANDING, heading=N_("Overall standing, whole chain")),
             "rules": RULES,
+            **of(Contract, "protection_officer", "officer", "method", "entrustment_evidence", "assessed_by"),
+            "assessed_items": as_in(Contract, "assessed_items", labels=_assessed()),
+            "assessment_grounds": as_in(AssessedItem, "note", kind=Kind.LONG),
+            **of(Contract, "affair_name", "spi_file", "file_purpose", "data_items", "persons_scope", "collection"),
+            **of(Contract, "persons_count", "persons_band", "handlers", "transfers", "transfer_note", "name_known_by"),
+            "places": as_in(Contract, "places", kind=Kind.LONG),
+            "clause_articles": as_in(Clause, "article", kind=Kind.LONG),
+            **of(Contract, "ended_on", "is_principal_part_barred", "reporting_interval", "audit_interval_months"),
+            **of(Contract, "pia_matter", "pia_subcontracting", "pia_subcontracted", "note"),
             "contract_id": RECORD_ID,
         },
         frozen=2,
     )
+
+
+def _assessed() -> dict[str, str]:
+    """What an item was assessed as, in words: `code:result` → both."""
+    return {
+        f"{item.code}:{each.value}": f"{item.code} {_(each.label)}" for item in selection_items() for each in Fitness
+    }
+
+
+def _streams() -> dict[str, str]:
+    """How far a stream of work has come, in words: `stream:state` → both."""
+    return {
+        f"{stream.value}:{state.value}": f"{_(stream.label)} {_(state.label)}"
+        for stream in Stream
+        for state in StreamState
+    }
 
 
 def _clause_texts() -> dict[str, str]:
@@ -149,6 +194,11 @@ _CHAIN = RegisterSheet(
         "open_findings": Column(N_("Findings not closed"), Kind.NUMBER),
         "standing": STANDING,
         "rules": RULES,
+        **of(Subcontract, "reason", "override_reason", "data_items", "media", "persons_count", "persons_band"),
+        **of(Subcontract, "handling"),
+        "places": as_in(Subcontract, "places", kind=Kind.LONG),
+        **of(Subcontract, "handlers", "responsible", "amount", "actual_started_on", "actual_ended_on", "supervision"),
+        **of(Subcontract, "status_reported_on", "origin", "discovered_on", "note"),
         "engagement_id": RECORD_ID,
     },
     frozen=3,
@@ -164,7 +214,7 @@ _PERMISSIONS = RegisterSheet(
         "organisation": as_in(Subcontract, "organisation_id"),
         "parent_organisation": UNDER_WHOM,
         **of(PermissionRequest, "number", "request_type", "applicant", "requested_on", "wanted_from_on"),
-        **of(PermissionRequest, "data_class", "starts_on", "ends_on", "withdrawn_on"),
+        **of(PermissionRequest, "data_class", "starts_on", "ends_on", "withdrawn_on", "work"),
         "confirmed_on": Column(N_("Confirmed before the decision on"), Kind.DATE),
         "confirmed_result": of_choice(N_("Result of that confirmation"), Overall),
         **of(PermissionDecision, "outcome", "decided_on", "decided_by", "decided_for", "taken"),
@@ -174,6 +224,14 @@ _PERMISSIONS = RegisterSheet(
         **of(PermissionDecision, "valid_from_on", "valid_until_on", "reason", "notified_on", "revoked_on"),
         **of(PermissionDecision, "revoked_reason"),
         "logged_at": Column(N_("Decision logged at"), Kind.MOMENT),
+        **of(PermissionDecision, "capacity", "decided_instead_of", "is_work_within", "permitted_work"),
+        **of(PermissionDecision, "permitted_data_items"),
+        "permitted_places": as_in(PermissionDecision, "permitted_places", kind=Kind.LONG),
+        **of(PermissionDecision, "start_by_on", "told_on", "checked_on"),
+        **of(PermissionRequest, "endorsed_by", "data_items"),
+        "places": as_in(PermissionRequest, "places", kind=Kind.LONG),
+        **of(PermissionRequest, "received_on", "drafted_by", "opinion", "pia_impact", "systems_opinion"),
+        **of(PermissionRequest, "privacy_opinion", "capability", "start_report", "status_report_interval", "note"),
         "request_id": Column(N_("Record id of the request"), Kind.CODE),
         "decision_id": Column(N_("Record id of the decision"), Kind.CODE),
     },
@@ -227,7 +285,9 @@ _AUDITS = RegisterSheet(
         "auditors": as_in(Audit, "auditors"),
         **of(Audit, "is_independent", "result", "opinion"),
         "findings": Column(Finding.label_plural, Kind.NUMBER),
-        **of(Audit, "report_received_on", "reported_on", "reported_to", "evidence_place", "published_on", "note"),
+        **of(Audit, "report_received_on", "reported_on", "reported_to", "evidence_place", "published_on"),
+        **of(Audit, "purpose", "theme", "standards", "referred_standards", "commendations"),
+        **of(Audit, "review", "reviewed_on", "review_reason", "note"),
         "audit_id": RECORD_ID,
     },
     frozen=2,
@@ -246,34 +306,45 @@ _FINDINGS = RegisterSheet(
         **of(Finding, "section", "finding_class", "severity", "item_code", "content", "basis", "found_on", "owner"),
         **of(Finding, "plan", "due_on", "state", "reported_on", "verified_on", "verified_by", "verified_how"),
         **of(Finding, "lateral_check", "is_recurrence"),
+        "recurs": as_in(Finding, "recurs_id", kind=Kind.LONG),
+        "checked_elsewhere": as_in(Finding, "lateral_checks", kind=Kind.LONG),
+        "found_elsewhere": as_in(LateralCheck, "is_found"),
         "finding_id": RECORD_ID,
     },
     if_any=True,
 )
 
-_INCIDENTS = RegisterSheet(
-    "incidents",
-    Incident.label_plural,
-    "export_incidents",
-    {
-        **of(Incident, "number", "title", "incident_kind"),
-        "contract_number": CONTRACT_NUMBER,
-        **of(Contract, "section"),
-        "tier": TIER,
-        "organisation": ORGANISATION,
-        **of(Incident, "arisen_at", "state", "occurred_on"),
-        **of(Knowledge, "known_on"),
-        **of(Incident, "contractor_knew_on", "notice_received_on", "reportable_kinds", "is_encrypted", "persons"),
-        "reportability": of_choice(N_("Report to the Commission"), Reportability),
-        "first_due_on": Column(N_("First report due on"), Kind.DATE),
-        **of(Incident, "first_reported_on"),
-        "final_due_on": Column(N_("Final report due on"), Kind.DATE),
-        **of(Incident, "finally_reported_on", "receipt_number", "no_report_reason", "persons_notified_on"),
-        **of(Incident, "outline", "cause", "prevention", "closed_on", "closed_by", "closed_how", "note"),
-        "incident_id": RECORD_ID,
-    },
-    frozen=2,
-)
+
+def _incidents() -> RegisterSheet:
+    return RegisterSheet(
+        "incidents",
+        Incident.label_plural,
+        "export_incidents",
+        {
+            **of(Incident, "number", "title", "incident_kind"),
+            "contract_number": CONTRACT_NUMBER,
+            **of(Contract, "section"),
+            "tier": TIER,
+            "organisation": ORGANISATION,
+            **of(Incident, "arisen_at", "state", "occurred_on"),
+            **of(Knowledge, "known_on"),
+            **of(Incident, "contractor_knew_on", "notice_received_on", "reportable_kinds", "is_encrypted", "persons"),
+            "reportability": of_choice(N_("Report to the Commission"), Reportability),
+            "first_due_on": Column(N_("First report due on"), Kind.DATE),
+            **of(Incident, "first_reported_on"),
+            "final_due_on": Column(N_("Final report due on"), Kind.DATE),
+            **of(Incident, "finally_reported_on", "receipt_number", "no_report_reason", "persons_notified_on"),
+            **of(Incident, "outline", "data_items", "cause", "secondary_damage", "persons_response", "publication"),
+            **of(Incident, "prevention", "other", "closed_on", "closed_by", "closed_how"),
+            **of(Incident, "found_by", "systems", "notice_received_time", "is_joint", "supplements"),
+            **of(Incident, "persons_notified_how"),
+            "streams": as_in(Incident, "streams", kind=Kind.LONG, labels=_streams()),
+            **of(Incident, "note"),
+            "incident_id": RECORD_ID,
+        },
+        frozen=2,
+    )
+
 
 _DISPOSALS = RegisterSheet(
     "disposals",
@@ -289,6 +360,7 @@ _DISPOSALS = RegisterSheet(
         "certificate_sha256": as_in(Sheet, "sha256", kind=Kind.CODE),
         **of(Disposal, "certificate_number", "no_certificate_reason", "confirmed_on", "confirmed_by"),
         "is_complete": Column(N_("Filled in completely"), Kind.BOOLEAN),
+        "lacks": Column(N_("What the proof lacks"), Kind.LONG, labels=LACKS),
         **of(Disposal, "note"),
         "disposal_id": RECORD_ID,
     },

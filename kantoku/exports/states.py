@@ -1,8 +1,10 @@
 """What the oversight says of an engagement, in words: the values of queries/views and their labels (message ids)."""
 
+from typing import Any
+
 from kantoku.records.base import Choice
 from kantoku.records.permission import Outcome
-from kantoku.wording import N_
+from kantoku.wording import N_, _
 
 
 class PermissionState(Choice):
@@ -30,7 +32,7 @@ class ConfirmationState(Choice):
 
 
 class AuditState(Choice):
-    """Whether it was audited in time. Source: queries/views/50_oversight.sql."""
+    """Whether it was audited in time. Source: queries/views/48_audit_states.sql."""
 
     NOT_REQUIRED = "not_required", N_("No audit needed")
     NEVER = "never", N_("No audit yet")
@@ -40,11 +42,12 @@ class AuditState(Choice):
 
 
 class Standing(Choice):
-    """What the rules make of it all. Source: queries/reports/standing.sql."""
+    """What the rules make of it all. Source: queries/status/status.sql."""
 
     BREACH = "breach", N_("Breach")
     NEEDS_ACTION = "needs_action", N_("Action needed")
     IN_ORDER = "in_order", N_("In order")
+    NOT_BEGUN = "not_begun", N_("Not begun yet")
 
 
 class Level(Choice):
@@ -73,3 +76,11 @@ class Reportability(Choice):
     UNDETERMINED = "undetermined", N_("Not settled whether to report")
     GUIDELINE = "guideline", N_("Report under the guideline")
     EXEMPT = "exempt", N_("Exempt from the report")
+
+
+_TIERS = {1: N_("Contractor"), 2: N_("Subcontractor"), 3: N_("Sub-subcontractor")}
+
+
+def tier(number: Any) -> str:
+    """What an organisation at that tier is called: 委託先, 再委託先, 再々委託先, then 第4階層 and so on."""
+    return _(_TIERS[number]) if number in _TIERS else _("Tier {number}", number=number)

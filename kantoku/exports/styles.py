@@ -23,6 +23,8 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "fact": {**_TEXT, "bold": True, "bg_color": "#F2F2F2", "bottom": 1, "bottom_color": "#CCCCCC"},
     "fact_value": {**_TEXT, "bottom": 1, "bottom_color": "#CCCCCC"},
     "text": _TEXT,
+    "cell": {**_TEXT, "border": 1, "border_color": "#999999"},
+    "cell_number": {"num_format": "#,##0", "align": "right", "indent": 1, "border": 1, "border_color": "#999999"},
     "to_fill": {**_TEXT, "locked": False, "bg_color": "#FFFBE6", "border": 1, "border_color": "#999999"},
     "code": {"num_format": "@", "valign": "top"},
     "number": {"num_format": "#,##0", "align": "right", "indent": 1, "valign": "top"},

@@ -31,7 +31,7 @@ class Book:
 
     def add_cover(self, title: str) -> Callable[[Facts], None]:
         """A sheet for the facts about the tables that follow; returns what writes them once they are known."""
-        added = self._workbook.add_worksheet(_sheet_name(title))
+        added = self._workbook.add_worksheet(sheet_name(title))
         added.set_column(0, 0, _LABELS)
         added.set_column(1, 1, _FACTS)
         added.set_row(0, 28)
@@ -48,7 +48,7 @@ class Book:
 
     def add_table(self, title: str, frame: pd.DataFrame, columns: Mapping[str, Column], *, frozen: int = 1) -> None:
         """A table on a sheet of its own, or on more if it is too long for one. frozen: columns that stay in sight."""
-        name = _sheet_name(title)
+        name = sheet_name(title)
         for number, start in enumerate(range(0, max(len(frame), 1), sheet.ROWS - 1), 1):
             part = frame.iloc[start : start + sheet.ROWS - 1]
             self._add_sheet(name if number == 1 else f"{name[:25]} ({number})", part, columns, frozen)
@@ -105,6 +105,6 @@ class Book:
         return lambda _value, words: sheet.text_cell(words, text)
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """The title as the name of a sheet: at most 31 characters, without those that Excel reserves."""
     return re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31]

@@ -101,6 +101,8 @@ class Record(BaseModel):
     label_plural: ClassVar[str]
     dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {}
     """Facts whose first entry matters to the law: name → the columns that state them. See kantoku/dated_facts.py."""
+    retired: ClassVar[tuple[str, ...]] = ()
+    """Texts and days that earlier versions recorded here: entries that have them are still read, no more are made."""
 
     @field_validator("*")
     @classmethod
@@ -130,7 +132,10 @@ class Record(BaseModel):
 
     @classmethod
     def from_body(cls, body: str) -> Self:
-        return cls.model_validate_json(body)
+        if not cls.retired:
+            return cls.model_validate_json(body)
+        values = json.loads(body)
+        return cls.model_validate({name: value for name, value in values.items() if name not in cls.retired})
 
     def missing(self) -> list[str]:
         """Names of the fields that it needs to be complete and does not have."""

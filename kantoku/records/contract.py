@@ -107,6 +107,14 @@ class Contract(Record):
     ] = None
     starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
     ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True, not_before=("starts_on",))] = None
+    ended_on: Annotated[
+        datetime.date | None,
+        About(
+            N_("Last day of the contract"),
+            help=N_("The contract counts as under way up to this day; from the day after it no longer does"),
+            happened=True,
+        ),
+    ] = None
     signed_on: Annotated[datetime.date | None, About(N_("Signed on"), happened=True)] = None
     amount: Annotated[int | None, Field(ge=0, le=LARGEST), About(N_("Amount (yen)"))] = None
     method: Annotated[Method | None, About(N_("Way of contracting"))] = None

@@ -21,6 +21,17 @@ class DisposalWay(Choice):
     NONE_HELD = "none_held", N_("Nothing was held")
 
 
+LACKS = {
+    "ways": N_("Way of return or disposal"),
+    "disposed_on": N_("Done on"),
+    "confirmed_on": N_("Confirmed on"),
+    "confirmed_by": N_("Confirmed by"),
+    "certificate": N_("certificate, or why there is none"),
+    "early": N_("done while the work still ran"),
+}
+"""What keeps a record of it from being a proof, as disposal_lacks says it (queries/views/63_disposals_due.sql)."""
+
+
 class Disposal(Record):
     """Return or disposal of the data by one tier at the end of its work (返却・廃棄・消去), with its proof.
 

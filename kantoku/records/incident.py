@@ -139,7 +139,8 @@ class Incident(Record):
         ),
     ] = ()
     contractor_knew_on: Annotated[
-        datetime.date | None, About(N_("Contractor knew on"), source="leak-rule-4", happened=True)
+        datetime.date | None,
+        About(N_("Contractor knew on"), source="leak-rule-4", not_before=("occurred_on",), happened=True),
     ] = None
     notice_received_on: Annotated[
         datetime.date | None,
@@ -228,10 +229,19 @@ class Incident(Record):
     closed_how: Annotated[Text | None, About(N_("How it was settled"), long=True)] = None
     note: Annotated[Text | None, About(N_("Note"), long=True)] = None
 
+    @field_validator("knowledge")
+    @classmethod
+    def _after_it_happened(cls, knowledge: tuple[Knowledge, ...], info: ValidationInfo) -> tuple[Knowledge, ...]:
+        occurred_on = info.data.get("occurred_on")
+        if occurred_on and any(each.known_on < occurred_on for each in knowledge):
+            raise Unfit(N_("earlier than the day it happened ({day})"), day=show_date(occurred_on, language()))
+        return knowledge
+
     @field_validator("first_reported_on", "finally_reported_on")
     @classmethod
     def _known_before(cls, reported_on: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
-        known_on = min((each.known_on for each in info.data.get("knowledge", ())), default=None)
+        days = [*(each.known_on for each in info.data.get("knowledge", ())), info.data.get("notice_received_on")]
+        known_on = min(filter(None, days), default=None)
         if reported_on and known_on and reported_on < known_on:
             raise Unfit(N_("earlier than the day the office knew ({day})"), day=show_date(known_on, language()))
         return reported_on

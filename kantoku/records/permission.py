@@ -57,7 +57,9 @@ class PermissionRequest(Record):
     places: Annotated[tuple[Place, ...], About(N_("Places of work and storage"))] = ()
     starts_on: Annotated[datetime.date | None, About(N_("Starts on"), needed=True)] = None
     ends_on: Annotated[datetime.date | None, About(N_("Ends on"), needed=True, not_before=("starts_on",))] = None
-    received_on: Annotated[datetime.date | None, About(N_("Received on"), happened=True)] = None
+    received_on: Annotated[
+        datetime.date | None, About(N_("Received on"), not_before=("requested_on",), happened=True)
+    ] = None
     drafted_by: Annotated[Text | None, About(N_("Drafted by"), source="R14")] = None
     opinion: Annotated[Text | None, About(N_("Officer's opinion"), needed=True, long=True)] = None
     pia_impact: Annotated[PiaImpact | None, About(N_("Effect on the PIA"))] = None

@@ -37,6 +37,8 @@ class Subcontract(Record):
     dated_facts: ClassVar[dict[str, tuple[str, ...]]] = {
         "begun": ("starts_on", "actual_started_on"),
     }
+    # They stand on the decision now, which is what is told of.
+    retired: ClassVar[tuple[str, ...]] = ("checked_on", "told_on")
 
     _banded = model_validator(mode="before")(banded)
 

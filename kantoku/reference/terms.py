@@ -58,7 +58,11 @@ TERMS: tuple[tuple[str, str, str], ...] = (
     ("rule", "規則", "What the law or the office's policy demands, as one query that finds and refuses."),
     ("hit", "規則該当", "One record that stands against one rule."),
     ("level", "区分（違反・期限超過・不備）", "How grave a hit is: breach, overdue or incomplete."),
-    ("standing", "判定", "In order, action needed, or breach: the worst level among an engagement's hits."),
+    (
+        "standing",
+        "判定",
+        "In order, action needed, or breach: the worst level among an engagement's hits; without any, not begun yet.",
+    ),
     ("as of", "基準日", "The day on which something was true."),
     ("as known at", "記録時点", "The moment at which something was on file."),
     ("journal", "記録", "The one append-only chain of entries from which everything else is derived."),

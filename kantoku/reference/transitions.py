@@ -43,6 +43,8 @@ PERMITTED = N_("the office permits it")
 CONDITIONED = N_("the office permits it with conditions")
 REFUSED = N_("the office refuses it")
 SENT_BACK = N_("the office sends the request back")
+LOGGED = N_("a decision on paper to permit it is logged, with or without a request")
+LOGGED_NO = N_("a decision on paper to refuse it is logged, with or without a request")
 WITHDRAWN = N_("the applicant withdraws the request")
 ENDED = N_("the permission, or the period of the tier above, has ended while the work goes on")
 REVOKED = N_("the office revokes the permission")
@@ -90,10 +92,12 @@ MACHINES = (
             (_P.REQUESTED, REFUSED, _P.REFUSED),
             (_P.REQUESTED, SENT_BACK, _P.REQUESTED),
             (_P.REQUESTED, WITHDRAWN, _P.WITHDRAWN),
+            ((*_UNPERMITTED, _P.REQUESTED, _P.CONDITIONAL), LOGGED, _P.PERMITTED),
+            ((_P.NONE, _P.REQUESTED, _P.WITHDRAWN), LOGGED_NO, _P.REFUSED),
             (_GRANTED, ENDED, _P.LAPSED),
             (_GRANTED, NOT_BEGUN, _P.LAPSED),
-            (_GRANTED, REVOKED, _P.REVOKED),
-            ((*_GRANTED, _P.REQUESTED, _P.REFUSED), MOVED, _P.NONE),
+            ((*_GRANTED, _P.LAPSED), REVOKED, _P.REVOKED),
+            ((*_GRANTED, *_UNPERMITTED[1:], _P.REQUESTED), MOVED, _P.NONE),
         ),
     ),
     Machine(
@@ -112,7 +116,7 @@ MACHINES = (
     Machine(
         N_("Audit of an engagement"),
         N_("The last audit, else the start of the work, plus the interval. Without personal data none is needed."),
-        "queries/views/50_oversight.sql",
+        "queries/views/48_audit_states.sql",
         AuditState,
         _A.NEVER,
         _steps(

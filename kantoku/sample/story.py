@@ -92,7 +92,7 @@ class Story:
             yield Event(declared, "", at.key, {"none_declared_on": declared}, "再委託がない旨の申告書の受領")
         over = opened(at.ends_on + datetime.timedelta(days=6))
         judged = {"pia_judged_on": over} if at.data_class == "spi" else {}
-        yield Event(over, "", at.key, {"stage": "ended", **judged}, "契約期間の満了")
+        yield Event(over, "", at.key, {"stage": "ended", "ended_on": at.ends_on, **judged}, "契約期間の満了")
 
     def _renewals(self, at: Engagement) -> Iterator[Event]:
         for year in range(fiscal_year(at.starts_on), fiscal_year(self.calendar.today) + 1):

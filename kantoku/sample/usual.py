@@ -239,6 +239,7 @@ def audit(row: Values, visited: list[Engagement], audited_on: datetime.date | No
         "audit_kind": row.get("kind", "inspection"),
         "conducted_by": row.get("by", "office"),
         "audited_on": audited_on,
+        "fiscal_year": fiscal_year(audited_on or day),
         "purpose": "委託した個人情報が契約どおり取り扱われているかを確認する。",
         "subjects": [about(at) for at in visited],
         "methods": row["methods"].split() if isinstance(row["methods"], str) else row["methods"],
