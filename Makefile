@@ -1,6 +1,7 @@
 # make run    the program, at http://127.0.0.1:8501
-# make test   the checks and all tests
-# make check  formatting, lint, types, wording
+# make test   formatting, lint, types and all tests
+# make lint   formatting, lint, types
+# make check  the same, and of the tests those of structure and wording
 # make bench  the measurements
 # make docs   writes the reference in docs/ anew
 # make sample writes the sample office into a ledger of its own, which the screens then open
@@ -14,20 +15,24 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A browser that the tests bring themselves stays inside the checkout.
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
 
-.PHONY: run test check bench docs sample browser clean
+.PHONY: run test lint check bench docs sample browser clean
 
 run: $(VENV)/installed
 	$(BIN)/streamlit run streamlit_app.py --server.address 127.0.0.1 --server.showEmailPrompt false
 
-# A browser test has the machine for itself: two at once would only wait for each other.
-test: check browser
-	$(BIN)/python -m pytest -m "not browser" --numprocesses auto --dist loadscope
+# The other tests go on in order from as many places as there are processors: what shares a ledger mostly stays together,
+# and nobody waits for the last module. A browser test has the machine for itself: two at once would only wait for each
+# other.
+test: lint browser
+	$(BIN)/python -m pytest -m "not browser" --numprocesses auto --dist worksteal
 	$(BIN)/python -m pytest -m browser
 
-check: $(VENV)/installed-dev
+lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
+
+check: lint
 	$(BIN)/python -m pytest tests/test_structure.py tests/test_locale.py
 
 bench: $(VENV)/installed-dev browser

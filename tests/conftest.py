@@ -1,41 +1,19 @@
 """What tests share: a fresh ledger in a place of its own, with a clock that stands until it is moved."""
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kantoku import wording
 from kantoku.ledger import Ledger
-from tests import chromium
-from tests.office import TODAY, Office
+from tests import chromium, ledgers
+from tests.ledgers import Clock
+from tests.office import Office
 
 HERE = Path(__file__).resolve().parent
 _NEEDS_BROWSER = "KANTOKU_NEEDS_BROWSER"
-
-
-class Clock:
-    """The time as a test sets it, noon of today at first. It stands still: what is recorded has a known instant."""
-
-    def __init__(self, now: datetime | None = None) -> None:
-        self.now = now or self.noon(TODAY)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def passes(self, **span: float) -> datetime:
-        """Moves on by a timedelta's parts (days=1, hours=2 …)."""
-        self.now += timedelta(**span)
-        return self.now
-
-    def noon(self, day: object) -> datetime:
-        """Moves to noon in the office on a day."""
-        self.now = datetime.fromisoformat(f"{day}T03:00:00")
-        return self.now
 
 
 @pytest.fixture
@@ -49,24 +27,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "kantoku.duckdb"
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Callable[[datetime], Path]:
-    """A ledger begun at a moment, made once: to open a copy is quicker than to make another."""
-
-    @cache
-    def begun(now: datetime) -> Path:
-        path = tmp_path_factory.mktemp("blank") / "kantoku.duckdb"
-        Ledger.open(path, actor="契約 花子", clock=Clock(now)).close()
-        return path
-
-    return begun
-
-
 @pytest.fixture
-def ledger(path: Path, clock: Clock, blank: Callable[[datetime], Path]) -> Iterator[Ledger]:
+def ledger(path: Path, clock: Clock) -> Iterator[Ledger]:
     """A new ledger that holds nothing but its office."""
-    shutil.copy(blank(clock.now), path)
-    ledger = Ledger.open(path, actor="契約 花子", clock=clock)
+    ledger = ledgers.new(path, clock)
     yield ledger
     ledger.close()
 

@@ -7,6 +7,7 @@ may be texts: `office.subcontract(contract, starts_on="2026-12-01")`.
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -107,6 +108,13 @@ class Office:
     def __post_init__(self) -> None:
         self._numbers = itertools.count(1)
         self._contract_of: dict[str, str] = {}
+
+    def over(self, ledger: Ledger) -> "Office":
+        """The same office at work in a copy of its ledger: what it does there leaves this one as it is."""
+        other = Office(ledger, self.actor)
+        other._numbers = copy(self._numbers)
+        other._contract_of = dict(self._contract_of)
+        return other
 
     # Recording
 

@@ -1,5 +1,6 @@
 """Audits and findings: each act is recorded whole, and what the law asks of it is asked when it is recorded."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -138,6 +139,20 @@ def test_a_correction_of_an_audit_says_why_and_is_held_against_the_revision_read
         audit_actions.record_audit(office.ledger, later, actor=ACTOR, audit_id=audit_id, base=1, reason="二重")
 
 
+def test_the_findings_of_an_audit_are_in_the_order_of_its_items_then_as_recorded(office: Office) -> None:
+    contract = office.contract()
+    found = [
+        {"content": "二番目", "item_code": "04", "owner": "係長", "due_on": "2027-03-31"},
+        {"content": "四番目", "owner": "係長", "due_on": "2026-12-01"},
+        {"content": "一番目", "item_code": "02", "owner": "係長"},
+        {"content": "三番目", "item_code": "04", "owner": "係長", "due_on": "2026-12-01"},
+        {"content": "五番目", "owner": "係長", "due_on": "2026-11-30"},
+    ]
+    audit_id = audit_actions.record_audit(office.ledger, audit_of(contract), findings=found, actor=ACTOR).audit_id
+    rows = office.ledger.read("findings_list", as_of=TODAY, **ALL_FINDINGS | {"audit": audit_id})
+    assert list(rows["content"]) == ["一番目", "二番目", "三番目", "四番目", "五番目"]
+
+
 def test_a_finding_is_reported_then_verified_and_closed(office: Office) -> None:
     finding_id = office.finding(office.contract(), owner="業務責任者")
     audit_actions.report_correction(office.ledger, finding_id, {"reported_on": TODAY}, base=1, actor=ACTOR)
@@ -209,11 +224,46 @@ def test_the_year_shows_who_is_due_never_audited_first(office: Office, year: dic
     assert due(office, "open") == [year["never"], year["overdue"]]
     assert due(office, "planned") == [year["planned"]]
     assert due(office, "done") == [year["done"]]
-    # The one that was never audited began this fiscal year: its first yearly audit is due after the year's end.
-    assert due(office, "open", is_due=True) == [year["overdue"]]
+    # The twelve months of the one that was never audited end after the year, and after the work itself.
+    assert due(office, "open", is_due=True) == [year["never"], year["overdue"]]
     assert due(office, "open", data_class="spi") == [year["overdue"]]
     counted = office.ledger.read("audits_year", as_of=TODAY, **YEAR).iloc[0].to_dict()
-    assert counted == {"engagements": 4, "done": 1, "planned": 1, "open": 2, "due": 1, "never": 2}
+    assert counted == {"engagements": 4, "done": 1, "planned": 1, "open": 2, "due": 2, "never": 2}
+
+
+def test_a_contract_of_one_year_goes_on_in_the_plan_of_the_next(office: Office) -> None:
+    """Audited late in its first year, it is due in the next, unless its interval is longer."""
+    first = office.contract(data_class="spi")
+    work = office.contract(
+        data_class="spi",
+        organisation_id=office.ledger.get("contract", first)[0].organisation_id,
+        previous_id=first,
+        starts_on="2027-04-01",
+        ends_on="2028-03-31",
+    )
+    following = {"first_day": "2027-04-01", "last_day": "2028-03-31"}
+
+    def counted(as_of: str) -> tuple[int, int, int]:
+        row = office.ledger.read("audits_year", as_of=date.fromisoformat(as_of), **YEAR | following).iloc[0]
+        return row["done"], row["due"], row["never"]
+
+    assert counted("2027-04-02") == (0, 1, 1)
+    office.audit(first, audited_on="2027-02-10")
+    assert counted("2027-04-02") == (0, 1, 0)
+    office.revise("contract", work, audit_interval_months=24)
+    assert counted("2027-04-02") == (0, 0, 0)
+
+
+def test_a_visit_before_work_went_on_in_the_middle_of_a_year_is_that_of_the_year(office: Office) -> None:
+    first = office.contract(ends_on="2026-09-30")
+    organisation = office.ledger.get("contract", first)[0].organisation_id
+    work = office.contract(organisation_id=organisation, previous_id=first, starts_on="2026-10-01")
+    planned = {"audited_on": None, "methods": None, "result": None, "planned_on": "2026-07-01", "fiscal_year": 2026}
+    plan = office.audit(first, **planned)
+    assert due(office, "open") == [work]
+    assert due(office, "planned") == []
+    office.revise("audit", plan, audited_on="2026-07-01", methods=["on_site"], result="fit")
+    assert due(office, "done") == [work]
 
 
 def test_of_those_never_audited_the_risk_counts_first_then_the_days(office: Office) -> None:
@@ -260,7 +310,7 @@ def test_an_audit_stays_open_while_a_finding_has_no_owner(office: Office) -> Non
     contract = office.contract()
     audit_id = office.audit(contract, reported_on=TODAY, reported_to="総括責任者")
     finding_id = office.finding(contract, audit_id=audit_id)
-    assert list(office.ledger.read("audits_list", as_of=TODAY, **EVERYTHING)["course"]) == ["open"]
+    assert list(office.ledger.read("audits_list", as_of=TODAY, **EVERYTHING)["course"]) == ["unassigned"]
     office.revise("finding", finding_id, owner="業務責任者")
     assert list(office.ledger.read("audits_list", as_of=TODAY, **EVERYTHING)["course"]) == ["closed"]
 

@@ -18,7 +18,14 @@ from ui import chain, charts, rule_map, states
 CONFIG = tomllib.loads((HOME / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 GROUNDS = [CONFIG["theme"][ground]["backgroundColor"] for ground in ("light", "dark")]
 ROLES = [states.GOOD, states.UNDER_WAY, states.WARNING, states.LATE, states.BAD, states.NEUTRAL]
-SCREENS = ("ui/states.py", "ui/chain.py", "ui/charts.py", "ui/rule_map.py")
+SCREENS = (
+    "kantoku/exports/looks.py",
+    "kantoku/exports/states.py",
+    "kantoku/printing/chain.py",
+    "ui/chain.py",
+    "ui/charts.py",
+    "ui/rule_map.py",
+)
 
 
 def luminance(colour: str) -> float:
@@ -41,7 +48,7 @@ def contrast(one: str, other: str) -> float:
     [
         ("20_engagements", "permission_state"),
         ("50_oversight", "confirmation_state"),
-        ("50_oversight", "audit_state"),
+        ("48_audit_states", "audit_state"),
     ],
 )
 def test_every_state_that_a_view_can_give_has_a_look(view: str, column: str) -> None:

@@ -22,6 +22,7 @@ from kantoku import cli, settings
 from kantoku.exports.lists import STATUS
 from kantoku.ledger import Ledger
 from kantoku.settings import HOME
+from tests import ledgers
 from tests.conftest import Clock
 from tests.office import PAPER, TIER_CLAUSES, Office
 
@@ -74,20 +75,24 @@ class Answer:
 
 
 @pytest.fixture
-def kept(office: Office, ledger: Ledger, path: Path, clock: Clock) -> SimpleNamespace:
+def kept(path: Path) -> SimpleNamespace:
     """A ledger with a contract, a permitted subcontract, one below it that is not, and an audit of a day later."""
+    made = ledgers.after(chain)
+    path.write_bytes(made.content)
+    return SimpleNamespace(path=path, **made.told)
+
+
+def chain(office: Office, clock: Clock) -> dict[str, Any]:
     contract = office.contract(number="契約-001")
     second = office.subcontract(contract)
     office.permit(second)
     third = office.subcontract(second, starts_on="2026-10-01", clauses=TIER_CLAUSES)
     office.decide(third, refuses=False, decided_on="2026-11-10", **PAPER)
     office.contract(number="契約-002", data_class="none")
-    before = ledger.head()
+    before = office.ledger.head()
     clock.passes(days=1)
     office.audit(contract)
-    found = SimpleNamespace(path=path, contract=contract, second=second, third=third, before=before, head=ledger.head())
-    ledger.close()
-    return found
+    return {"contract": contract, "second": second, "third": third, "before": before, "head": office.ledger.head()}
 
 
 @pytest.fixture
@@ -387,4 +392,4 @@ class TestAsAProcess:
         assert self.run("verify", "--ledger", ledger, "--anchor", f"1:{'0' * 64}").returncode == 1
         refused = self.run("status", "--ledger", f"{ledger}.none")
         assert (refused.returncode, refused.stdout) == (2, "")
-        assert refused.stderr.startswith("台帳がありません: ")
+        assert refused.stderr.startswith("台帳がありません：")

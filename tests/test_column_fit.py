@@ -40,6 +40,13 @@ def test_codes_stand_in_full_and_what_is_left_goes_to_the_texts_that_are_cut() -
     assert tight["title"] < roomy["title"]
 
 
+def test_all_columns_stand_at_their_least_where_they_are_asked_for() -> None:
+    asked_for = column_fit.widths(ROWS, COLUMNS, 260, has_all=True)
+    assert list(asked_for) == list(COLUMNS)
+    assert asked_for["standing"] == column_fit.widths(ROWS, COLUMNS, 900)["standing"]
+    assert sum(asked_for.values()) > 260
+
+
 def test_one_column_is_kept_however_little_room_there_is() -> None:
     assert list(column_fit.widths(ROWS, COLUMNS, 10)) == ["number"]
 

@@ -135,3 +135,29 @@ def test_a_form_cut_off_is_one_sentence(form: bytes) -> None:
     for length in range(0, len(form), 997):
         with pytest.raises(NotTheForm):
             confirmation_form.read(form[:length])
+
+
+@pytest.mark.parametrize(
+    ("language", "spi", "personal", "read_as"),
+    [
+        ("ja", "特定個人情報の取扱状況確認書", "個人情報の取扱状況確認書", "「個人情報」と"),
+        (
+            "en",
+            "Confirmation of how specific personal information is handled",
+            "Confirmation of how personal information is handled",
+            "as “personal information”",
+        ),
+    ],
+)
+def test_it_is_worded_for_the_data_that_the_work_handles(
+    ledger: Ledger, language: str, spi: str, personal: str, read_as: str
+) -> None:
+    wording.use(language)
+    asked = item_lists.current(ledger, as_of=TODAY)
+    for handles_spi, title in ((True, spi), (False, personal)):
+        form = blank(Addressee("c", "e", FACTS, handles_spi=handles_spi), asked)
+        sheet = openpyxl.load_workbook(io.BytesIO(form)).worksheets[0]
+        lines = [str(row[0]) for row in sheet.iter_rows(max_row=8, max_col=1, values_only=True)]
+        assert lines[0] == title
+        assert any(read_as in line for line in lines) is not handles_spi
+        assert [item.code for item in confirmation_form.read(form).items] == [item.code for item in asked.items]

@@ -1,6 +1,8 @@
 """One request, one decision at a time: whoever comes second is told what was decided, and nothing of theirs is kept."""
 
 import threading
+from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from kantoku.errors import (
     RefusedByRule,
 )
 from kantoku.ledger import Ledger
-from tests.office import PAPER, TODAY, YESTERDAY, Office
+from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
 
 @pytest.fixture
@@ -181,6 +183,43 @@ def test_a_change_that_is_refused_changes_nothing(office: Office, renewal: dict[
     assert office.ledger.get("subcontract", renewal["engagement_id"]) == before
 
 
+# Less is permitted than was asked for
+
+
+def less(office: Office, **work: Any) -> dict[str, Any]:
+    """A decision that permits one of the two data items asked for."""
+    contract_id = office.contract()
+    engagement_id = office.subcontract(contract_id, data_items=["氏名", "住所"], **work)
+    office.confirm(engagement_id)
+    return {
+        "contract_id": contract_id,
+        "engagement_id": engagement_id,
+        "request_id": office.request(engagement_id, data_items=["氏名", "住所"]),
+        "outcome": "permitted",
+        "decided_on": TODAY,
+        "permitted_data_items": ["氏名"],
+    }
+
+
+def test_work_to_come_is_left_with_what_is_permitted(office: Office) -> None:
+    wanted = less(office)
+    decision_actions.decide(office.ledger, wanted, actor="課長 次郎")
+    stated = office.ledger.get("subcontract", wanted["engagement_id"])[0].model_dump()
+    assert (stated["work"], stated["data_items"]) == ("パンチ入力", ("氏名",))
+    assert "R04" not in office.hits(wanted["engagement_id"])
+
+
+def test_what_is_done_already_is_not_made_smaller_by_permitting_less(office: Office) -> None:
+    begun = less(office, origin="discovered", starts_on="2026-11-01", actual_started_on="2026-11-01")
+    with office.refused("R04"):
+        decision_actions.decide(office.ledger, begun, actor="課長 次郎")
+    on_paper = less(office)
+    decision_actions.log_decision(office.ledger, {**on_paper, **PAPER}, actor="契約 花子")
+    stated = office.ledger.get("subcontract", on_paper["engagement_id"])[0].model_dump()
+    assert stated["data_items"] == ("氏名", "住所")
+    assert "R04" in office.hits(on_paper["engagement_id"])
+
+
 # One decision on several requests
 
 
@@ -239,9 +278,41 @@ def test_a_code_is_that_of_one_ledger_alone(office: Office) -> None:
 def test_only_the_days_that_follow_a_permission_are_noted_on_the_work(office: Office) -> None:
     work = office.subcontract(office.contract())
     noted = {"actual_started_on": YESTERDAY, "status_reported_on": TODAY}
-    permission_actions.note_on_work(office.ledger, work, noted, base=1, reason="開始", actor="契約 花子")
+    note = partial(permission_actions.note_on_work, office.ledger, work, permitted_on=YESTERDAY, actor="契約 花子")
+    note(noted, base=1, reason="開始")
     assert office.ledger.get("subcontract", work)[0].model_dump(include=set(noted)) == noted
     with pytest.raises(KantokuError, match="再委託の内容は変更できません"):
-        permission_actions.note_on_work(
-            office.ledger, work, {"work": "すべて"}, base=2, reason="伝達", actor="契約 花子"
-        )
+        note({"work": "すべて"}, base=2, reason="伝達")
+    with pytest.raises(InvalidRecord, match="許諾した日"):
+        note({"status_reported_on": YESTERDAY}, permitted_on=TODAY, base=2, reason="報告")
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "answer", "is_open"),
+    [
+        (TODAY, {}, False),
+        (YESTERDAY, {}, False),
+        (TOMORROW, {}, True),
+        (None, {}, True),
+        (TODAY, {"decided_for": "upper_tier"}, True),
+    ],
+    ids=["of one day", "before", "after", "of no day", "answered by another"],
+)
+def test_a_decision_on_no_request_answers_what_was_asked_before_it(
+    office: Office, asked_on: date | None, answer: dict[str, Any], is_open: bool
+) -> None:
+    """Of one day, what was recorded before it; the inbox says what the status says."""
+    work = office.subcontract(office.contract(), origin="requested")
+    request = office.request(work, requested_on=asked_on)
+    office.decide(work, outcome="refused", **answer, **PAPER)
+    waiting = office.ledger.read("permissions_inbox", as_of=TOMORROW, section=None)
+    assert (request in set(waiting["request_id"])) is is_open
+    assert office.status(work, as_of=TOMORROW)["permission_state"] == ("requested" if is_open else "refused")
+
+
+def test_what_is_asked_anew_on_the_day_of_a_refusal_is_open(office: Office) -> None:
+    work = office.subcontract(office.contract(), origin="requested")
+    office.decide(work, outcome="refused", **PAPER)
+    request = office.request(work)
+    assert request in set(office.ledger.read("permissions_inbox", as_of=TODAY, section=None)["request_id"])
+    assert office.status(work)["permission_state"] == "requested"

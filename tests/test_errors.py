@@ -84,7 +84,8 @@ def test_an_error_says_all_in_a_sentence(error: KantokuError, language: str, sto
     if error.params and language == "ja":
         stop = (*stop, *(str(value) for value in error.params.values()))
     assert error.sentence.endswith(stop)
-    assert str(error).startswith(f"{error.title}: ")
+    colon = "：" if language == "ja" else ": "
+    assert str(error).startswith(f"{error.title}{colon}")
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=IDS)

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,9 +26,11 @@ from kantoku.exports.states import PermissionState
 from kantoku.exports.workbook import Book
 from kantoku.journal import Anchor
 from kantoku.ledger import Ledger
-from kantoku.records import Audit, Contract
+from kantoku.records import Audit, Contract, Finding, Incident, PermissionDecision, PermissionRequest, Subcontract
+from kantoku.records.base import fields
 from kantoku.rules import load
 from kantoku.wording import _
+from tests import ledgers
 from tests.conftest import Clock
 from tests.office import PAPER, TODAY, Office
 
@@ -217,8 +220,26 @@ class TestWholeFiles:
 
 
 @pytest.fixture
-def case(office: Office, clock: Clock) -> SimpleNamespace:
+def office(request: pytest.FixtureRequest, path: Path, clock: Clock) -> Iterator[Office]:
+    """An office that has the case on record, for who asks for it, or nothing."""
+    has_case = "case" in request.fixturenames
+    office = ledgers.after(record_case).opened(path, clock) if has_case else Office(ledgers.new(path, clock))
+    yield office
+    office.ledger.close()
+
+
+@pytest.fixture
+def ledger(office: Office) -> Ledger:
+    return office.ledger
+
+
+@pytest.fixture
+def case(office: Office) -> SimpleNamespace:
     """A chain of three tiers with what goes with it, a loop, and what was recorded a day later."""
+    return SimpleNamespace(**ledgers.after(record_case).told)
+
+
+def record_case(office: Office, clock: Clock) -> dict[str, Any]:
     contract = office.contract(
         number="契約-001", clauses=[{"code": "C01", "state": "present"}, {"code": "C02", "state": "absent"}]
     )
@@ -237,7 +258,7 @@ def case(office: Office, clock: Clock) -> SimpleNamespace:
     before = office.ledger.head()
     clock.passes(days=1)
     later = office.audit(third, audited_on=TODAY)
-    return SimpleNamespace(**{name: value for name, value in locals().items() if name not in {"office", "clock"}})
+    return {name: value for name, value in locals().items() if name not in {"office", "clock"}}
 
 
 @pytest.fixture
@@ -276,7 +297,8 @@ class TestRegister:
         assert ids[0] == case.contract
         assert ids.index(case.third) == ids.index(case.second) + 1
         assert set(ids) == {case.contract, case.second, case.third, case.other, case.plain}
-        indents = {row[29].value: row[2].alignment.indent for row in page.iter_rows(min_row=2)}
+        last = page.max_column - 1
+        indents = {row[last].value: row[2].alignment.indent for row in page.iter_rows(min_row=2)}
         assert [indents[id_] for id_ in (case.contract, case.second, case.third)] == [0, 2, 4]
 
     def test_what_was_typed_never_becomes_a_formula(self, write: Any) -> None:
@@ -334,6 +356,82 @@ class TestRegister:
         assert column(incidents, "First report due on") == [datetime.datetime(2026, 11, 25)]
         assert column(disposals, "Record id") == [disposal]
         assert column(disposals, "Filled in completely") == ["Yes"]
+
+    def test_what_is_recorded_of_a_contract_and_its_chain_leaves_too(
+        self, write: Any, office: Office, case: SimpleNamespace
+    ) -> None:
+        places = [{"address": "見本県凪野市中央1-1"}, {"address": "9 Sample St", "country": "US"}]
+        known = {"places": places, "data_items": ["氏名", "住所"], "handlers": 4, "persons_count": 1200}
+        office.revise("subcontract", case.second, **known)
+        office.revise(
+            "contract",
+            case.contract,
+            **known,
+            transfers=["paper"],
+            affair_name="住民税の賦課",
+            clauses=[{"code": "C01", "state": "present", "article": "第5条"}, {"code": "C02", "state": "present"}],
+            assessed_items=[{"code": "SE1", "result": "conditional", "note": "認証の更新待ち"}],
+            reporting_interval="quarterly",
+        )
+        book = write()[1]
+        chain, contracts = (book[title] for title in ("Chain of subcontracting", "Contracts for entrusted work"))
+        for page, record in ((chain, case.second), (contracts, case.contract)):
+            row = column(page, "Record id").index(record)
+            assert column(page, "Places of work and storage")[row] == "見本県凪野市中央1-1 JP, 9 Sample St US"
+            assert column(page, "Data items")[row] == "氏名, 住所"
+            assert (column(page, "Number of handlers")[row], column(page, "Persons concerned (count)")[row]) == (
+                4,
+                1200,
+            )
+        row = column(contracts, "Record id").index(case.contract)
+        for heading, said in {
+            "Name of the affair": "住民税の賦課",
+            "Article in the contract": "C01 第5条",
+            "Assessment of the selection": "SE1 Fit on conditions",
+            "Grounds": "SE1 認証の更新待ち",
+            "Reports of the contractor": "Quarterly",
+            "How the data is handed to the contractor": "Paper",
+        }.items():
+            assert column(contracts, heading)[row] == said
+
+    def test_what_was_asked_decided_and_found_leaves_in_full(
+        self, write: Any, office: Office, case: SimpleNamespace
+    ) -> None:
+        scope = {"permitted_places": [{"address": "見本県凪野市中央1-1"}], "permitted_data_items": ["氏名"]}
+        office.revise(
+            "permission_decision", case.decision, refuses=False, capacity="proxy", is_work_within=True, **scope
+        )
+        office.revise("permission_request", case.asked, opinion="適当", drafted_by="契約 花子", pia_impact="none")
+        first = office.finding(case.second, number="指摘-1", content="施錠がない。", found_on="2026-06-01")
+        check = {"contract_id": case.contract, "checked_on": "2026-11-01", "is_found": True}
+        again = office.finding(case.second, recurs_id=first, is_recurrence=True, lateral_checks=[check])
+        office.incident(
+            case.second, systems=["税システム"], publication="公表した。", other="なし", streams=[{"stream": "public"}]
+        )
+        book = write()[1]
+        page = book["Permission requests, decisions"]
+        row = column(page, "Record id of the decision").index(case.decision)
+        for heading, said in {
+            "Places permitted": "見本県凪野市中央1-1 JP",
+            "Data items permitted": "氏名",
+            "The work lies within that of the tier above": "Yes",
+            "Decided in what capacity": "For one who is absent (daiketsu)",
+            "Officer's opinion": "適当",
+            "Drafted by": "契約 花子",
+            "Effect on the PIA": "No effect on the PIA",
+        }.items():
+            assert column(page, heading)[row] == said
+        page = book["Findings"]
+        row = column(page, "Record id").index(again)
+        recurs = column(page, "The finding that recurs, or was found elsewhere first")
+        assert recurs[row] == "指摘-1 2026-06-01 施錠がない。"
+        assert not recurs[column(page, "Record id").index(first)]
+        assert column(page, "Checked elsewhere")[row] == "契約-001 2026-11-01"
+        assert column(page, "The same was found there")[row] == "契約-001"
+        page = book["Incidents"]
+        assert column(page, "Systems concerned") == ["税システム"]
+        assert column(page, "7 Publication") == ["公表した。"]
+        assert column(page, "The office's own work") == ["Information of residents and the press To be done"]
 
     def test_no_findings_no_sheet(self, ledger: Ledger, office: Office) -> None:
         office.contract()
@@ -412,6 +510,41 @@ class TestAttention:
     def test_one_contract_or_one_rule(self, ledger: Ledger, case: SimpleNamespace) -> None:
         assert set(self.read(ledger, contract="契約-001")["contract_id"]) == {case.contract}
         assert set(self.read(ledger, rule="R01")["rule"]) == {"R01"}
+
+
+# What stands on a sheet under another name, and what is left to the record itself.
+ELSEWHERE = {
+    "contracts": {"organisation_id", "clauses", "previous_id"},
+    "chain": {"contract_id", "parent_id", "organisation_id", "clauses", "previous_id"},
+    "permissions": {"contract_id", "engagement_id", "conditions"},
+    "audits": {"subjects", "schedule", "items_version", "items", "finding_count"},
+    "findings": {
+        "audit_id", "incident_id", "confirmation_id", "contract_id", "engagement_id", "lateral_checks", "recurs_id"
+    },
+    "incidents": {"contract_id", "engagement_id", "knowledge"},
+}  # fmt: skip
+RECORDED = {
+    "contracts": (Contract,),
+    "chain": (Subcontract,),
+    "permissions": (PermissionRequest, PermissionDecision),
+    "audits": (Audit,),
+    "findings": (Finding,),
+    "incidents": (Incident,),
+}
+
+
+def test_the_register_leaves_out_nothing_that_is_recorded() -> None:
+    for each in sheets():
+        declared = {field.name for record in RECORDED.get(each.key, ()) for field in fields(record)}
+        assert declared - each.columns.keys() == ELSEWHERE.get(each.key, set()), each.key
+
+
+def test_no_two_columns_of_a_sheet_are_called_the_same() -> None:
+    for language in ("ja", "en"):
+        wording.use(language)
+        for each in sheets():
+            headings = [_(column.heading) for column in each.columns.values()]
+            assert len(set(headings)) == len(headings), sorted({h for h in headings if headings.count(h) > 1})
 
 
 def test_a_column_of_the_declaration_needs_no_heading_of_its_own() -> None:

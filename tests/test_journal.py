@@ -15,6 +15,7 @@ from duckdb import DuckDBPyConnection
 from kantoku.journal import GENESIS, Anchor, Verdict
 from kantoku.ledger import Ledger
 from kantoku.queries import QUERIES
+from tests import ledgers
 from tests.conftest import Clock
 from tests.office import Office
 
@@ -28,7 +29,7 @@ ENTRIES = 9  # the office itself and eight organisations
 def nine_entries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed ledger of nine entries, an hour apart."""
     path, clock = tmp_path_factory.mktemp("journal") / "kantoku.duckdb", Clock(NOON)
-    ledger = Ledger.open(path, actor="契約 花子", clock=clock)
+    ledger = ledgers.new(path, clock)
     office = Office(ledger)
     for nth in range(2, ENTRIES + 1):
         clock.passes(hours=1)

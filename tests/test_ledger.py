@@ -88,7 +88,10 @@ def test_of_two_forms_on_one_record_the_second_is_told_what_changed(
     with pytest.raises(errors.Outdated) as told:
         ledger.record([change("contract", contract, mine, revision)], actor="契約 太郎")
 
-    assert "契約 花子 recorded at 2026-11-20 12:00: Title、Amount (yen)." in told.value.sentence
+    assert (
+        "契約 花子 recorded at 2026-11-20 12:00: Title: 住民税賦課資料の入力業務委託 → 改題、Amount (yen): — → 500."
+        in told.value.sentence
+    )
     assert everything(ledger) == after_the_first
     assert ledger.get("contract", contract)[0].title == "改題"
 

@@ -1,6 +1,7 @@
 """Opening: a ledger is made where none is, and whatever else lies there is left alone and named in a sentence."""
 
 import functools
+import json
 import os
 import subprocess
 import sys
@@ -318,7 +319,23 @@ def test_a_torn_ledger_is_not_opened_and_not_touched(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-# From a newer version
+# From another version
+
+
+def test_what_an_earlier_version_recorded_in_a_field_that_is_gone_is_still_read(path: Path) -> None:
+    ledger = opened(path)
+    office = Office(ledger)
+    work = office.subcontract(office.contract())
+    ledger.close()
+    with duckdb.connect(str(path)) as connection:
+        ((body,),) = connection.execute("select body from journal where record_id = ?", [work]).fetchall()
+        older = json.dumps({**json.loads(body), "told_on": "2026-05-01"}, ensure_ascii=False, sort_keys=True)
+        older = older.replace('": ', '":').replace(', "', ',"')
+        connection.execute("update journal set body = ? where record_id = ?", [older, work])
+        connection.execute("update ledger_info set declarations = 'older'")
+    ledger = opened(path)
+    assert ledger.get("subcontract", work)[0].kind == "subcontract"
+    ledger.close()
 
 
 def test_a_ledger_of_a_newer_format_is_left_as_it_is(path: Path) -> None:

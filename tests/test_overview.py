@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kantoku import synthesis, wording
 from kantoku.ledger import Ledger
+from tests import ledgers
 from tests.conftest import Clock
 from tests.office import PAPER, TODAY, Office
 from tests.ui import screens
@@ -84,7 +85,7 @@ def busy(office: Office) -> None:
 @pytest.fixture(scope="module")
 def busy_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """That year, for all who only read of it."""
-    ledger = Ledger.open(tmp_path_factory.mktemp("busy") / "kantoku.duckdb", actor="契約 花子", clock=Clock())
+    ledger = ledgers.new(tmp_path_factory.mktemp("busy") / "kantoku.duckdb", Clock())
     busy(Office(ledger))
     yield ledger
     ledger.close()
@@ -132,7 +133,8 @@ def test_an_empty_ledger_counts_nothing(ledger: Ledger) -> None:
 
 
 def test_contracts_of_the_register_are_those_that_are_counted(busy_ledger: Ledger) -> None:
-    register = {"ids": None, "section": None, "policy": None, "standing": None, "from_on": TODAY, "until_on": TODAY}
+    register = dict.fromkeys(("ids", "section", "policy", "standing", "ended_before"))
+    register |= {"from_on": TODAY, "until_on": TODAY}
     counts = counted(busy_ledger)
     for name, data_class in (("contracts", None), ("contracts_spi", "spi")):
         rows = busy_ledger.read("contracts_register", as_of=TODAY, data_class=data_class, **register)
@@ -221,6 +223,25 @@ def test_the_numbers_of_the_busy_office_move(busy_ledger: Ledger) -> None:
     assert [name for name in trend.columns[1:] if trend[name].min() == trend[name].max()] == []
 
 
+def test_the_trend_and_the_numbers_follow_an_audit_over_the_turn_of_the_year(office: Office) -> None:
+    years = [{"starts_on": f"{year}-04-01", "ends_on": f"{year + 1}-03-31"} for year in (2025, 2026)]
+    first = office.contract(**years[0])
+    organisation = office.ledger.get("contract", first)[0].organisation_id
+    second = office.contract(organisation_id=organisation, previous_id=first, **years[1])
+    former = office.subcontract(first, **years[0])
+    below = office.ledger.get("subcontract", former)[0].organisation_id
+    office.subcontract(second, organisation_id=below, previous_id=former, **years[1])
+    for audited_on in ("2025-09-10", "2026-11-10"):
+        office.audit(first, former, audited_on=audited_on)
+    days = [date(2026, 5, 1), date(2026, 9, 30), date(2026, 11, 15)]
+    trend = office.ledger.read("overview_trend", as_of=TODAY, points=days)
+    numbers = [counted(office.ledger, as_of=day) for day in days]
+    for name in ("unaudited", "overdue"):
+        assert list(trend[name]) == [each[name] for each in numbers]
+    assert [(each["unaudited"], each["overdue"]) for each in numbers] == [(0, 0), (0, 1), (0, 0)]
+    assert [each["contracts_audited"] + each["subcontracts_audited"] for each in numbers] == [2, 0, 2]
+
+
 def test_the_trend_is_by_what_was_on_file(ledger: Ledger, clock: Clock) -> None:
     office = Office(ledger)
     engagement = office.subcontract(office.contract(), **YEAR)
@@ -255,10 +276,18 @@ def test_a_whole_fiscal_year_has_thirteen_points() -> None:
 # The screens
 
 
-@pytest.fixture
-def here(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    with screens.opened(path, monkeypatch) as ledger:
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """That year, on the screens of all who only look."""
+    path = tmp_path_factory.mktemp("shown") / "kantoku.duckdb"
+    with pytest.MonkeyPatch.context() as monkeypatch, screens.opened(path, monkeypatch) as ledger:
         busy(Office(ledger))
+        yield ledger
+
+
+@pytest.fixture
+def here(shown: Ledger) -> Iterator[Ledger]:
+    with screens.looked_at(shown) as ledger:
         yield ledger
 
 
@@ -347,7 +376,7 @@ def test_what_lacks_an_audit_is_one_click_from_the_list(here: Ledger) -> None:
 
 
 def picked(monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
-    """The list with its first row picked. (Before it is shown, a pick would leave the overview, where visits begin.)"""
+    """The list with its first row picked."""
     at = screens.show("attention", **address)
     screens.pick(monkeypatch, 0)
     return screens.sound(at.run())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kantoku.ledger import Ledger
+from tests import ledgers
 from tests.conftest import Clock
 from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
@@ -17,7 +18,7 @@ SPRING = date(2026, 4, 1)
 def ledger(path: Path, clock: Clock) -> Iterator[Ledger]:
     """A ledger that began in spring."""
     clock.noon(SPRING)
-    ledger = Ledger.open(path, actor="契約 花子", clock=clock)
+    ledger = ledgers.new(path, clock)
     yield ledger
     ledger.close()
 

@@ -26,7 +26,7 @@ LAYERS = (
     ("text",),
     ("dates", "my_number", "people", "uploads"),
     ("records",),
-    ("catalogue", "changes", "dated_facts", "contents", "entrance", "history", "journal", "tables"),
+    ("catalogue", "changes", "dated_facts", "contents", "entrance", "history", "journal", "tables", "value_words"),
     ("open_days", "references"),
     ("read_model",),
     ("opening", "rules", "chain_words"),
@@ -52,7 +52,9 @@ LAYERS = (
     ),
     ("permission_number",),
     ("exports", "imports", "reference", "sample", "synthesis"),
-    ("console", "cli", "__main__"),
+    ("printing",),
+    ("packs",),
+    ("console", "cli_export", "cli", "__main__"),
 )
 RANK = {f"kantoku.{module}": rank for rank, layer in enumerate(LAYERS) for module in layer}
 

@@ -10,7 +10,13 @@ from kantoku.errors import InvalidRecord, KantokuError
 from tests.office import ALL_CLAUSES, ASSESSED, FISCAL_YEAR, PAPER, TIER_CLAUSES, TODAY, Office
 
 NEXT_YEAR = {"starts_on": date(2027, 4, 1), "ends_on": date(2028, 3, 31)}
-ENDING = {"first_day": date(2026, 4, 1), "last_day": date(2027, 3, 31), "section": None, "row_limit": 200}
+ENDING = {
+    "first_day": date(2026, 4, 1),
+    "last_day": date(2027, 3, 31),
+    "section": None,
+    "sorted_by": None,
+    "row_limit": 200,
+}
 NEW_YEAR = {"first_day": date(2027, 4, 1), "last_day": date(2028, 3, 31), "section": None, "row_limit": 200}
 
 
@@ -51,11 +57,11 @@ def test_a_contract_and_its_chain_go_on_as_drafts_with_a_request_each(office: Of
     assert (request.request_type, request.requested_on, request.data_items) == ("new", None, ("氏名",))
 
 
-@pytest.mark.parametrize("title", ["令和8年度税証明書印刷", "税証明書印刷（2026年度）"])
+@pytest.mark.parametrize("title", ["令和8年度税証明書印刷", "令和８年度　税証明書印刷", "税証明書印刷（2026年度）"])
 def test_a_title_names_the_new_year(office: Office, title: str) -> None:
     (new,) = carried(office, office.contract(**FISCAL_YEAR, title=title))
     draft, _revision = office.ledger.get("contract", new)
-    assert draft.title == title.replace("令和8年度", "令和9年度").replace("2026年度", "2027年度")
+    assert draft.title == title.replace("8年度", "9年度").replace("８年度", "９年度").replace("2026年度", "2027年度")
 
 
 def test_a_number_is_given_once_or_kept(office: Office) -> None:
@@ -64,7 +70,24 @@ def test_a_number_is_given_once_or_kept(office: Office) -> None:
         with pytest.raises(InvalidRecord):
             year_actions.carry_over(office.ledger, numbers, actor=office.actor, **NEXT_YEAR)
     year_actions.carry_over(office.ledger, {first: "総務-1"}, actor=office.actor, **NEXT_YEAR)
-    assert [row["contract_number"] for row in drafts(office)] == ["総務-1"]
+    ((row),) = drafts(office)
+    assert row["contract_number"] == "総務-1"
+    year_after = {"starts_on": date(2028, 4, 1), "ends_on": date(2029, 3, 31)}
+    year_actions.carry_over(office.ledger, {row["contract_id"]: "総務-1"}, actor=office.actor, **year_after)
+
+
+def test_a_contract_goes_on_under_the_section_that_answers_for_it(office: Office) -> None:
+    before, after = (
+        {"section": "税務課", "successor": "課税課", "from_on": "2026-10-01"},
+        {"section": "課税課", "successor": "財務課", "from_on": "2027-04-01"},
+    )
+    contract = office.contract(**FISCAL_YEAR, section="税務課")
+    office.policy(sections=["課税課"], reorganisations=[before])
+    (new,) = carried(office, contract)
+    office.policy(sections=["課税課"], reorganisations=[before, after])
+    assert office.status(contract)["section"] == "課税課"
+    later = office.ledger.read("year_drafts", as_of=date(2027, 4, 1), **NEW_YEAR)
+    assert list(zip(later["engagement_id"], later["section"], strict=True)) == [(new, "財務課")]
 
 
 def test_last_years_confirmation_stands_beside_each(office: Office) -> None:

@@ -7,7 +7,7 @@ from kantoku.wording import N_, _
 
 NAMES: Mapping[str, str] = {
     "office.recorded": N_("Office described"),
-    "office.corrected": N_("Office corrected"),
+    "office.corrected": N_("Office or policy changed"),
     "organisation.recorded": N_("Organisation recorded"),
     "organisation.corrected": N_("Organisation corrected"),
     "organisation.withdrawn": N_("Organisation withdrawn"),
@@ -57,7 +57,7 @@ NAMES: Mapping[str, str] = {
     "disposal.withdrawn": N_("Return or disposal withdrawn"),
     "incident.opened": N_("Incident opened"),
     "incident.recorded": N_("Incident recorded"),
-    "incident.corrected": N_("Incident corrected"),
+    "incident.corrected": N_("Incident added to or corrected"),
     "incident.withdrawn": N_("Incident withdrawn"),
     "incident.first_reported": N_("First report on an incident made"),
     "incident.finally_reported": N_("Final report on an incident made"),

@@ -27,14 +27,14 @@ def show(here: Here) -> None:
     if found.empty:
         st.info(_("No contract matches. Clear the filters."), icon=":material/inbox:")
         return
+    # Above the list, where it is in view however long that is.
+    bar = st.container(border=True)
     picked = picking.several(found, _columns(), key=saving.generation(_KEY))
-    with st.container(border=True):
-        if not here.can_write:
-            st.caption(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
-        elif picked.empty:
-            st.markdown(_("**Hand over:** tick the contracts in the list that pass to another officer or section."))
-        else:
+    with bar:
+        if here.can_write:
             _hand_over(here, picked)
+        else:
+            st.caption(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
     filters = {"section": chosen_section, "officer": chosen_officer}
     list_export.offer(here, found, _columns(), report="contracts_assigned", filters=filters)
 
@@ -60,7 +60,11 @@ def _columns() -> dict[str, Column]:
 
 
 def _hand_over(here: Here, picked: pd.DataFrame) -> None:
-    st.markdown(_("**Hand over {count} contracts.** What is left empty stays as it is.", count=len(picked)))
+    st.markdown(
+        _("**Hand over:** tick the contracts in the list that pass to another officer or section.")
+        if picked.empty
+        else _("**Hand over {count} contracts** from today on. What is left empty stays as it is.", count=len(picked))
+    )
     to: dict[str, Any] = {}
     section, officer, protection, reason = st.columns(4, vertical_alignment="bottom")
     with section:
@@ -74,7 +78,11 @@ def _hand_over(here: Here, picked: pd.DataFrame) -> None:
     with reason:
         why = st.text_input(entered.marked(_("Reason")), value=_("Transfer of staff"), key=f"{_KEY}_reason")
     if st.button(
-        _("Hand over {count}", count=len(picked)), key=f"{_KEY}_save", type="primary", icon=":material/swap_horiz:"
+        _("Hand over {count}", count=len(picked)) if len(picked) else _("Hand over"),
+        key=f"{_KEY}_save",
+        type="primary",
+        icon=":material/swap_horiz:",
+        disabled=picked.empty,
     ):
         with saving.attempt():
             assignment_actions.reassign(here.ledger, list(picked["contract_id"]), to, reason=why, actor=here.actor)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from kantoku.records import Audit
 from kantoku.records.audit import AuditMethod
@@ -33,8 +34,18 @@ class Draft:
         begun = forms.as_start(self.audit) if self.audit else {}
         return begun if self.is_correction or begun.get("methods") else begun | {"methods": [AuditMethod.ON_SITE]}
 
+    def keep_typed(self) -> None:
+        """What was typed outlasts a change between the short and the long form, which do not show the same fields."""
+        for name in (*Audit.model_fields, "auditors_line"):
+            place = f"{self.key}_{name}"
+            # A table keeps its own state, which nobody may set.
+            if place in st.session_state and not isinstance(st.session_state[place], dict):
+                st.session_state[place] = st.session_state[place]
+
     def ask(self, *names: str, columns: int = 2) -> None:
-        self.raw |= forms.ask(Audit, list(names), key=self.key, start=self.start, columns=columns)
+        self.raw |= forms.ask(
+            Audit, list(names), key=self.key, start=self.start, columns=columns, needed=("audited_on",)
+        )
 
     def values(self, rows: pd.DataFrame) -> dict[str, Any]:
         """All that is on record, with what was typed over it; what this form does not show stays."""

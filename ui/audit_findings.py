@@ -11,13 +11,16 @@ from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import InvalidRecord
 from kantoku.records.finding import FindingClass, Severity
 from kantoku.wording import _
-from ui import entered
+from ui import entered, recurrence
 
-_NAMES = ("content", "finding_class", "severity", "basis", "owner", "due_on", "whom")
+_NAMES = ("content", "finding_class", "severity", "basis", "owner", "due_on", "whom", "recurs")
 
 
-def ask(key: str, scope: Mapping[str, str]) -> pd.DataFrame:
-    """The table as typed. scope: the engagements that the audit is about, id → one line each."""
+def ask(key: str, scope: Mapping[str, str], earlier: Mapping[str, str]) -> pd.DataFrame:
+    """The table as typed. scope: the engagements that the audit is about, id → one line each.
+
+    earlier: the findings that may recur, id → one line each.
+    """
     columns: dict[str, Any] = {
         "content": st.column_config.TextColumn(entered.marked(_("Content")), width=140),
         "finding_class": st.column_config.SelectboxColumn(
@@ -32,6 +35,10 @@ def ask(key: str, scope: Mapping[str, str]) -> pd.DataFrame:
     }
     if len(scope) > 1:
         columns["whom"] = st.column_config.SelectboxColumn(_("Whom it concerns"), options=list(scope.values()))
+    if earlier:
+        columns["recurs"] = st.column_config.SelectboxColumn(
+            _("Recurs from"), options=list(earlier.values()), width=90, help=_("The earlier finding, if it recurs")
+        )
     return st.data_editor(
         pd.DataFrame(columns=list(columns), dtype="object"),
         key=f"{key}_findings",
@@ -42,14 +49,17 @@ def ask(key: str, scope: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
-def typed(table: pd.DataFrame, rows: pd.DataFrame, scope: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The findings as plain values. rows: the engagements of the scope.
+def typed(
+    table: pd.DataFrame, rows: pd.DataFrame, scope: Mapping[str, str], earlier: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The findings as plain values. rows: the engagements of the scope; earlier: see ask.
 
     Raises InvalidRecord for a finding without content and for a date that cannot be read.
     """
     given = table.where(table.notna(), None).to_dict("records")
     found = [row for row in given if any(row.get(name) for name in _NAMES)]
-    return entered.read(*(partial(_finding, nth, row, rows, scope) for nth, row in enumerate(found, 1)))
+    values = entered.read(*(partial(_finding, nth, row, rows, scope) for nth, row in enumerate(found, 1)))
+    return [each | _recurs(row.get("recurs"), earlier) for each, row in zip(values, found, strict=True)]
 
 
 def _finding(nth: int, row: Mapping[Any, Any], rows: pd.DataFrame, scope: Mapping[str, str]) -> dict[str, Any]:
@@ -70,6 +80,11 @@ def _finding(nth: int, row: Mapping[Any, Any], rows: pd.DataFrame, scope: Mappin
         contract_of = dict(zip(rows["engagement_id"], rows["contract_id"], strict=True))
         values |= {"engagement_id": whom, "contract_id": contract_of[whom]}
     return values
+
+
+def _recurs(chosen: str | None, earlier: Mapping[str, str]) -> dict[str, Any]:
+    """A cell of a list that has changed since names nothing any more."""
+    return recurrence.said(next((id_ for id_, line in earlier.items() if line == chosen), None))
 
 
 def _coded(vocabulary: Any, word: str | None) -> Any:

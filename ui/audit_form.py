@@ -1,5 +1,8 @@
 """The record of an audit: in short for the inspection of one engagement, or in nine sections as the ward reports."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -19,6 +22,7 @@ from ui import (
     entered,
     forms,
     page,
+    recurrence,
 )
 from ui.audit_draft import Draft
 from ui.page import Here
@@ -34,13 +38,15 @@ def show(here: Here, *, audit_id: str | None = None, engagement_id: str | None =
         st.info(_("Recording is possible in the present only. Set the two dates in the sidebar back to now."))
         return
     form = audit_draft.opened(here, audit_id, engagement_id)
+    form.keep_typed()
     layouts = {"short": _("In short"), "full": _("In nine sections")}
     first = sorted(layouts, reverse=_is_short_first(form))
     layout = address.segments(_("Form"), {each: layouts[each] for each in first}, name="form")
     rows = _short(here, form) if layout == "short" else _full(here, form)
     scope = audit_words.engagements(rows)
-    findings = _findings(form, scope)
-    _save(here, form, rows, scope, findings)
+    earlier = recurrence.earlier(here, list(scope)) if scope else {}
+    findings = _findings(form, scope, earlier)
+    _save(here, form, lambda: form.values(rows), lambda: audit_findings.typed(findings, rows, scope, earlier))
 
 
 def _is_short_first(form: Draft) -> bool:
@@ -103,7 +109,7 @@ def _full(here: Here, form: Draft) -> pd.DataFrame:
         form.ask("audited_on", "planned_on")
         form.ask("schedule")
         _heading(6, _("Auditors and independence"))
-        form.ask("auditors")
+        form.extra["auditors"] = auditors.ask(form.key, form.audit)
         form.ask("is_independent", "evidence_place")
     with items:
         _heading(7, _("Audit items"))
@@ -133,25 +139,28 @@ def _heading(number: int, text: str) -> None:
     st.markdown(f"**{number} {text}**")
 
 
-def _findings(form: Draft, scope: dict[str, str]) -> pd.DataFrame:
+def _findings(form: Draft, scope: dict[str, str], earlier: dict[str, str]) -> pd.DataFrame:
     heading = _("Points to improve (recorded as findings)")
     st.markdown(f"**{heading}**", help=_("Leave it empty if there are none."))
     if form.is_correction:
         st.caption(_("Findings already on record stay as they are; correct those under “Findings and corrections”."))
-    return audit_findings.ask(form.key, scope)
+    return audit_findings.ask(form.key, scope, earlier)
 
 
-def _save(here: Here, form: Draft, rows: pd.DataFrame, scope: dict[str, str], findings: pd.DataFrame) -> None:
+def _save(here: Here, form: Draft, audit: Callable[[], Any], findings: Callable[[], Any]) -> None:
+    """audit, findings: what is typed of them, as values."""
     reason = ""
     if form.is_correction:
-        reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{form.key}_reason")
-    if not forms.submit(_("Save the correction") if form.is_correction else _("Record this audit"), key=form.key):
+        reason = st.text_input(entered.marked(_("Reason of the addition or correction")), key=f"{form.key}_reason")
+    if not forms.submit(
+        _("Save the addition or correction") if form.is_correction else _("Record this audit"), key=form.key
+    ):
         return
     try:
         values, found, why = entered.read(
-            lambda: form.values(rows),
-            lambda: audit_findings.typed(findings, rows, scope),
-            lambda: entered.needed(reason, _("Reason of the correction")) if form.is_correction else reason,
+            audit,
+            findings,
+            lambda: entered.needed(reason, _("Reason of the addition or correction")) if form.is_correction else reason,
         )
         recorded = audit_actions.record_audit(
             here.ledger, values, found, actor=here.actor, audit_id=form.audit_id, base=form.base, reason=why

@@ -154,7 +154,7 @@ def _visit(here: Here, picked: pd.DataFrame) -> None:
             return
         names = literal("、".join(dict.fromkeys(picked["organisation"])))
         st.markdown(_("**Plan one visit for {count} engagements**: {names}", count=len(picked), names=names))
-        raw = forms.ask(Audit, ["planned_on", "title", "number"], key=_KEY, columns=3)
+        raw = forms.ask(Audit, ["planned_on", "title", "number"], key=_KEY, columns=3, needed=("planned_on",))
         if forms.submit(_("Plan this visit"), key=_KEY):
             _plan(here, picked, raw)
 

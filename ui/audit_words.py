@@ -17,6 +17,7 @@ AUDIT_COURSES: Mapping[str, State] = {
     "planned": State(N_("Planned"), UNDER_WAY, "event"),
     "awaited": State(N_("Report not yet in"), WARNING, "mark_email_unread"),
     "open": State(N_("Not yet reported"), WARNING, "outbox"),
+    "unassigned": State(N_("Findings without an owner or date"), WARNING, "person_off"),
     "closed": State(N_("Audit reported"), GOOD, "task_alt"),
 }
 FINDING_COURSES: Mapping[str, State] = {

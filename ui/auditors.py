@@ -14,7 +14,7 @@ def ask(key: str, audit: Audit | None) -> list[dict[str, str | None]]:
     held = audit.auditors if audit else ()
     shown = "、".join(f"{each.organisation}{_BETWEEN}{each.name}" if each.organisation else each.name for each in held)
     line = st.text_input(
-        entered.marked(_("Auditors")),
+        entered.completing(_("Auditors")),
         value=shown,
         key=f"{key}_auditors_line",
         placeholder=_("Section／Name, next one"),

@@ -1,6 +1,7 @@
 """The items of a handling confirmation, group by group in the guideline's order, with the evidence asked for."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any, Literal
 
@@ -32,23 +33,30 @@ def answers(items: Sequence[ConfirmedItem]) -> Answers:
     return {item.code: item for item in items}
 
 
-def ask(items: Sequence[ConfirmationItem], *, key: str, start: Answers, last: Answers) -> None:
+def ask(items: Sequence[ConfirmationItem], *, key: str, start: Answers, last: Answers, came_back: bool = False) -> None:
     """Shows every item with its result, what was seen and how, and for exceptions a remark. Read them with `given`.
 
-    start: what to begin with. last: the confirmation before, against which differences are marked.
+    start: what to begin with. last: the confirmation before, against which differences are marked. came_back: the
+    start is what a contractor answered on the form; what it leaves open is a person's to answer, see `take_over`.
     """
     begun = {item.code: start.get(item.code, ConfirmedItem(code=item.code)).model_dump() for item in items}
     if st.session_state.get(_place(key), {}).keys() != begun.keys():
         st.session_state[_place(key)] = begun
+        unanswered = {code for code, answer in begun.items() if not answer["result"]}
+        st.session_state[f"{key}_left_open"] = unanswered if came_back else set()
     _by_groups(key, items, last)
 
 
 def take_over(given: Answers, *, key: str) -> None:
-    """Puts answers in the place of those typed so far, such as those that came back on a form. For a callback."""
+    """Puts answers in the place of those typed so far, such as those that came back on a form. For a callback.
+
+    What is left open in them is a person's to answer, one by one: no button fills it in.
+    """
     for code, answer in given.items():
         st.session_state[_place(key)][code] = answer.model_dump()
         for name in _ASKED:
             st.session_state.pop(f"{key}_{code}_{name}", None)
+    st.session_state[f"{key}_left_open"] = {code for code, answer in given.items() if not answer.result}
 
 
 def given(*, key: str) -> list[dict[str, Any]]:
@@ -64,6 +72,10 @@ def differences(items: Sequence[ConfirmationItem], now: Answers, last: Answers) 
         for item in items
         if item.code in now and item.code in last and now[item.code].result != last[item.code].result
     ]
+
+
+def is_exception(result: ItemResult | None) -> bool:
+    return result in (ItemResult.PARTLY, ItemResult.NOT_DONE)
 
 
 def shown(result: ItemResult | None) -> str:
@@ -83,10 +95,10 @@ def _by_groups(key: str, items: Sequence[ConfirmationItem], last: Answers) -> No
     with st.container(horizontal=True, vertical_alignment="center"):
         done = len(items) - len(open_ones)
         st.markdown(f"**{_('{done} of {all} items answered', done=done, all=len(items))}**", width="stretch")
-        _fill_button(_("Everything that is open: done"), f"{key}_all", key, open_ones)
+        _fill_button(_("Everything that is open: done"), f"{key}_all", key, _fillable(open_ones, key))
     for code, group in groupby(items, key=lambda item: item.group_code):
         _group(key, code, list(group), kept, last)
-    st.markdown(_remarkable(items, kept, last))
+    st.markdown(_remarkable(items, kept, last, _left_open(key) & {item.code for item in open_ones}))
 
 
 def _collect(key: str, kept: Kept) -> None:
@@ -104,26 +116,31 @@ def _group(key: str, code: str, items: list[ConfirmationItem], kept: Kept, last:
         drawer = st.expander(
             f"**{code}**　{items[0].text(language(), 'group')}", key=f"{key}_group_{code}", on_change="rerun"
         )
-        count = len(open_ones)
-        _fill_button(
-            _("The other {count}: done", count=count) if count else _("{count} answered", count=len(items)),
-            f"{key}_all_{code}",
-            key,
-            open_ones,
-            width=_BESIDE,
-        )
+        fillable = _fillable(open_ones, key)
+        if fillable:
+            said = _("The other {count}: done", count=len(fillable))
+        elif open_ones:
+            said = _("{count} open", count=len(open_ones))
+        else:
+            said = _("{count} answered", count=len(items))
+        _fill_button(said, f"{key}_all_{code}", key, fillable, width=_BESIDE)
     if drawer.open:
         with drawer:
             for item in items:
                 _item(key, item, kept[item.code], last.get(item.code))
 
 
-def _remarkable(items: Sequence[ConfirmationItem], kept: Kept, last: Answers) -> str:
-    """Which items are exceptions, and which were answered otherwise the last time."""
-    exceptions = [item.code for item in items if _is_exception(kept[item.code])]
+def _remarkable(items: Sequence[ConfirmationItem], kept: Kept, last: Answers, left_open: AbstractSet[str]) -> str:
+    """Which items are exceptions, which were answered otherwise the last time, and which a form left open."""
+    exceptions = [item.code for item in items if is_exception(kept[item.code]["result"])]
     changed = [item.code for item in items if item.code in last and last[item.code].result != kept[item.code]["result"]]
-    parts = {_("Exceptions"): exceptions, _("Changed since the last time"): changed}
-    colours = ("orange", "violet")
+    unanswered = [item.code for item in items if item.code in left_open]
+    parts = {
+        _("Exceptions"): exceptions,
+        _("Changed since the last time"): changed,
+        _("Left open, to be answered one by one"): unanswered,
+    }
+    colours = ("orange", "violet", "red")
     return "　".join(
         f":{colour}-badge[{title}] {'、'.join(codes)}"
         for colour, (title, codes) in zip(colours, parts.items(), strict=True)
@@ -188,7 +205,7 @@ def _item(key: str, item: ConfirmationItem, answer: dict[str, Any], last: Confir
         label_visibility="collapsed",
         width=_HOW,
     )
-    if _is_exception(answer):
+    if is_exception(answer["result"]):
         answer["note"] = st.text_input(
             _("What is lacking in {item}, and how it is put right", item=item.code),
             value=answer["note"] or "",
@@ -210,5 +227,11 @@ def _open(items: Sequence[ConfirmationItem], kept: Kept) -> list[ConfirmationIte
     return [item for item in items if not kept[item.code]["result"]]
 
 
-def _is_exception(answer: dict[str, Any]) -> bool:
-    return answer["result"] in (ItemResult.PARTLY, ItemResult.NOT_DONE)
+def _left_open(key: str) -> AbstractSet[str]:
+    """Items to which a form that was taken over, now or in the record that was begun from, gave no answer."""
+    found: AbstractSet[str] = st.session_state.get(f"{key}_left_open", set())
+    return found
+
+
+def _fillable(items: Sequence[ConfirmationItem], key: str) -> list[ConfirmationItem]:
+    return [item for item in items if item.code not in _left_open(key)]

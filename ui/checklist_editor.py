@@ -11,12 +11,13 @@ from kantoku.item_lists import ItemList
 from kantoku.records.base import fields
 from kantoku.records.checklist import Checklist, ChecklistItem
 from kantoku.wording import _, language
-from ui import entered, forms, page, rows, saving
+from ui import column_fit, documents, entered, forms, page, rows, saving
 from ui.literal import literal
 from ui.page import Here
 
 _COLUMNS = ("code", "group_code", "group_title", "wording", "evidence", "source")
 _WIDTHS = {"code": 70, "group_code": 70, "group_title": 130, "wording": 420, "evidence": 200, "source": 130}
+"""Pixels; a longer heading takes more."""
 
 
 def show(here: Here, asked: ItemList) -> None:
@@ -42,6 +43,9 @@ def _versions(here: Here, asked: ItemList) -> None:
             used=row["confirmations"],
         )
         st.markdown(f"- {said}{mark}")
+    for row in rows.of(found):
+        title = _("Documents attached to {name}", name=literal(row["version"]))
+        documents.panel(here, "checklist", str(row["id"]), title=title)
 
 
 def _new(here: Here, asked: ItemList) -> None:
@@ -65,9 +69,11 @@ def _new(here: Here, asked: ItemList) -> None:
         hide_index=True,
         placeholder="",
         height=480,
-        column_config={"order": st.column_config.NumberColumn(_("Order"), width=70)}
+        column_config={"order": st.column_config.NumberColumn(_("Order"), width=column_fit.heading(_("Order")))}
         | {
-            field.name: st.column_config.TextColumn(forms.label(field), width=_WIDTHS[field.name])
+            field.name: st.column_config.TextColumn(
+                forms.label(field), width=max(_WIDTHS[field.name], column_fit.heading(forms.label(field)))
+            )
             for field in fields(ChecklistItem)
         },
     )

@@ -14,11 +14,14 @@ _SHORT = 112, 170
 
 _WIDE, _NARROW, _SPACE = 14.1, 7.8, 17  # pixels: a full-width character, another one, the space around a cell's text
 _LONGEST = 480
+_MARKS = 28  # pixels
 _EDGES = 14  # pixels: the least space around a cell's text
 
 
-def widths(shown: pd.DataFrame, columns: Mapping[str, "Column"], across: int) -> dict[str, int]:
-    """The columns that fit into `across` pixels, in their order, with the pixels of each.
+def widths(
+    shown: pd.DataFrame, columns: Mapping[str, "Column"], across: int, *, has_all: bool = False
+) -> dict[str, int]:
+    """The columns that fit into `across` pixels, in their order, with the pixels of each; all of them where asked for.
 
     Codes, days, numbers and short texts stand in full; long texts may be cut down to their least. What then is left of
     the room goes to the texts that are cut.
@@ -27,11 +30,16 @@ def widths(shown: pd.DataFrame, columns: Mapping[str, "Column"], across: int) ->
     tight, roomy = _SHORT
     short = max(tight, min(roomy, across // 5))
     least = {name: _least(wanted[name], column, short) for name, column in columns.items()}
-    kept = _kept(columns, least, across)
+    kept = list(columns) if has_all else _kept(columns, least, across)
     left = across - sum(least[name] for name in kept)
     short_of = {name: wanted[name] - least[name] for name in kept}
     share = min(1.0, max(0, left) / max(1, sum(short_of.values())))
     return {name: least[name] + int(short_of[name] * share) for name in kept}
+
+
+def heading(label: str) -> int:
+    """The pixels that a heading needs in a table that is typed into, with the marks that stand beside it."""
+    return _pixels(label) + _MARKS
 
 
 def cut(text: str, width: int) -> str:

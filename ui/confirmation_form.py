@@ -18,7 +18,7 @@ from kantoku.records.confirmation import (
     Occasion,
     Overall,
 )
-from kantoku.wording import _, language
+from kantoku.wording import N_, _, language
 from ui import checklist, choices, covered_engagements, entered, forms, returned_form, saving, sheet
 from ui.page import Here
 
@@ -50,6 +50,7 @@ def show(here: Here, subject: Subject, *, key: str, occasion: Occasion) -> str |
         asked = back.asked
         start["sheet"] = back.upload
     values = _ask(here, subject, asked, key=key, start=start, last=last)
+    st.caption(entered.what_marks())
     if not forms.submit(_("Record the confirmation"), key=key, disabled=not here.can_write):
         return None
     with saving.attempt():
@@ -65,12 +66,12 @@ def correct(here: Here, subject: Subject, confirmation_id: str, *, key: str) -> 
     base = saving.opened_at(key, revision, field=f"{key}_confirmed_on")
     asked = item_lists.of(here.ledger, record)
     values = _ask(here, subject, asked, key=key, start=forms.as_start(record), last=None)
-    reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{key}_reason")
-    if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
+    reason = st.text_input(entered.marked(_("Reason of the addition or correction")), key=f"{key}_reason")
+    if not forms.submit(_("Record the addition or correction"), key=key, disabled=not here.can_write):
         return False
     with saving.attempt(key, revision):
         typed, _reason = entered.read(
-            lambda: _typed(values, asked), lambda: entered.needed(reason, _("Reason of the correction"))
+            lambda: _typed(values, asked), lambda: entered.needed(reason, _("Reason of the addition or correction"))
         )
         later = forms.as_start(record) | typed
         confirmation_actions.correct(here.ledger, confirmation_id, later, base=base, reason=reason, actor=here.actor)
@@ -100,10 +101,17 @@ def _ask(
         help=_("A summary keeps the overall result, and the sheet on which the items stand."),
     )
     values = forms.ask(HandlingConfirmation, _HEAD, key=key, start=start, columns=3)
-    st.caption(_holds_until(here))
+    holds_until = add_months(here.today, _months(here))
+    st.caption(
+        _(
+            "Left empty, it holds for {months} months: until {day} if confirmed today.",
+            months=_months(here),
+            day=show_date(holds_until, language()),
+        )
+    )
     values["sheet"] = start.get("sheet")
     if form == ConfirmationForm.ITEMS:
-        values["items"] = _items(asked, key, start, last)
+        values["items"] = _items(here, asked, key, start, last)
     values |= forms.ask(HandlingConfirmation, _END, key=key, start=start, columns=1)
     with st.expander(_("Handled abroad"), expanded=bool(start.get("foreign_system")), icon=":material/public:"):
         values |= forms.ask(HandlingConfirmation, _ABROAD, key=key, start=start, columns=1)
@@ -115,29 +123,32 @@ def _ask(
     return values | {"form": form}
 
 
-def _items(asked: ItemList, key: str, start: dict[str, Any], last: HandlingConfirmation | None) -> list[dict[str, Any]]:
+def _items(
+    here: Here, asked: ItemList, key: str, start: dict[str, Any], last: HandlingConfirmation | None
+) -> list[dict[str, Any]]:
+    """The items; begun from those of the last confirmation, unless that is so old that it holds no longer."""
     before = checklist.answers(last.items if last else ())
+    is_recent = True
     if last and last.items and last.confirmed_on:
-        st.caption(
-            ":material/content_copy: "
-            + _(
-                "Begun from the confirmation of {day}; what differs from it is marked.",
-                day=show_date(last.confirmed_on, language()),
-            )
+        is_recent = add_months(last.confirmed_on, _months(here)) > here.today
+        said = (
+            N_("Begun from the confirmation of {day}; what differs from it is marked.")
+            if is_recent
+            else N_("The confirmation of {day} holds no longer: answer anew. What differs from it is marked.")
         )
-    begun = checklist.answers(start["items"]) if start.get("items") else before
-    checklist.ask(asked.items, key=key, start=begun, last=before)
+        st.caption(":material/content_copy: " + _(said, day=show_date(last.confirmed_on, language())))
+    begun = checklist.answers(start["items"]) if start.get("items") else before if is_recent else {}
+    # Where items are answered one by one, the only sheet is the form that the contractor sent back.
+    form_sent_back = start.get("sheet") if start.get("items") else last and last.items and last.sheet
+    came_back = bool(begun and form_sent_back)
+    checklist.ask(asked.items, key=key, start=begun, last=before, came_back=came_back)
     return checklist.given(key=key)
 
 
-def _holds_until(here: Here) -> str:
+def _months(here: Here) -> int:
+    """For how many months a confirmation holds by the office's policy."""
     office, _revision = here.ledger.get("office", OFFICE_ID, at_seq=here.at_seq)
-    months = getattr(office, "confirmation_valid_months", 12)
-    return _(
-        "Left empty, it holds for {months} months: until {day} if confirmed today.",
-        months=months,
-        day=show_date(add_months(here.today, months), language()),
-    )
+    return int(getattr(office, "confirmation_valid_months", 12))
 
 
 def _typed(raw: dict[str, Any], asked: ItemList) -> dict[str, Any]:
@@ -154,3 +165,5 @@ def _hold_to_the_items(values: dict[str, Any]) -> None:
     lacking = [item["code"] for item in values["items"] if item["result"] == ItemResult.NOT_DONE]
     if lacking and values["overall"] == Overall.SECURED:
         raise InvalidRecord([(_("Overall result"), _("items not done: {codes}", codes="、".join(lacking)))])
+    if lacking:
+        entered.needed(values["shortfalls"], _("What is not met, and its correction"))

@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from kantoku import item_lists
+from kantoku.printing import confirmation_sheet
 from kantoku.records import HandlingConfirmation
 from kantoku.records.confirmation import ConfirmationForm, ConfirmationMethod, Occasion, Overall
 from kantoku.wording import _, language
-from ui import checklist, covered_engagements, engagement_card, frame, sheet, tables
+from ui import checklist, covered_engagements, downloads, engagement_card, frame, sheet, tables
 from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
@@ -96,11 +97,24 @@ def whole(here: Here, confirmation_id: str, record: HandlingConfirmation) -> Non
             }
         )
     )
+    _printed(here, confirmation_id, record)
     if record.sheet:
         file = sheet.linked(here, "handling_confirmation", confirmation_id, record.sheet)
         st.markdown(f":gray[{_('Confirmation sheet')}]　{file}")
     if record.items:
         st.dataframe(_items(here, record), hide_index=True, height=420)
+
+
+def _printed(here: Here, confirmation_id: str, record: HandlingConfirmation) -> None:
+    """The sheet to take away; none where no chain connects the engagement to its contract (R35)."""
+    for row in here.read("engagement_status", engagement=record.engagement_id).to_dict("records"):
+        number = record.number or row["contract_number"]
+        downloads.pdf(
+            here,
+            _("Confirmation sheet (PDF)"),
+            downloads.file_name(confirmation_sheet.title(row), number, row["organisation"], ending=".pdf"),
+            partial(confirmation_sheet.pdf, here.ledger, confirmation_id),
+        )
 
 
 def changes(here: Here, record: HandlingConfirmation, before: HandlingConfirmation | None) -> None:
@@ -143,3 +157,12 @@ def _items(here: Here, record: HandlingConfirmation) -> pd.DataFrame:
         ]
     )
     return shown.loc[:, (shown != "").any()]  # a column in which nobody wrote would push the others out of sight
+
+
+def told(here: Here, engagement_id: str, confirmation_id: str) -> str:
+    """That it was recorded, and what it lacks to count."""
+    rows = here.ledger.read("engagement_confirmations", as_of=here.as_of, engagement=engagement_id)
+    row = rows[rows["confirmation_id"] == confirmation_id].iloc[0]
+    if row["is_complete"]:
+        return _("The confirmation is recorded.")
+    return f"{_('The confirmation is recorded, but does not count yet.')} {incomplete_because(row)}"

@@ -81,7 +81,11 @@ def _buttons(here: Here, contract_id: str) -> None:
 def _form(here: Here, act: str, contract_id: str, chain: pd.DataFrame) -> None:
     engagement_id = address.given("engagement") or contract_id
     if act == "correct":
-        _done(contract_form.correct_contract(here, contract_id), _("The correction was recorded."), contract_id)
+        _done(
+            contract_form.correct_contract(here, contract_id),
+            _("The addition or correction was recorded."),
+            contract_id,
+        )
     elif act == "stage":
         _done(contract_stage.ask(here, contract_id), _("The stage was recorded."), contract_id)
     elif act == "declare":
@@ -95,7 +99,7 @@ def _form(here: Here, act: str, contract_id: str, chain: pd.DataFrame) -> None:
             _done(bool(found), _flagged(here, contract_id, found), contract_id)
     elif act == "correct-subcontract":
         done = contract_form.correct_subcontract(here, chain, engagement_id)
-        _done(done, _("The correction was recorded."), contract_id)
+        _done(done, _("The addition or correction was recorded."), contract_id)
     elif act == "withdraw-subcontract":
         done = withdrawal.ask(here, "subcontract", engagement_id, key=f"withdraw_{engagement_id}")
         _done(done, _("The subcontract was withdrawn."), contract_id)

@@ -1,10 +1,12 @@
 """Who works for whom under one contract, and what can be done with each of them."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from kantoku.printing import chain_sheet
 from kantoku.records import Contract, Subcontract
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import _
@@ -29,6 +31,12 @@ from ui.tables import Column
 def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame) -> None:
     """The chain as a tree and as a list. tiers: rows of contract_chain."""
     chain.show(tiers)
+    downloads.pdf(
+        here,
+        _("Diagram of the chain (PDF)"),
+        downloads.file_name(chain_sheet.title(), contract.number, f"{here.as_of:%Y%m%d}", ending=".pdf"),
+        partial(chain_sheet.pdf, here.ledger, contract_id),
+    )
     picked = tables.show(
         tiers.assign(
             place=choices.column(tiers["tier"], states.tier),

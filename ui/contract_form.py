@@ -18,6 +18,7 @@ from ui import (
     on_file,
     organisation_choice,
     page,
+    previous_choice,
     record_form,
     rows,
     saving,
@@ -39,22 +40,36 @@ def new_contract(here: Here) -> str | None:
 
 def correct_contract(here: Here, contract_id: str) -> bool:
     contract, _revision = record_form.present(here, Contract, contract_id)
-    form = _contract_form(here, key="contract_edit", chosen=contract.organisation_id, section=contract.section)
+    form = _contract_form(here, key="contract_edit", contract_id=contract_id, contract=contract)
     return record_form.correct(
         here, replace(form, groups=_without_stage(form.groups)), contract_id, key=f"contract_edit_{contract_id}"
     )
 
 
 def _without_stage(groups: Sequence[Group]) -> list[Group]:
-    """The stage is changed by steps of its own, see ui/contract_stage.py."""
-    return [replace(group, names=tuple(name for name in group.names if name != "stage")) for group in groups]
+    """The stage and the end are changed by steps of their own, see ui/contract_stage.py."""
+    return [
+        replace(
+            group,
+            names=tuple(name for name in group.names if name != "stage"),
+            rare=tuple(name for name in group.rare if name != "ended_on"),
+        )
+        for group in groups
+    ]
 
 
-def _contract_form(here: Here, *, key: str, chosen: str | None = None, section: str | None = None) -> Form:
+def _contract_form(here: Here, *, key: str, contract_id: str | None = None, contract: Contract | None = None) -> Form:
+    chosen = contract.organisation_id if contract else None
     references: dict[str, Mapping[str, str]] = {
-        "organisation_id": organisation_choice.options(here, key=key, chosen=chosen)
+        "organisation_id": organisation_choice.options(here, key=key, chosen=chosen),
+        "previous_id": previous_choice.options(
+            here,
+            contract=contract_id,
+            organisation=chosen or st.session_state.get(f"{key}_new_organisation_id"),
+            chosen=contract.previous_id if contract else None,
+        ),
     }
-    if sections := office_sections(here, section):
+    if sections := office_sections(here, contract.section if contract else None):
         references["section"] = sections
     own: dict[str, Widget] = {"clauses": clauses.ask, "assessed_items": assessment.ask}
     return Form("contract", CONTRACT, references, own, {}, on_file.contracts)

@@ -20,9 +20,9 @@ CONTRACT = (
             "officer",
             "entrustment",
         ),
-        rare=("entrustment_reason", "entrustment_evidence"),
+        rare=("previous_id", "entrustment_reason", "entrustment_evidence"),
     ),
-    Group(N_("Period"), ("starts_on", "ends_on", "signed_on", "method", "amount")),
+    Group(N_("Period"), ("starts_on", "ends_on", "signed_on", "method", "amount"), rare=("ended_on",)),
     Group(N_("Fitness"), ("assessed_on", "assessed_by", "assessment", "assessed_items")),
     Group(
         N_("Affair"),

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from kantoku.exports.states import Standing
 from kantoku.records import Contract
 from kantoku.records.base import fields
 from kantoku.records.stage import Stage
@@ -16,6 +17,7 @@ _SUMMED_UP = (
     "organisation_id",
     "starts_on",
     "ends_on",
+    "ended_on",
     "data_class",
     "policy",
     "none_declared_on",
@@ -31,11 +33,11 @@ def show(here: Here, contract_id: str) -> None:
     hits = here.read("contract_hits", contract=contract_id)
     address.back(_("Back to the register"), contract_acts.PLACES)
     st.header(literal(f"{contract.number} {contract.title}"), anchor=False)
-    _badges(contract, hits)
+    _badges(contract, hits, chain)
     known = values.names(here, [contract.organisation_id])
     if contract_acts.show(here, contract_id, chain):
         return
-    _missing(contract)
+    facts.missing(contract)
     shown = values.of_record(contract, known)
     shown["none_declared_on"] = _declared(here, contract_id)
     labels = {field.name: _(field.about.label) for field in fields(Contract)}
@@ -49,26 +51,19 @@ def _declared(here: Here, contract_id: str) -> str:
     return "" if declared.empty else tables.date(declared.iloc[0]["declared_on"])
 
 
-def _badges(contract: Contract, hits: pd.DataFrame) -> None:
+def _badges(contract: Contract, hits: pd.DataFrame, chain: pd.DataFrame) -> None:
     """Standing of the whole chain, and the life cycle with the stage it is in."""
     stages = [
         f":blue-badge[{_(stage.label)}]" if stage == contract.stage else f":small[{_(stage.label)}]" for stage in Stage
     ]
     cycle = " → ".join(stages) if contract.stage else _("Stage not given")
-    st.markdown(f"{states.badge('standing', standing(hits))}　{cycle}")
+    st.markdown(f"{states.badge('standing', standing(hits, chain))}　{cycle}")
 
 
-def standing(hits: pd.DataFrame) -> str:
-    """The standing that follows from the rules broken anywhere under a contract."""
+def standing(hits: pd.DataFrame, chain: pd.DataFrame) -> Standing:
+    """The standing that follows from the rules broken anywhere under a contract; what has not begun is not judged."""
     if (hits["level"] == "breach").any():
-        return "breach"
-    return "in_order" if hits.empty else "needs_action"
-
-
-def _missing(contract: Contract) -> None:
-    labels = {field.name: _(field.about.label) for field in fields(Contract)}
-    if missing := [labels[name] for name in contract.missing()]:
-        st.markdown(
-            f":orange-badge[:material/edit_note: {_('Still missing')}] {values.separator().join(missing)}",
-            help=_("A field marked ＊ makes the record complete. It can be added later with “Correct”."),
-        )
+        return Standing.BREACH
+    if not hits.empty:
+        return Standing.NEEDS_ACTION
+    return Standing.IN_ORDER if chain["is_begun"].any() else Standing.NOT_BEGUN

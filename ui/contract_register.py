@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kantoku.dates import fiscal_year, fiscal_year_span, show_fiscal_year
+from kantoku.exports.states import Standing
 from kantoku.records.contract import SubcontractPolicy
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import _, language
@@ -75,9 +76,12 @@ def _filters(here: Here) -> dict[str, Any]:
         with st.container(width=125):
             standing = address.select(
                 _("Standing"),
-                _any({code: states.plain("standing", code) for code in ("breach", "needs_action", "in_order")}),
+                _any({code.value: states.plain("standing", code) for code in Standing}),
                 name="standing",
             )
+    if typed and period == "live":
+        period = _ANY
+        st.caption(_("A search looks at every period."))
     from_on, until_on = _span(here, period)
     return {
         "ids": search.ids(here, "contracts_search", typed),
@@ -87,6 +91,7 @@ def _filters(here: Here) -> dict[str, Any]:
         "standing": _given(standing),
         "from_on": from_on,
         "until_on": until_on,
+        "ended_before": here.as_of if period == "ended" else None,
     }
 
 
@@ -95,11 +100,17 @@ def _periods(here: Here, offered: pd.Series) -> dict[str, str]:
     first, last = (here.as_of if pd.isna(day) else day.date() for day in (offered["first_on"], offered["last_on"]))
     years = range(min(fiscal_year(last), fiscal_year(here.as_of) + 5), fiscal_year(first) - 1, -1)
     named = {str(year): show_fiscal_year(year, language()) for year in years}
-    return {"live": _("Running now") if here.clocks.is_now else _("Running then"), _ANY: _("All"), **named}
+    is_now = here.clocks.is_now
+    return {
+        "live": _("Running now") if is_now else _("Running then"),
+        "ended": _("Ended by now") if is_now else _("Ended by then"),
+        _ANY: _("All"),
+        **named,
+    }
 
 
 def _span(here: Here, period: str) -> tuple[datetime.date | None, datetime.date | None]:
-    if period == _ANY:
+    if period in (_ANY, "ended"):
         return None, None
     return (here.as_of, here.as_of) if period == "live" else fiscal_year_span(int(period))
 

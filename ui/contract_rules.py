@@ -17,6 +17,8 @@ _PAGES = {
     "R16": ("audits", N_("Audit it")),
     "R31": ("confirmations", N_("Confirm its handling")),
 }
+# What is an audit or a finding is seen to on its own page.
+_SUBJECTS = {"audit": N_("To the audit"), "finding": N_("To the finding")}
 _REPORTS = ("R20", "R32")
 _INCIDENTS = ("R22", "R23", "R24")
 _HERE = {
@@ -71,6 +73,11 @@ def _remedy(contract_id: str, hit: Row, nth: int) -> None:
             args=(contract_acts.PLACES,),
             kwargs={"contract": contract_id, "tab": "ending"},
         )
+        return
+    if hit["subject_kind"] in _SUBJECTS:
+        label = _SUBJECTS[hit["subject_kind"]]
+        query = {str(hit["subject_kind"]): str(hit["subject_id"])}
+        st.page_link(frame.page_path("audits"), label=_(label), icon=":material/arrow_forward:", query_params=query)
         return
     if rule in _REPORTS or rule in _INCIDENTS:
         _link(rule, contract_id, str(hit["subject_id"]))

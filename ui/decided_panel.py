@@ -10,13 +10,34 @@ import streamlit as st
 from kantoku import permission_actions
 from kantoku.dates import show_date
 from kantoku.errors import NotNotifiable
+from kantoku.printing import notice
 from kantoku.records import PermissionDecision
-from kantoku.records.permission import GRANTS, Taken
+from kantoku.records.base import fields
+from kantoku.records.permission import GRANTS, Outcome, Taken
 from kantoku.wording import _, language
-from ui import decided_subject, engagement_card, entered, forms, frame, page, passed_on, saving
+from ui import decided_subject, downloads, engagement_card, entered, forms, frame, page, passed_on, saving, values
 from ui.literal import literal
 from ui.page import Here
 from ui.permission_steps import outcome_badge
+
+_SAID = (
+    "decided_on",
+    "decided_by",
+    "document_number",
+    "valid_from_on",
+    "valid_until_on",
+    "start_by_on",
+    "permitted_work",
+    "permitted_data_items",
+    "permitted_places",
+    "is_work_within",
+    "reason",
+    "conditions",
+    "notified_on",
+    "revoked_on",
+    "revoked_reason",
+)
+"""What is shown of a decision, in the order in which one reads it."""
 
 
 class _Asked(NamedTuple):
@@ -37,10 +58,29 @@ def show(here: Here, row: Any, decision_id: str) -> None:
     st.markdown(_said(record))
     if record.outcome in GRANTS:
         decided_subject.show(here, decision_id, record)
+    _notice(here, row, decision_id, record)
     is_in_force = record.outcome in GRANTS and record.revoked_on is None
     if is_in_force and here.can_write:
         _next(here, row, decision_id, record, revision)
         _revoke(here, decision_id, revision)
+
+
+def _notice(here: Here, row: Any, decision_id: str, record: PermissionDecision) -> None:
+    """The notice to hand to the contractor, once there is one to give."""
+    if record.outcome is Outcome.RETURNED or record.document_number is None:
+        return
+    try:
+        if record.outcome in GRANTS:
+            permission_actions.check_notifiable(here.ledger, decision_id)
+    except NotNotifiable:
+        return
+    downloads.button(
+        here,
+        _("Notice of the decision (PDF)"),
+        downloads.file_name(_("Notice of the decision"), record.document_number, row["organisation"], ending=".pdf"),
+        downloads.PDF,
+        partial(notice.pdf, here.ledger, decision_id),
+    )
 
 
 def _where(record: PermissionDecision) -> str:
@@ -48,22 +88,12 @@ def _where(record: PermissionDecision) -> str:
 
 
 def _said(record: PermissionDecision) -> str:
-    return engagement_card.listed(
-        {
-            _("Decided on"): engagement_card.day(record.decided_on),
-            _("Decided by"): _decider(record),
-            _("Approval document no."): record.document_number or "",
-            _("Permitted until"): engagement_card.day(record.valid_until_on),
-            _("Work permitted"): record.permitted_work or "",
-            _("Reason of the decision"): record.reason or "",
-            _("The work lies within that of the tier above"): _("Yes") if record.is_work_within else "",
-            _("Lapses unless work has begun by"): engagement_card.day(record.start_by_on),
-            _("Conditions"): "、".join(_condition(condition) for condition in record.conditions),
-            _("Contractor notified on"): engagement_card.day(record.notified_on),
-            _("Revoked on"): engagement_card.day(record.revoked_on),
-            _("Reason of revocation"): record.revoked_reason or "",
-        }
-    )
+    shown = values.of_record(record, {}) | {
+        "decided_by": _decider(record),
+        "conditions": "、".join(_condition(condition) for condition in record.conditions),
+    }
+    declared = {field.name: field for field in fields(PermissionDecision)}
+    return engagement_card.listed({_(declared[name].about.label): shown[name] for name in _SAID})
 
 
 def _decider(record: PermissionDecision) -> str:

@@ -9,10 +9,11 @@ from kantoku import decision_actions, permission_actions
 from kantoku.dates import UnreadableDate, parse_date
 from kantoku.errors import AlreadyDecided, InvalidRecord, KantokuError
 from kantoku.records import PermissionDecision, PermissionRequest
+from kantoku.records.confirmation import Overall
 from kantoku.records.permission import GRANTS, Outcome, Taken
 from kantoku.rules import cited
 from kantoku.wording import N_, _
-from ui import engagement_card, entered, forms, legal_basis, page
+from ui import engagement_card, entered, forms, legal_basis, page, permitted_scope
 from ui.literal import literal
 from ui.page import Here
 
@@ -106,9 +107,10 @@ def _ask(here: Here, asked: Open) -> dict[str, Any]:
     raw["is_work_within"] = st.checkbox(
         _("I have compared the work itself: it lies within that of the tier above"), key=f"{asked.key}_is_work_within"
     )
-    with st.expander(_("Conditions, with their due dates"), icon=":material/rule:"):
+    is_conditional = asked.row["confirmation_overall"] == Overall.CONDITIONAL
+    with st.expander(_("Conditions, with their due dates"), icon=":material/rule:", expanded=is_conditional):
         raw |= forms.ask(PermissionDecision, ["conditions"], key=asked.key, columns=1)
-    return raw
+    return raw | permitted_scope.ask(asked.key)
 
 
 def end_of(asked: Open) -> Any:
@@ -131,13 +133,17 @@ def _usual_reason(asked: Open) -> str:
     if asked.row["confirmation_state"] != "positive":
         return ""
     day = engagement_card.day(asked.row["confirmed_on"])
+    if asked.row["confirmation_overall"] == Overall.CONDITIONAL:
+        said = N_("The handling confirmation of {day} shows that security control is secured on the conditions.")
+        return _(said, day=day)
     return _("The handling confirmation of {day} shows that appropriate security control is secured.", day=day)
 
 
 def values_of(asked: Open, raw: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
     """The decision as values. Raises InvalidRecord for what cannot be read."""
+    typed = forms.typed(PermissionDecision, raw)
     values = {
-        **forms.typed(PermissionDecision, raw),
+        **{name: value for name, value in typed.items() if name not in permitted_scope.FIELDS},
         # Whoever does not tick it has said nothing; that it exceeds it would be a reason to refuse.
         "is_work_within": raw["is_work_within"] or None,
         "contract_id": asked.request.contract_id,
@@ -150,7 +156,7 @@ def values_of(asked: Open, raw: dict[str, Any], outcome: Outcome) -> dict[str, A
     scope = permission_actions.scope_of(asked.request, values["decided_on"]) if values["decided_on"] else {}
     if not (values["reason"] or "").strip():
         values["reason"] = _usual_reason(asked)
-    return values | scope
+    return values | scope | permitted_scope.narrowed(typed)
 
 
 def _conditions(here: Here, asked: Open, raw: dict[str, Any]) -> None:

@@ -33,6 +33,8 @@ def panel(here: Here, subject_kind: str, subject_id: str, *, title: str = "", is
             st.caption(_("Nothing is attached."))
         for row in rows.of(found):
             _one(here, row)
+        for row in rows.of(here.read("documents_withdrawn", subject=subject_id)):
+            _gone(row)
         if here.can_write:
             _add(here, subject_kind, subject_id)
 
@@ -80,6 +82,17 @@ def _one(here: Here, row: Row) -> None:
         _line(here, row)
         if here.can_write:
             _withdraw(here, row)
+
+
+def _gone(row: Row) -> None:
+    """A file that was withdrawn: nothing to download any more, but its name and why."""
+    said = _(
+        "Withdrawn by {who}, {when}: {reason}",
+        who=literal(row["actor"]),
+        when=show_moment(row["recorded_at"], language()),
+        reason=literal(row["reason"]),
+    )
+    st.markdown(f":gray[:material/undo: ~~{literal(row['name'])}~~]  \n:small[:gray[{said}]]")
 
 
 def _withdraw(here: Here, row: Row) -> None:

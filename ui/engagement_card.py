@@ -18,7 +18,7 @@ def facts(here: Here, engagement_id: str) -> Any:
     """The row of engagement_status. Raises NotFound."""
     rows = here.read("engagement_status", engagement=engagement_id)
     if rows.empty:
-        raise NotFound(engagement_id)
+        raise NotFound(f"{_('Engagement')} {engagement_id}")
     return rows.iloc[0]
 
 

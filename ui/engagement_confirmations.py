@@ -71,14 +71,5 @@ def _new(here: Here, row: Any) -> None:
         key = f"confirm_{subject.engagement_id}"
         if recorded := confirmation_form.show(here, subject, key=key, occasion=occasion):
             saving.begin_anew(key)
-            page.tell(_what_it_is_worth(here, subject.engagement_id, recorded))
+            page.tell(confirmation_view.told(here, subject.engagement_id, recorded))
             st.rerun()
-
-
-def _what_it_is_worth(here: Here, engagement_id: str, confirmation_id: str) -> str:
-    """That it was recorded, and what it lacks to count."""
-    rows = here.ledger.read("engagement_confirmations", as_of=here.as_of, engagement=engagement_id)
-    row = rows[rows["confirmation_id"] == confirmation_id].iloc[0]
-    if row["is_complete"]:
-        return _("The confirmation is recorded.")
-    return f"{_('The confirmation is recorded, but does not count yet.')} {confirmation_view.incomplete_because(row)}"

@@ -5,8 +5,10 @@ from typing import Any
 import streamlit as st
 
 from kantoku.errors import NotFound
+from kantoku.records import Contract
+from kantoku.records.stage import Stage
 from kantoku.wording import _
-from ui import decided_panel, engagement_card, frame, page, request_form, states
+from ui import decided_panel, engagement_card, frame, page, record_form, request_form, states
 from ui.literal import literal
 from ui.page import Here
 
@@ -51,8 +53,18 @@ def new(here: Here, under: str) -> None:
     row = engagement_card.facts(here, under)
     st.header(_("New request under {organisation}", organisation=literal(row["organisation"])), anchor=False)
     if not here.can_write:
-        raise NotFound(under)
+        raise NotFound(f"{_('Engagement')} {under}")
     engagement_card.show(here, row)
+    contract, _revision = record_form.present(here, Contract, row["contract_id"])
+    if contract.stage is Stage.ENDED:
+        st.warning(
+            _(
+                "This contract has ended, so that nothing more can be asked for under it. "
+                "Where the end is wrong, correct the stage on the page of the contract."
+            ),
+            icon=":material/event_busy:",
+        )
+        return
     if request_id := request_form.new(here, under=under):
         page.tell(_("The request is recorded. Next: confirm how the subcontractor handles the data."))
         st.switch_page(frame.page_path("permissions"), query_params={"request": request_id})

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from kantoku.dates import UnreadableDate, parse_date
-from kantoku.errors import InvalidRecord
-from kantoku.wording import _
+from kantoku.errors import InvalidRecord, KantokuError
+from kantoku.wording import N_, _
 
 T = TypeVar("T")
 
@@ -42,6 +42,22 @@ def day(typed: str, label: str) -> datetime.date:
         raise InvalidRecord([(label, error.sentence)]) from None
 
 
+def refuse_idle(*, is_idle: bool) -> None:
+    """Raises KantokuError where nothing of a record was changed."""
+    if is_idle:
+        raise KantokuError(N_("Nothing was changed"), N_("Change a field first, or go back without recording."))
+
+
 def marked(label: str) -> str:
-    """The label of a field that is needed, already translated."""
+    """The label (already translated) of a field without which the button beside it refuses."""
+    return _("{label} (required)", label=label)
+
+
+def completing(label: str) -> str:
+    """The label (already translated) of a field that makes the record complete, and can be left empty for now."""
     return f"{label} ＊"
+
+
+def what_marks() -> str:
+    """What the mark of a field that makes a record complete means."""
+    return _("What is marked ＊ makes the record complete. It can be left empty now and added later with “Correct”.")

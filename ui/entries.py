@@ -12,7 +12,7 @@ from kantoku import history
 from kantoku.dates import OFFICE, show_moment, wareki
 from kantoku.history import FieldChange
 from kantoku.records import KINDS
-from kantoku.records.base import FieldInfo, fields
+from kantoku.records.base import fields
 from kantoku.wording import _, language
 from ui import action_names, facts, rows, tables, values
 from ui.page import Here
@@ -148,14 +148,8 @@ def _compared(entry: Entry, known: Names) -> Iterator[tuple[str, str, str]]:
         if field is None:
             yield change.label, _plain(change.before), _plain(change.after)
         else:
-            before, after = _parted(field, change.before, change.after)
+            before, after = history.parted(field, change.before, change.after)
             yield change.label, values.words(field, before, known) or "—", values.words(field, after, known) or "—"
-
-
-def _parted(field: FieldInfo, before: Any, after: Any) -> tuple[Any, Any]:
-    if not (field.is_list and before and after):
-        return before, after
-    return [item for item in before if item not in after], [item for item in after if item not in before]
 
 
 def _state(entry: Entry) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from kantoku import finding_actions
 from kantoku.dates import show_date
+from kantoku.printing.blocks import Table
 from kantoku.records import Finding
 from kantoku.wording import _, language
 from ui import audit_filters, entered, forms, page, picking, readings, report, saving
@@ -30,16 +31,15 @@ def _checked(here: Here, finding: Finding) -> None:
     ids = [check.contract_id for check in finding.lateral_checks if check.contract_id]
     named = here.read("contracts_named", contracts=ids)
     names = dict(zip(named["contract_id"], named["named"], strict=True))
-    report.table(
-        [
-            {
-                _("Checked elsewhere"): names.get(check.contract_id, "") if check.contract_id else check.section,
-                _("Checked on"): show_date(check.checked_on, language()),
-                _("Result"): _("The same was found there") if check.is_found else _("Not found there"),
-            }
-            for check in finding.lateral_checks
-        ]
-    )
+    rows = [
+        {
+            _("Checked elsewhere"): names.get(check.contract_id, "") if check.contract_id else check.section,
+            _("Checked on"): show_date(check.checked_on, language()),
+            _("Result"): _("The same was found there") if check.is_found else _("Not found there"),
+        }
+        for check in finding.lateral_checks
+    ]
+    report.show(Table.known(rows))
 
 
 def _check(here: Here, finding_id: str, rows: pd.DataFrame, revision: int) -> None:

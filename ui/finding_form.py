@@ -9,7 +9,7 @@ from kantoku.errors import KantokuError
 from kantoku.records import Finding
 from kantoku.records.finding import FindingSource
 from kantoku.wording import _
-from ui import audit_place, entered, forms, page, pickers
+from ui import audit_place, entered, forms, page, pickers, recurrence
 from ui.page import Here
 
 ACT = "finding"
@@ -45,17 +45,18 @@ def show(here: Here, engagement_id: str | None) -> None:
         raw |= forms.ask(
             Finding, names, key=key, start={"found_on": here.today}, references={"source": sources}, columns=columns
         )
+    recurs = recurrence.ask(here, [] if whom is None else [str(whom["engagement_id"])], key=key)
     if forms.submit(_("Record this finding"), key=key):
-        _record(here, whom, raw, key)
+        _record(here, whom, raw, recurs, key)
 
 
-def _record(here: Here, whom: Any, raw: dict[str, Any], key: str) -> None:
+def _record(here: Here, whom: Any, raw: dict[str, Any], recurs: dict[str, Any], key: str) -> None:
     try:
         concerned, typed = entered.read(
             lambda: entered.needed(whom, _("Whom it concerns")), lambda: forms.typed(Finding, raw)
         )
         about = {"contract_id": concerned["contract_id"], "engagement_id": concerned["engagement_id"]}
-        finding_id = actions.record_new(here.ledger, "finding", typed | about, actor=here.actor)
+        finding_id = actions.record_new(here.ledger, "finding", typed | about | recurs, actor=here.actor)
     except KantokuError as error:
         page.show_error(error)
         return

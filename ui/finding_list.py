@@ -31,16 +31,17 @@ def show(here: Here) -> None:
     list_export.offer(here, rows, columns, report="findings", filters=filters)
 
 
-def of_audit(here: Here, audit_id: str) -> bool:
-    """The findings of an audit, as a list in its report. Returns whether there are any."""
-    rows = _read(here, audit=audit_id)
-    if rows.empty:
-        return False
+def of_audit(here: Here, audit_id: str) -> pd.DataFrame:
+    """The findings of an audit, a row each."""
+    return _read(here, audit=audit_id)
+
+
+def show_courses(rows: pd.DataFrame, audit_id: str) -> None:
+    """How the findings of an audit (rows of `of_audit`) stand; their page opens from here."""
     names = ("course", "finding_class", "content", "organisation", "basis", "owner", "due_on")
     columns = {name: column for name, column in _columns().items() if name in names}
     picked = tables.show(rows, columns, key=f"findings_{audit_id}", empty="")
     audit_place.open_picked(picked, "finding_id", "finding")
-    return True
 
 
 def _read(

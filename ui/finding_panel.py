@@ -19,6 +19,7 @@ from ui import (
     forms,
     page,
     record_trail,
+    recurrence,
     saving,
     tables,
 )
@@ -139,7 +140,8 @@ def _send_back(here: Here, finding_id: str, revision: int, key: str) -> None:
 
 def _report(here: Here, finding_id: str, finding: Finding, revision: int, key: str) -> None:
     st.header(_("The correction is reported"), anchor=False)
-    raw = forms.ask(Finding, ["reported_on", "plan"], key=f"{key}_report", start=forms.as_start(finding))
+    start, needed = forms.as_start(finding), audit_actions.NEEDED_TO_REPORT
+    raw = forms.ask(Finding, ["reported_on", "plan"], key=f"{key}_report", start=start, needed=needed)
     if forms.submit(_("Record the report"), key=f"{key}_report"):
         _run(
             lambda: audit_actions.report_correction(
@@ -161,7 +163,7 @@ def _close(here: Here, finding_id: str, finding: Finding, revision: int, key: st
         _("How it ends"), list(outcomes), format_func=outcomes.__getitem__, key=f"{form}_state", horizontal=True
     )
     names = ["verified_on", "verified_by", "verified_how", "lateral_check"]
-    raw = forms.ask(Finding, names, key=form, start=forms.as_start(finding))
+    raw = forms.ask(Finding, names, key=form, start=forms.as_start(finding), needed=audit_actions.NEEDED_TO_CLOSE)
     if same_person(finding.owner, raw["verified_by"]):
         st.warning(
             _(
@@ -180,27 +182,29 @@ def _close(here: Here, finding_id: str, finding: Finding, revision: int, key: st
         )
 
 
-_AMENDED = ["content", "finding_class", "severity", "basis", "owner", "due_on", "number", "is_recurrence"]
+_AMENDED = ["content", "finding_class", "severity", "basis", "owner", "due_on", "number"]
 
 
 def _amend(here: Here, finding_id: str, finding: Finding, revision: int, key: str) -> None:
     with st.expander(_("Correct this entry"), icon=":material/edit:"):
         form = f"{key}_amend"
         raw = forms.ask(Finding, _AMENDED, key=form, start=forms.as_start(finding))
-        reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{form}_reason")
-        if forms.submit(_("Save the correction"), key=form, disabled=not reason.strip()):
+        whose = [each for each in (finding.engagement_id or finding.contract_id,) if each]
+        recurs = recurrence.ask(here, whose, key=form, known=finding, of=finding_id)
+        reason = st.text_input(entered.marked(_("Reason of the addition or correction")), key=f"{form}_reason")
+        if forms.submit(_("Save the addition or correction"), key=form, disabled=not reason.strip()):
             _run(
                 lambda: actions.correct(
                     here.ledger,
                     "finding",
                     finding_id,
-                    finding.model_dump() | forms.typed(Finding, raw),
+                    finding.model_dump() | forms.typed(Finding, raw) | recurs,
                     base=revision,
                     reason=reason,
                     actor=here.actor,
                 ),
                 key,
-                _("The correction is recorded."),
+                _("The addition or correction is recorded."),
             )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kantoku import acting
 from kantoku.dates import UnreadableDate, parse_date, show_date
 from kantoku.errors import InvalidRecord
 from kantoku.records.base import Choice, FieldInfo, Part, Record, fields
@@ -31,11 +32,13 @@ def ask(
     references: References | None = None,
     columns: int = 2,
     filled: Collection[str] = (),
+    needed: Collection[str] = (),
 ) -> dict[str, Any]:
     """Shows the named fields and returns what is typed, raw: pass it to `typed` when the person submits.
 
     key: sets this form apart from others. start: values to begin with. filled: fields that the program fills in where
-    they are left empty, so that they are not marked. Long texts and lists take the whole width.
+    they are left empty, so that they are not marked. needed: what this step needs beyond what makes a record complete.
+    Long texts and lists take the whole width.
     """
     declared = {field.name: field for field in fields(record)}
     given, values = start or {}, {}
@@ -44,7 +47,9 @@ def ask(
         for place, field in zip(places, line, strict=False):
             with place:
                 named = {
-                    "label": _(field.about.label) if field.name in filled else label(field),
+                    "label": _(field.about.label)
+                    if field.name in filled
+                    else label(field, is_needed=field.name in needed),
                     "key": f"{key}_{field.name}",
                     "help": _(field.about.help) if field.about.help else None,
                 }
@@ -57,22 +62,44 @@ def typed(record: type[Record], raw: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises InvalidRecord naming the dates and numbers that cannot be read, and what nothing can be recorded without.
     """
+    values, problems = _converted(record, raw)
+    if problems:
+        raise InvalidRecord(list(problems.items()))
+    return values
+
+
+def read(record: type[Record], raw: Mapping[str, Any], *, rest: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, and held against what the record demands besides, so that all that is amiss is named at once.
+
+    rest: the values of the record that the form does not ask for.
+    """
+    values, problems = _converted(record, raw)
+    said, _files = acting.unpacked({**rest, **values})
+    try:
+        record.read(said)
+    except InvalidRecord as amiss:
+        problems = dict(amiss.problems) | problems
+    if problems:
+        raise InvalidRecord(list(problems.items()))
+    return values
+
+
+def _converted(record: type[Record], raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values that can be read, by name, and what is amiss with the others, by label."""
     declared = {field.name: field for field in fields(record)}
-    values, problems = dict(raw), []
+    values, problems = {}, {}
     for name, value in raw.items():
         field = declared[name]
         if field.is_required and _is_empty(value):
-            problems.append((_(field.about.label), _("needed")))
+            problems[_(field.about.label)] = _("needed")
             continue
         try:
             values[name] = _value(field, value)
         except UnreadableDate as error:
-            problems.append((_(field.about.label), error.sentence))
+            problems[_(field.about.label)] = error.sentence
         except ValueError:
-            problems.append((_(field.about.label), _("not a whole number")))
-    if problems:
-        raise InvalidRecord(problems)
-    return values
+            problems[_(field.about.label)] = _("not a whole number")
+    return values, problems
 
 
 def submit(label: str, *, key: str, disabled: bool = False) -> bool:
@@ -91,9 +118,12 @@ def as_start(record: Record) -> dict[str, Any]:
     return {name: getattr(record, name) for name in type(record).model_fields}
 
 
-def label(field: FieldInfo) -> str:
-    """The field's label; a needed one is marked, because it makes the record complete."""
-    return entered.marked(_(field.about.label)) if field.about.needed else _(field.about.label)
+def label(field: FieldInfo, *, is_needed: bool = False) -> str:
+    """The field's label, marked where nothing is recorded without it, or where it makes the record complete."""
+    said = _(field.about.label)
+    if is_needed or field.is_required:
+        return entered.marked(said)
+    return entered.completing(said) if field.about.needed else said
 
 
 def _lines(chosen: Iterable[FieldInfo], columns: int) -> list[list[FieldInfo]]:

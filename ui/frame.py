@@ -1,5 +1,6 @@
 """What surrounds every page: the navigation, the language, the two clocks, and who is at the screen."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -62,8 +63,15 @@ def page_path(url_path: str) -> str:
 
 def _pages() -> dict[str, list[st.Page]]:
     if _is_first_start():
-        start = st.Page(PAGES / "oversight/start.py", title=_("Start"), icon=":material/flag:", url_path="start")
-        return {"": [start]}
+        begin = partial(st.Page, PAGES / "oversight/start.py", title=_("Start"), icon=":material/flag:")
+        # An address of a page leads to the start as well, and to its page as soon as there is something to see.
+        paths = [path for pages in NAVIGATION.values() for *_about, path in pages if path != "overview"]
+        return {
+            "": [
+                begin(url_path="overview", default=True),
+                *(begin(url_path=path, visibility="hidden") for path in paths),
+            ]
+        }
     return {
         _(group): [
             st.Page(PAGES / file, title=_(title), icon=icon, url_path=path, default=path == "overview")

@@ -26,15 +26,15 @@ NEW = (
     _REPORTABILITY,
     Group(N_("Further items of the report"), ("data_items", "cause", "secondary_damage", "persons_response")),
 )
-CORRECT = (
-    Group(_BASICS.label, ("engagement_id", *_BASICS.names)),
-    _KNOWLEDGE,
-    _REPORTABILITY,
-    Group(
+PARTS = {
+    "happened": Group(_BASICS.label, ("engagement_id", *_BASICS.names)),
+    "known": _KNOWLEDGE,
+    "reportable": _REPORTABILITY,
+    "items": Group(
         N_("Further items of the report"),
         ("data_items", "cause", "secondary_damage", "persons_response", "publication", "prevention", "other"),
     ),
-    Group(
+    "reports": Group(
         N_("Reports and notices"),
         (
             "first_reported_on",
@@ -46,8 +46,9 @@ CORRECT = (
             "persons_notified_how",
         ),
     ),
-    Group(N_("The office's own work"), ("streams", "note")),
-)
+    "work": Group(N_("The office's own work"), ("streams", "note")),
+}
+"""The parts of what can be filled in or corrected, by what the address calls them."""
 
 STREAMS = tuple(Work(stream=stream, state=StreamState.TO_DO) for stream in Stream)
 """What an office has to see to, all of it still to be done."""
@@ -80,9 +81,11 @@ def correct(here: Here, incident_id: str) -> None:
     incident, _revision = record_form.present(here, Incident, incident_id)
     chain = rows.of(here.read("contract_chain", contract=incident.contract_id))
     where = {str(row["engagement_id"]): f"{row['organisation']}（{states.tier(row['tier'])}）" for row in chain}
-    form = Form("incident", CORRECT, {"engagement_id": where}, {}, {})
+    part = PARTS.get(address.given("part") or "")
+    references = {"engagement_id": where}
+    form = Form("incident", tuple(PARTS.values()), references, {}, {}, opens=part.label if part else None)
     if record_form.correct(here, form, incident_id, key=f"incident_edit_{incident_id}"):
-        page.tell(_("The correction was recorded."))
+        page.tell(_("The addition or correction was recorded."))
         address.go(incident_list.PLACES, incident=incident_id)
         st.rerun()
 

@@ -12,7 +12,7 @@ from ui.literal import literal
 from ui.page import Here
 from ui.tables import Column
 
-PLACES = ("incident", "engagement", "act")
+PLACES = ("incident", "engagement", "act", "part")
 
 _NEXT = {"first": N_("First report"), "final": N_("Final report")}
 

@@ -9,10 +9,11 @@ from kantoku.records import Incident
 from kantoku.records.base import fields
 from kantoku.records.finding import FindingState
 from kantoku.records.incident import NINE_ITEMS, IncidentState, StreamState
-from kantoku.wording import N_, _, language
+from kantoku.wording import N_, _
 from ui import (
     address,
     choices,
+    documents,
     engagement_card,
     facts,
     frame,
@@ -56,18 +57,17 @@ def show(here: Here, incident_id: str) -> None:
         f"**{_(incident.incident_kind.label)}**"
     )
     _clocks(clock)
-    with st.container(horizontal=True):
-        st.button(
-            _("Fill in or correct"),
-            icon=":material/edit:",
-            on_click=address.go,
-            args=(incident_list.PLACES,),
-            kwargs={"incident": incident_id, "act": "correct"},
-            disabled=not here.can_write,
-        )
+    st.button(
+        _("Fill in or correct"),
+        icon=":material/edit:",
+        on_click=address.go,
+        args=(incident_list.PLACES,),
+        kwargs={"incident": incident_id, "act": "correct"},
+        disabled=not here.can_write,
+    )
     if here.can_write:
         incident_steps.show(here, incident_id, incident)
-    _nine_items(incident)
+    _nine_items(incident, tables.date(clock["known_on"]))
     st.markdown(f"### {_('The chain concerned')}")
     engagement_card.show(here, engagement_card.facts(here, incident.engagement_id or incident.contract_id))
     _rest(incident)
@@ -76,15 +76,16 @@ def show(here: Here, incident_id: str) -> None:
     if here.can_write:
         with st.expander(_("Withdraw"), icon=":material/undo:"):
             _withdraw(here, incident_id)
+    documents.panel(here, "incident", incident_id)
     record_trail.show(here, "incident", incident_id)
 
 
 def _clocks(clock: Any) -> None:
     """Since when the office knows, and until when it reports; how long the contractor took."""
-    rows = [(_("The office knew"), tables.date(clock["known_on"]), "", _("day 1 of the clocks"))]
+    rows = [(_("The office knew"), tables.date(clock["known_on"]), "", _("counted as day 1 of the final report"))]
     if clock["has_clocks"]:
-        first = _("in 3 days ({day}), at the latest in 5", day=tables.date(clock["first_target_on"]))
-        final = _("day {days}, moved to the next open day", days=int(clock["final_days"]))
+        first = _("3 ({day}) to 5 days after the day the office knew", day=tables.date(clock["first_target_on"]))
+        final = _("day {days} from the day the office knew, moved to the next open day", days=int(clock["final_days"]))
         rows += [
             (_("First report"), tables.date(clock["first_due_on"]), _made(clock, "first"), first),
             (_("Final report"), tables.date(clock["final_due_on"]), _made(clock, "final"), final),
@@ -105,23 +106,29 @@ def _clocks(clock: Any) -> None:
 def _made(clock: Any, report: str) -> str:
     done = clock["first_reported_on"] if report == "first" else clock["finally_reported_on"]
     if tables.date(done):
-        return tables.date(done)
+        due = clock[f"{report}_due_on"]
+        return tables.date(done) + (f"　▲ {_('after its date')}" if done > due else "")
     return f"▲ {_('past its date')}" if clock["next_report"] == report and clock["is_late"] else _("not yet")
 
 
-def _nine_items(incident: Incident) -> None:
-    """The items of the report sheet, each with what it says or what it lacks."""
+def _nine_items(incident: Incident, known_on: str) -> None:
+    """The items of the report sheet, each with what it says or what it lacks. known_on: since when the office knows."""
     st.markdown(f"### {_('The nine items of the report')}")
     labels = {field.name: _(field.about.label) for field in fields(Incident)}
-    shown, colon = values.of_record(incident, {}), "：" if language() == "ja" else ": "
+    shown = values.of_record(incident, {})
+    shown["knowledge"] = "\n".join(filter(None, (known_on, shown["knowledge"])))
     rows = []
     for title, names in zip(_ITEMS, NINE_ITEMS, strict=True):
         said = "\n".join(
-            shown[name] if len(names) == 1 else f"{labels[name]}{colon}{shown[name]}" for name in names if shown[name]
+            shown[name] if len(names) == 1 else _("{title}: {text}", title=labels[name], text=shown[name])
+            for name in names
+            if shown[name]
         )
         lacking = [labels[name] for name in names if not shown[name]]
-        missing = f"△ {_('missing')}" + (f"{colon}{values.separator().join(lacking)}" if len(names) > 1 else "")
-        rows.append((_(title), said, missing if lacking else "○"))
+        missing = _("missing")
+        if len(names) > 1:
+            missing = _("{title}: {text}", title=missing, text=values.separator().join(lacking))
+        rows.append((_(title), said, f"△ {missing}" if lacking else "○"))
     facts.table([_("Item"), _("Content"), _("State")], rows, widths=("22%", "52%", "26%"))
 
 
@@ -177,7 +184,7 @@ def _findings(here: Here, incident_id: str, incident: Incident) -> None:
         )
     if here.can_write and incident.state is not IncidentState.CLOSED:
         with st.expander(_("Record a finding that came of it"), icon=":material/flag:"):
-            incident_steps.find(here, incident_id)
+            incident_steps.find(here, incident_id, incident)
 
 
 def _withdraw(here: Here, incident_id: str) -> None:

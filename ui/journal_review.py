@@ -6,9 +6,10 @@ from kantoku import actions
 from kantoku.dates import show_date
 from kantoku.records.journal_review import JournalReview
 from kantoku.wording import _, language
-from ui import forms, page, saving
+from ui import documents, forms, page, saving, tables
 from ui.literal import literal
 from ui.page import Here
+from ui.tables import Column
 
 _HEAD = ("reviewed_on", "reviewed_by", "until_seq")
 _END = ("looked_at", "found")
@@ -30,9 +31,33 @@ def show(here: Here) -> None:
         said = _("Never reviewed; the first review is due by {due}.", due=due)
     badge = f":orange-badge[{_('Overdue')}] " if row["is_overdue"] else ""
     st.markdown(f"**{_('Periodic review')}**　{badge}{said}")
+    _on_record(here)
     if here.can_write:
         with st.expander(_("Record a review"), icon=":material/rule:"):
             _record(here)
+
+
+def _on_record(here: Here) -> None:
+    """The reviews up to the moment that the page shows, and the files of the one picked, else of the newest."""
+    found = here.read("journal_reviews_list")
+    if found.empty:
+        return
+    with st.expander(_("Reviews on record ({count})", count=len(found)), icon=":material/fact_check:"):
+        picked = tables.show(
+            found,
+            {
+                "reviewed_on": Column(_("Reviewed on"), tables.date),
+                "reviewed_by": Column(_("Reviewed by")),
+                "until_seq": Column(_("Reviewed up to entry"), is_number=True),
+                "looked_at": Column(_("What was looked at"), width=200),
+                "found": Column(_("What was found"), width=200),
+            },
+            key="journal_reviews",
+            empty="",
+        )
+    review = found.iloc[0] if picked is None else picked
+    title = _("Documents attached to the review of {day}", day=tables.date(review["reviewed_on"]))
+    documents.panel(here, "journal_review", str(review["id"]), title=title)
 
 
 def _record(here: Here) -> None:

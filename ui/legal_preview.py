@@ -10,11 +10,11 @@ from ui import frame, readings, states, tables
 from ui.page import Here
 from ui.tables import Column
 
-_STANDINGS = ("in_order", "needs_action", "breach")
+_STANDINGS = ("not_begun", "in_order", "needs_action", "breach")
 
 
 def show(here: Here) -> None:
-    standing, rows = st.columns([3, 2], gap="large")
+    standing, rows = st.columns([2, 1], gap="medium")
     with standing:
         st.header(_("Standing"), anchor=False)
         _show_standing(here)
@@ -29,7 +29,7 @@ def _show_standing(here: Here) -> None:
     shown = [
         {
             "": _who(is_contractor=row["is_contractor"], is_live=row["is_live"]),
-            **{f"{states.plain('standing', code)}": f"{row[code]:,}" for code in _STANDINGS},
+            **{states.word("standing", code): f"{row[code]:,}" for code in _STANDINGS},
             _("Total"): f"{row['engagements']:,}",
         }
         for row in readings.kept(here, "legal_standing").to_dict("records")

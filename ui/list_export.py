@@ -5,17 +5,33 @@ from typing import Any
 
 import pandas as pd
 
+from kantoku.exports import table
 from ui import downloads, tables
 from ui.page import Here
 from ui.tables import Column
 
 
 def offer(
-    here: Here, rows: pd.DataFrame, columns: Mapping[str, Column], *, report: str, filters: Mapping[str, Any]
+    here: Here,
+    rows: pd.DataFrame,
+    columns: Mapping[str, Column],
+    *,
+    report: str,
+    filters: Mapping[str, Any],
+    name: str = "",
+    workbook: downloads.Workbook = table.workbook_bytes,
 ) -> None:
-    """The list as CSV and as a workbook, with the columns that the screen shows."""
-    headings = {name: column.label for name, column in columns.items()}
-    downloads.offer(here, rows, headings, report=report, filters=filters, words=lambda rows: in_words(rows, columns))
+    """The list as CSV and as a workbook, with the columns that the screen shows. name, workbook: as downloads.offer."""
+    downloads.offer(
+        here,
+        rows,
+        {name: column.label for name, column in columns.items()},
+        report=report,
+        filters=filters,
+        words=lambda rows: in_words(rows, columns),
+        name=name,
+        workbook=workbook,
+    )
 
 
 def in_words(rows: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def ledger() -> Ledger:
 
 def of(*, is_sample: bool) -> Ledger:
     """The office's own ledger, or the sample office's, of whoever asks from outside a session too."""
-    return open_ledger(settings.sample_path(os.environ) if is_sample else own_path())
+    return open_ledger(_sample_path() if is_sample else own_path())
 
 
 def has_sample() -> bool:
@@ -57,15 +57,21 @@ def is_sample() -> bool:
     return st.session_state.get("office") == SAMPLE
 
 
-def enter_sample(today: datetime.date) -> None:
-    """Shows the sample office in this session; its ledger is written the first time."""
+def enter_sample() -> None:
+    """Shows the sample office in this session."""
+    _sample_path()
+    st.session_state["office"] = SAMPLE
+
+
+def _sample_path() -> Path:
+    """Where the sample office lies; it is written the first time, also for who comes by a link into it."""
     path = settings.sample_path(os.environ)
     with _opening:
-        from kantoku.sample import write_sample  # noqa: PLC0415  (needed once, by few)
-
         if not path.exists():
-            write_sample(path, today=today, actor=person().name)
-    st.session_state["office"] = SAMPLE
+            from kantoku.sample import write_sample  # noqa: PLC0415  (needed once, by few)
+
+            write_sample(path, today=today(), actor=person().name)
+    return path
 
 
 def leave_sample() -> None:

@@ -9,6 +9,7 @@ from kantoku.wording import N_, _
 from ui import (
     address,
     choices,
+    documents,
     entries,
     facts,
     frame,
@@ -63,11 +64,11 @@ def show(here: Here, organisation_id: str) -> None:
         return
     work = here.read("organisations_engagements", organisation=organisation_id)
     organisation_work.concentration(work)
-    _missing(organisation)
+    facts.missing(organisation)
     parts = {
         "work": (_("Engagements ({count})", count=len(work)), lambda: organisation_work.show(here, organisation, work)),
         "audits": (_("Audit"), lambda: _audits(here, organisation_id)),
-        "facts": (_("About the organisation"), lambda: _facts(here, organisation)),
+        "facts": (_("About the organisation"), lambda: _about(here, organisation_id, organisation)),
         "history": (
             _("History"),
             lambda: entries.browse(here, here.read("journal_of_record", record=organisation_id), key="history"),
@@ -110,16 +111,10 @@ def _acts(here: Here, organisation_id: str, organisation: Organisation) -> bool:
             key = f"withdraw_{organisation_id}"
             done, next_id = withdrawal.ask(here, "organisation", organisation_id, key=key), None
     if done:
-        page.tell(_("The correction was recorded.") if next_id else _("The organisation was withdrawn."))
+        page.tell(_("The addition or correction was recorded.") if next_id else _("The organisation was withdrawn."))
         address.go(PLACES, organisation=next_id)
         st.rerun()
     return True
-
-
-def _missing(organisation: Organisation) -> None:
-    labels = {field.name: _(field.about.label) for field in fields(Organisation)}
-    if missing := [labels[name] for name in organisation.missing()]:
-        st.markdown(f":orange-badge[:material/edit_note: {_('Still missing')}] {values.separator().join(missing)}")
 
 
 def _audits(here: Here, organisation_id: str) -> None:
@@ -145,6 +140,11 @@ def _audits(here: Here, organisation_id: str) -> None:
             icon=":material/arrow_forward:",
             query_params={"audit": str(picked["id"])},
         )
+
+
+def _about(here: Here, organisation_id: str, organisation: Organisation) -> None:
+    _facts(here, organisation)
+    documents.panel(here, "organisation", organisation_id)
 
 
 def _facts(here: Here, organisation: Organisation) -> None:

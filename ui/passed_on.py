@@ -1,6 +1,7 @@
 """What is learnt of the work after its permission: told on, checked, really begun, reported on."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -11,7 +12,7 @@ from kantoku.ledger import Receipt
 from kantoku.records import KINDS, PermissionDecision, PermissionRequest
 from kantoku.records.permission import RequestType
 from kantoku.wording import _
-from ui import forms, page, saving
+from ui import entered, forms, page, saving
 from ui.page import Here
 
 _NOTICE = ("told_on", "checked_on")
@@ -43,9 +44,8 @@ def ask(here: Here, decision_id: str, record: PermissionDecision) -> None:
         _ask(here, "permission_decision", decision_id, _NOTICE, permission_actions.follow_up, key=key, reason=reason)
     if is_in_advance(here, record):
         key, reason = f"begun_{decision_id}", _("Work begun or reported on")
-        _ask(
-            here, "subcontract", record.engagement_id, _ADVANCE, permission_actions.note_on_work, key=key, reason=reason
-        )
+        records = partial(permission_actions.note_on_work, permitted_on=record.decided_on)
+        _ask(here, "subcontract", record.engagement_id, _ADVANCE, records, key=key, reason=reason)
 
 
 def _ask(
@@ -71,6 +71,7 @@ def _ask(
         # A day that was emptied is taken back; one that nobody touched stays as it is.
         opened = st.session_state[f"{key}_start"]
         given = {name: day for name, day in forms.typed(KINDS[kind], raw).items() if day != opened[name]}
+        entered.refuse_idle(is_idle=not given)
         records(here.ledger, record_id, given, base=base, reason=reason, actor=here.actor)
         forms.clear(key)
         page.tell(_("The days are recorded."))

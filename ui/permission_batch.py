@@ -22,7 +22,7 @@ KEY = "together"
 MOST = 50
 """How many requests one document decides on here; each is judged by all rules whenever something is typed."""
 
-_FIELDS = ("decided_on", "document_number", "decided_by", "capacity", "decided_instead_of")
+_FIELDS = ("document_number", "decided_by", "capacity", "decided_instead_of")
 
 
 class _Judged(NamedTuple):
@@ -61,11 +61,14 @@ def show(here: Here, rows: pd.DataFrame, columns: dict[str, Column], words: tabl
 
 def _ask(here: Here, key: str) -> dict[str, Any]:
     start = {
-        "decided_on": here.today,
         "decided_by": st.session_state.get("decided_by"),
         "capacity": st.session_state.get("capacity"),
     }
     raw = forms.ask(PermissionDecision, _FIELDS, key=key, start=start, columns=3)
+    raw["decided_on"] = show_date(here.today, language())
+    st.caption(
+        _("Decided on {day}, today. A decision taken earlier on paper is logged by itself.", day=raw["decided_on"])
+    )
     raw["is_work_within"] = st.checkbox(
         _("I have compared the work of each: it lies within that of the tier above"), key=f"{key}_is_work_within"
     )
@@ -111,7 +114,9 @@ def _state(judged: _Judged) -> str:
         return judged.problem
     if judged.holds:
         return f"○ {_('All hold')}"
-    return "\n".join(f"× {each.rule.id} {each.rule.title}: {each.says}" for each in judged.broken)
+    return "\n".join(
+        "× " + _("{title}: {text}", title=f"{each.rule.id} {each.rule.title}", text=each.says) for each in judged.broken
+    )
 
 
 def _decide(here: Here, sound: Sequence[_Judged], raw: dict[str, Any]) -> None:

@@ -18,7 +18,9 @@ STEPS = {
     "decision": N_("Waiting for decision"),
     "returned": N_("Sent back to the applicant"),
     "elsewhere": N_("Asked for another subcontractor"),
+    "unfiled": N_("Not yet filed"),
 }
+_RARE = ("elsewhere", "unfiled")
 _DECIDED = "decided"
 
 
@@ -27,8 +29,10 @@ def show(here: Here) -> tuple[str, str] | None:
     section = _section(here)
     inbox = readings.kept(here, "permissions_inbox", section=section)
     counts = inbox["step"].value_counts()
-    steps = [step for step in STEPS if step != "elsewhere" or step in counts]
-    labels = {code: _label(code, counts, len(inbox)) for code in ("open", *steps, _DECIDED)}
+    steps = [step for step in STEPS if step not in _RARE or step in counts]
+    labels = {
+        code: _label(code, counts, len(inbox) - int(counts.get("unfiled", 0))) for code in ("open", *steps, _DECIDED)
+    }
     chosen = address.segments(_("Requests"), labels, name="step")
     return _decided(here, section) if chosen == _DECIDED else _open(here, inbox, chosen, section)
 
@@ -49,7 +53,7 @@ def _label(code: str, counts: Any, everything: int) -> str:
 
 
 def _open(here: Here, inbox: pd.DataFrame, step: str, section: str | None) -> tuple[str, str] | None:
-    chosen = inbox if step == "open" or inbox.empty else inbox[inbox["step"] == step]
+    chosen = inbox[(inbox["step"] != "unfiled") if step == "open" else (inbox["step"] == step)]
     if len(chosen) and pd.notna(longest := chosen["days_waiting"].max()):
         st.caption(_("{count} requests, the longest waiting for {days} days.", count=len(chosen), days=int(longest)))
     columns = {

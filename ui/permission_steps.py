@@ -65,6 +65,9 @@ def _asked(request: PermissionRequest) -> Step:
             engagement_card.day(request.withdrawn_on),
             is_done=True,
         )
+    if request.requested_on is None:
+        state = f":gray-badge[:material/radio_button_unchecked: {_('Not yet filed')}]"
+        return Step("request", N_("Request"), state, "", is_done=False)
     state = f":green-badge[:material/check: {_('Filed')}]"
     return Step("request", N_("Request"), state, engagement_card.day(request.requested_on), is_done=True)
 

@@ -106,15 +106,24 @@ def _parts(typed: str) -> tuple[str, str | None]:
 
 
 def engagement(
-    here: Here, label: str, *, key: str, known: str | None = None, contract: str | None = None
+    here: Here,
+    label: str,
+    *,
+    key: str,
+    known: str | None = None,
+    contract: str | None = None,
+    with_ended: bool = True,
 ) -> pd.Series | None:
     """A field for whom something hangs under: contract number, organisation, title. Returns its row, or None.
 
-    contract: only that contract's chain. Beyond organisation_choice.MOST options a search field narrows them first.
+    contract: only that contract's chain. with_ended: what has ended too, below the rest. Beyond
+    organisation_choice.MOST options a search field narrows them first.
     """
     rows = readings.kept(here, "engagement_choices", contract=contract, search=None, most=organisation_choice.MOST + 1)
     if len(rows) > organisation_choice.MOST:
         rows = _narrowed(here, key, contract)
+    if not with_ended:
+        rows = rows[~rows["is_over"].astype(bool)]
     rows = _with_known(here, rows, known)
     labels = {row.engagement_id: _engagement_label(row) for row in rows.itertuples()}
     chosen = st.selectbox(

@@ -8,12 +8,15 @@ import pandas as pd
 from ui import tables
 from ui.tables import Column
 
+_ROW, _TALLEST = 35, 420  # pixels
 
-def several(frame: pd.DataFrame, columns: Mapping[str, Column], *, key: str, height: int = 420) -> pd.DataFrame:
-    """Shows the named columns and returns the picked rows of the frame, in its order.
+
+def several(frame: pd.DataFrame, columns: Mapping[str, Column], *, key: str) -> pd.DataFrame:
+    """Shows the named columns and returns the picked rows of the frame, in its order. It is as tall as it has rows.
 
     A tick holds by its place: a list of other records, or in another order, is another list and begins without ticks.
     """
+    height = min(_TALLEST, _ROW * (len(frame) + 1) + 3)
     event = tables.drawn(frame, columns, key=f"{key}_{_who(frame)}", height=height, selection_mode="multi-row")
     return frame.iloc[[row for row in sorted(tables.picked(event)) if row < len(frame)]]
 

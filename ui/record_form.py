@@ -1,5 +1,6 @@
 """Forms for a whole record: recorded anew, or corrected with a reason. What is typed survives every failure."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -8,15 +9,27 @@ import streamlit as st
 
 from kantoku import actions, history
 from kantoku.dates import show_moment
-from kantoku.errors import KantokuError
+from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.records import KINDS, Record
+from kantoku.records.base import fields
 from kantoku.wording import N_, _, language
-from ui import entered, forms, page
+from ui import entered, forms, page, values
 from ui.literal import literal
 from ui.page import Here
 
 Widget = Callable[..., Any]
 R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a later state of a record is called. Message ids: of the field for its reason, of the button."""
+
+    reason: str
+    button: str
+
+
+CORRECTION = Wording(N_("Reason of the addition or correction"), N_("Record the addition or correction"))
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,7 @@ class Form:
 
     references: as forms.ask wants them. own: widgets for fields that need one of their own, called with key and start.
     fixed: values that nobody types. warns: looks at what is typed into a new one, and shows a warning where there is
-    cause.
+    cause. wording: of a later state. opens: the label of the group whose tab is open at first.
     """
 
     kind: str
@@ -47,6 +60,8 @@ class Form:
     own: Mapping[str, Widget]
     fixed: Mapping[str, Any]
     warns: Callable[[Here, Mapping[str, Any]], None] | None = None
+    wording: Wording = CORRECTION
+    opens: str | None = None
 
     @property
     def record(self) -> type[Record]:
@@ -66,15 +81,16 @@ def present(here: Here, record: type[R], record_id: str) -> tuple[R, int]:
 def new(here: Here, form: Form, *, key: str, label: str, start: Mapping[str, Any] | None = None) -> str | None:
     """A form for a new record. label: of the button that records it. Returns the id once it is recorded."""
     raw = _ask(form, key=f"{key}_new", start=start or {})
+    st.caption(entered.what_marks())
     if form.warns:
         form.warns(here, raw)
     if not forms.submit(label, key=key, disabled=not here.can_write):
         return None
     try:
-        typed = forms.typed(form.record, raw)
+        typed = forms.read(form.record, raw, rest=form.fixed)
         record_id = actions.record_new(here.ledger, form.kind, {**typed, **form.fixed}, actor=here.actor)
     except KantokuError as error:
-        page.show_error(error)
+        page.show_error(placed(form.record, form.groups, error))
         return None
     forms.clear(key)
     return record_id
@@ -93,26 +109,44 @@ def correct(here: Here, form: Form, record_id: str, *, key: str) -> bool:
     raw = _ask(form, key=f"{key}_{nth}", start=forms.as_start(form.record.from_body(start) if start else before))
     if revision != base and _says_newer(here, form, record_id, base, revision, key, notice):
         _rebase(here, form, record_id, raw, before, revision, key)
-    reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{key}_reason")
-    if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
+    reason = st.text_input(entered.marked(_(form.wording.reason)), key=f"{key}_reason")
+    if not forms.submit(_(form.wording.button), key=key, disabled=not here.can_write):
         return False
     try:
         typed, _reason = entered.read(
-            lambda: forms.typed(form.record, raw), lambda: entered.needed(reason, _("Reason of the correction"))
+            lambda: forms.read(form.record, raw, rest=before.model_dump()),
+            lambda: entered.needed(reason, _(form.wording.reason)),
         )
         later = before.model_dump() | typed
-        _refuse_idle(form.record.read(later), before)
+        entered.refuse_idle(is_idle=form.record.read(later) == before)
         actions.correct(here.ledger, form.kind, record_id, later, base=base, reason=reason, actor=here.actor)
     except KantokuError as error:
-        page.show_error(error)
+        page.show_error(placed(form.record, form.groups, error))
         return False
     forms.clear(key)
     return True
 
 
+def placed(record: type[Record], groups: Sequence[Group], error: KantokuError) -> KantokuError:
+    """The same failure, with the tab on which each field stands where there are several."""
+    if not isinstance(error, InvalidRecord) or len(groups) < 2:
+        return error
+    declared = {field.name: _(field.about.label) for field in fields(record)}
+    tabs = {declared[name]: _(group.label) for group in groups for name in group.all_names}
+    return InvalidRecord(
+        [
+            (_("{field} (tab “{tab}”)", field=name, tab=tabs[name]) if name in tabs else name, said)
+            for name, said in error.problems
+        ]
+    )
+
+
 def _ask(form: Form, *, key: str, start: Mapping[str, Any]) -> dict[str, Any]:
     raw: dict[str, Any] = {}
-    tabs = st.tabs([_(group.label) for group in form.groups]) if len(form.groups) > 1 else [st.container()]
+    opens = _(form.opens) if form.opens else None
+    tabs = (
+        st.tabs([_(group.label) for group in form.groups], default=opens) if len(form.groups) > 1 else [st.container()]
+    )
     for tab, group in zip(tabs, form.groups, strict=True):
         with tab:
             plain = [name for name in group.names if name not in form.own]
@@ -145,24 +179,32 @@ def _state(here: Here, form: Form, record_id: str, revision: int) -> Record:
 
 
 def _says_newer(here: Here, form: Form, record_id: str, base: int, revision: int, key: str, place: Any) -> bool:
-    """Tells what somebody else changed since the form was opened; True if the person goes on from there."""
+    """Tells what was changed to what since the form was opened; True if the person goes on from there."""
     states = {state["revision"]: state for state in here.ledger.states(form.kind, record_id)}
     later = states[revision]
-    changed = history.summary(history.differences(form.kind, states[base]["body"], later["body"]))
+    bodies = states[base]["body"], later["body"]
+    ids = (id_ for body in bodies for id_ in values.referred(form.kind, json.loads(body or "{}")))
+    changed = history.told(form.kind, history.differences(form.kind, *bodies), values.names(here, ids))
     with place:
         st.warning(
             _(
                 "{who} recorded at {when}: {changes}. What you typed is still here.",
-                who=literal(later["actor"]),
+                who=_who(here, later["actor"]),
                 when=show_moment(later["recorded_at"], language()),
                 changes=literal(changed),
             ),
-            title=_("Someone else changed this record while the form was open"),
+            title=_("This record was changed while the form was open"),
             icon=":material/sync_problem:",
         )
         return st.button(
             _("Take over the new state and keep what I typed"), key=f"{key}_rebase", icon=":material/merge:"
         )
+
+
+def _who(here: Here, actor: str) -> str:
+    """Who it was; said so where that is the name under which this window records, too."""
+    who = literal(actor)
+    return _("{who} (the same name as in this window)", who=who) if actor == here.actor else who
 
 
 def _rebase(
@@ -172,7 +214,7 @@ def _rebase(
     try:
         mine = form.record.read(before.model_dump() | forms.typed(form.record, raw))
     except KantokuError as error:
-        page.show_error(error)
+        page.show_error(placed(form.record, form.groups, error))
         return
     touched = {name: getattr(mine, name) for name in form.names if getattr(mine, name) != getattr(before, name)}
     newest, _revision = here.ledger.get(form.kind, record_id)
@@ -182,9 +224,3 @@ def _rebase(
     st.session_state[f"{key}_nth"] += 1
     st.session_state[f"{key}_taken_over"] = True
     st.rerun()
-
-
-def _refuse_idle(record: Record, before: Record) -> None:
-    """A correction changes something."""
-    if record == before:
-        raise KantokuError(N_("Nothing was changed"), N_("Change a field first, or go back without recording."))

@@ -31,7 +31,12 @@ def new(here: Here, *, under: str) -> str | None:
         left, right = st.columns(2)
         with left:
             chosen = pickers.engagement(
-                here, entered.marked(_("Under whom")), key=f"{key}_under", known=under, contract=parent["contract_id"]
+                here,
+                entered.marked(_("Under whom")),
+                key=f"{key}_under",
+                known=under,
+                contract=parent["contract_id"],
+                with_ended=False,
             )
         with right:
             organisation = pickers.organisation(here, entered.marked(_("Subcontractor")), key=f"{key}_organisation")
@@ -122,14 +127,14 @@ def amend(here: Here, request_id: str, request: PermissionRequest, revision: int
         raw_tier = forms.ask(PermissionRequest, _SCOPE, key=f"{key}_s", start=forms.as_start(request), columns=3)
     else:
         raw_tier = _ask_tier(key, forms.as_start(subcontract))
-    reason = st.text_input(entered.marked(_("Reason of the correction")), key=f"{key}_reason")
-    if not forms.submit(_("Record the correction"), key=key, disabled=not here.can_write):
+    reason = st.text_input(entered.marked(_("Reason of the amendment")), key=f"{key}_reason")
+    if not forms.submit(_("Record the amendment"), key=key, disabled=not here.can_write):
         return False
     with saving.attempt(key, revision):
         about, asked, why = entered.read(
             lambda: forms.typed(PermissionRequest if is_own else Subcontract, raw_tier),
             lambda: forms.typed(PermissionRequest, raw_request),
-            lambda: entered.needed(reason, _("Reason of the correction")),
+            lambda: entered.needed(reason, _("Reason of the amendment")),
         )
         permission_actions.amend_request(
             here.ledger,

@@ -37,12 +37,13 @@ def show(here: Here, request_id: str) -> None:
     row = engagement_card.facts(here, record.engagement_id)
     decision_id, decision = _last_decision(here, record.engagement_id, request_id)
     steps = permission_steps.of(row, record, decision)
+    is_returned = decision is not None and decision.outcome == Outcome.RETURNED
     waiting = None if record.withdrawn_on else permission_steps.current(steps)
     st.header(engagement_card.heading(row), anchor=False)
     engagement_card.show(here, row)
     _of_another(here, row, request_id)
     permission_steps.show(steps)
-    with _step(1, _("Request"), is_open=decision is not None and decision.outcome == Outcome.RETURNED):
+    with _step(1, _("Request"), is_open=waiting == "request" or is_returned):
         _request(here, request_id, record, revision, can_change=waiting is not None)
     if row["handles_personal"]:
         with _step(2, _("Handling confirmation"), is_open=waiting == "confirmation"):
@@ -159,11 +160,10 @@ def _confirmation(here: Here, row: Any) -> None:
     if not is_missing and not st.toggle(_("Confirm anew"), key=f"anew_{row['engagement_id']}"):
         return
     subject = confirmation_form.Subject(row["contract_id"], row["engagement_id"], row["organisation_id"])
-    if confirmation_form.show(
-        here, subject, key=f"confirm_{subject.engagement_id}", occasion=Occasion.BEFORE_PERMISSION
-    ):
-        page.tell(_("The confirmation is recorded."))
-        saving.begin_anew(f"confirm_{subject.engagement_id}")
+    key = f"confirm_{subject.engagement_id}"
+    if recorded := confirmation_form.show(here, subject, key=key, occasion=Occasion.BEFORE_PERMISSION):
+        page.tell(confirmation_view.told(here, subject.engagement_id, recorded))
+        saving.begin_anew(key)
         st.rerun()
 
 

@@ -11,9 +11,10 @@ from kantoku.exports.confirmation_form import Addressee
 from kantoku.imports import confirmation_form as sent_back
 from kantoku.item_lists import ItemList
 from kantoku.records import HandlingConfirmation
+from kantoku.records.confirmation import ConfirmationMethod, ConfirmedItem
 from kantoku.uploads import LARGEST_MB, Upload
 from kantoku.wording import N_, _
-from ui import checklist, downloads, engagement_card, page, states
+from ui import checklist, downloads, engagement_card, page, states, values
 from ui.literal import literal
 from ui.page import Here
 
@@ -28,10 +29,11 @@ class Back(NamedTuple):
 
 
 class OfAnother(KantokuError):
-    def __init__(self) -> None:
+    def __init__(self, whose: str) -> None:
         super().__init__(
             N_("This form is about another engagement"),
-            N_("Open the engagement that it was made for, and read it there."),
+            N_("It was made for: {whose}. Open that engagement, and read it there."),
+            whose=whose,
         )
 
 
@@ -45,7 +47,7 @@ def ask(here: Here, engagement_id: str, asked: ItemList, last: HandlingConfirmat
         if chosen is None:
             return None
         try:
-            back = _read(here, engagement_id, Upload.of(chosen.name, chosen.getvalue()))
+            back = _read(here, engagement_id, chosen.name, chosen.getvalue())
         except KantokuError as error:
             page.show_error(error)
             return None
@@ -62,26 +64,29 @@ def _send(here: Here, engagement_id: str, asked: ItemList, last: HandlingConfirm
         (_("Version of the item list"), asked.version),
         (_("Filled in on, by"), ""),
     ]
-    addressee = Addressee(str(row["contract_id"]), engagement_id, facts)
+    handles_spi = bool(row["handles_spi"]) or row["data_class"] == "unknown"
+    addressee = Addressee(str(row["contract_id"]), engagement_id, facts, handles_spi=handles_spi)
     # What was confirmed of other work of theirs is no answer for this one.
     before = checklist.answers(last.items if last and last.engagement_id == engagement_id else ())
     downloads.button(
         here,
         _("Download the form for the contractor"),
-        f"{_('confirmation form')}_{row['contract_number']}.xlsx",
+        downloads.file_name(_("confirmation form"), row["contract_number"], row["organisation"], ending=".xlsx"),
         downloads.XLSX,
         lambda: confirmation_form.blank(addressee, asked, before),
     )
 
 
-def _read(here: Here, engagement_id: str, upload: Upload) -> Back:
-    """Raises NotTheForm, OfAnother or NotFound."""
-    found = sent_back.read(upload.content)
+def _read(here: Here, engagement_id: str, name: str, content: bytes) -> Back:
+    """Raises NotTheForm, OfAnother or NotFound, and what Upload.of raises."""
+    found = sent_back.read(content)
     if found.engagement_id != engagement_id:
-        raise OfAnother
+        raise OfAnother(values.names(here, [found.engagement_id]).get(found.engagement_id, "—"))
     asked = item_lists.of_version(here.ledger, found.checklist_id, found.version)
-    answers = {item.code: item for item in found.items if asked.item(item.code)}
-    return Back(upload, asked, answers, found.unread)
+    came = {item.code: item for item in found.items}
+    # A line that was deleted from the form is a question without an answer, not last year's answer.
+    answers = {item.code: came.get(item.code, ConfirmedItem(code=item.code)) for item in asked.items}
+    return Back(Upload.of(name, content), asked, answers, found.unread)
 
 
 def _tell(back: Back, last: HandlingConfirmation | None, key: str) -> None:
@@ -107,9 +112,21 @@ def _tell(back: Back, last: HandlingConfirmation | None, key: str) -> None:
     st.button(
         _("Take over these answers"),
         key=f"{key}_take_over",
-        on_click=checklist.take_over,
-        args=(back.answers,),
-        kwargs={"key": key},
+        on_click=_take_over,
+        args=(back, key),
         icon=":material/download_done:",
     )
     st.caption(_("Look through them below, then record the confirmation; the workbook is kept with it as its sheet."))
+
+
+def _take_over(back: Back, key: str) -> None:
+    """The answers, the way they were given (in writing), and what the contractor says to put right, unless typed."""
+    checklist.take_over(back.answers, key=key)
+    st.session_state[f"{key}_method"] = ConfirmationMethod.WRITTEN
+    lacking = [
+        f"{code}：{item.note}"
+        for code, item in back.answers.items()
+        if checklist.is_exception(item.result) and item.note
+    ]
+    if lacking and not st.session_state.get(f"{key}_shortfalls"):
+        st.session_state[f"{key}_shortfalls"] = "\n".join(lacking)

@@ -1,5 +1,6 @@
 """The settings: the office and its policy, the reference lists, and what this installation is."""
 
+import datetime
 import platform
 from importlib import metadata
 
@@ -7,14 +8,14 @@ import streamlit as st
 
 import kantoku
 from kantoku import catalogue, chain_words, item_lists
-from kantoku.dates import show_moment
+from kantoku.dates import show_date, show_moment
 from kantoku.records import OFFICE_ID, Office
 from kantoku.records.base import fields
 from kantoku.wording import N_, _, language
-from ui import action_names, address, checklist_editor, entries, facts, page, record_form, values
+from ui import action_names, address, checklist_editor, documents, entries, facts, page, record_form, values
 from ui import office as ledgers
 from ui.page import Here
-from ui.record_form import Form, Group
+from ui.record_form import Form, Group, Wording
 
 PLACES = ("act", "tab")
 
@@ -43,6 +44,8 @@ GROUPS = (
     Group(N_("Subcontracting and places"), ("principal_part", "is_domestic_only")),
     Group(N_("Document numbers"), ("identifier_patterns",)),
 )
+
+_CHANGE = Wording(N_("Reason of the change"), N_("Record the change"))
 
 _REASONS = {
     "audit_interval_months": N_(
@@ -147,9 +150,10 @@ def _office(here: Here) -> None:
         ],
         widths=("34%", "16%", "50%"),
     )
+    documents.panel(here, "office", OFFICE_ID)
 
 
-def _sample(here: Here) -> None:
+def _sample() -> None:
     """The way into the sample office for who has begun with a ledger of their own."""
     if ledgers.is_sample():
         return
@@ -157,14 +161,15 @@ def _sample(here: Here) -> None:
     st.caption(_("Invented. Try anything: your own ledger is not touched."))
     if st.button(_("Open the sample office"), icon=":material/science:"):
         with st.spinner(_("Writing the sample office…")):
-            ledgers.enter_sample(here.today)
+            ledgers.enter_sample()
         st.rerun()
 
 
 def _correct(here: Here) -> None:
     with st.container(border=True):
         address.back(_("Back without recording"), PLACES, icon="close")
-        if record_form.correct(here, Form("office", GROUPS, {}, {}, {}), OFFICE_ID, key="office_edit"):
+        form = Form("office", GROUPS, {}, {}, {}, wording=_CHANGE)
+        if record_form.correct(here, form, OFFICE_ID, key="office_edit"):
             page.tell(_("The settings were changed."))
             address.go(PLACES)
             st.rerun()
@@ -186,17 +191,17 @@ def _lists(here: Here) -> None:
         ),
         (
             _("Clauses of a contract between two tiers"),
-            "tier_clauses",
+            _versions("tier_clauses"),
             [(i.code, i.text(language())) for i in catalogue.tier_clauses()],
         ),
         (
             _("Items of the assessment of a contractor"),
-            "selection_items",
+            _versions("selection_items"),
             [(i.code, i.text(language())) for i in catalogue.selection_items()],
         ),
         (
             _("Confirmation items"),
-            asked.version,
+            _dated(asked.version),
             [(i.code, i.text(language())) for i in asked.items],
         ),
         (_("Audit items"), _versions("audit_items"), [(i.code, i.text(language())) for i in catalogue.audit_items()]),
@@ -208,14 +213,22 @@ def _lists(here: Here) -> None:
     )
     for title, versions, rows in lists:
         label = _("{title}: {count} items", title=title, count=len(rows))
-        label += f"（{_('version')} {versions}）" if versions else ""
+        label += _(" (version of {day})", day=versions) if versions else ""
         with st.expander(label):
             facts.table([_("Code"), _("Wording")], rows, widths=("90px", "auto") if versions else ("26%", "74%"))
     checklist_editor.show(here, asked)
 
 
 def _versions(name: str) -> str:
-    return values.separator().join(catalogue.versions(name))
+    return values.separator().join(_dated(version) for version in catalogue.versions(name))
+
+
+def _dated(version: str) -> str:
+    """A version in words: it is named by its day, and an office's own list may be named otherwise."""
+    try:
+        return show_date(datetime.date.fromisoformat(version), language())
+    except ValueError:
+        return version
 
 
 def _system(here: Here) -> None:
@@ -242,7 +255,7 @@ def _system(here: Here) -> None:
         [(action_names.kind(kind), f"{counted[kind]:,}") for kind in _KINDS],
         widths=("240px", "120px"),
     )
-    _sample(here)
+    _sample()
 
 
 _KINDS = (

@@ -9,7 +9,7 @@ from kantoku.records import Finding, HandlingConfirmation
 from kantoku.records.confirmation import ConfirmedItem
 from kantoku.records.finding import FindingState
 from kantoku.wording import _, language
-from ui import checklist, choices, entered, forms, frame, page, rows, saving, tables
+from ui import checklist, choices, entered, forms, frame, page, recurrence, rows, saving, tables
 from ui.literal import literal
 from ui.page import Here
 
@@ -54,15 +54,32 @@ def _raise(here: Here, confirmation_id: str, record: HandlingConfirmation, items
             select_all=False,
         )
         raw = forms.ask(Finding, _ABOUT, key=key)
+        recurs = _recurrences(here, record, chosen, key)
         if not forms.submit(_("Make {count} findings", count=len(chosen)), key=key, disabled=not chosen):
             return
         with saving.attempt():
             entered.read(lambda: entered.needed(raw["owner"], _("Owner of the correction")), lambda: _day(raw))
             about = forms.typed(Finding, raw)
-            confirmation_actions.raise_findings(here.ledger, confirmation_id, chosen, about, actor=here.actor)
+            confirmation_actions.raise_findings(
+                here.ledger, confirmation_id, chosen, about, recurs=recurs, actor=here.actor
+            )
             forms.clear(key)
             page.tell(_("The findings are recorded, each with its owner and its day."))
             st.rerun()
+
+
+def _recurrences(here: Here, record: HandlingConfirmation, chosen: list[str], key: str) -> dict[str, dict[str, Any]]:
+    """Of which earlier finding each of these items is the recurrence, folded away: most are none. code → values."""
+    if not chosen:
+        return {}
+    whose = [str(record.engagement_id or record.contract_id)]
+    with st.expander(_("Do some of them recur?"), icon=":material/replay:"):
+        return {
+            code: recurrence.ask(
+                here, whose, key=f"{key}_{code}", item=code, label=_("Does {code} recur?", code=literal(code))
+            )
+            for code in chosen
+        }
 
 
 def _day(raw: dict[str, Any]) -> Any:

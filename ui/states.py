@@ -1,173 +1,46 @@
-"""How every state of the oversight is shown: its word, its sign, its icon and its colour, never the colour alone."""
+"""How every state of the oversight is shown on the screen; words and signs are those of what is printed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from kantoku.exports.states import (
-    AuditState,
-    ConfirmationState,
-    DisposalState,
-    Level,
-    PermissionState,
-    Reportability,
-    Standing,
+from kantoku.exports.looks import (
+    BAD,
+    GOOD,
+    LATE,
+    NEUTRAL,
+    STATES,
+    UNDER_WAY,
+    WARNING,
+    Role,
+    State,
+    data_class,
+    mark,
+    plain,
+    word,
 )
-from kantoku.records.base import Choice
-from kantoku.records.incident import IncidentState
-from kantoku.records.vocabulary import DataClass
-from kantoku.wording import N_, _
+from kantoku.exports.states import tier
 
-
-@dataclass(frozen=True)
-class Role:
-    """What a state means for the reader. sign: ○△× as offices write them. colour: of Streamlit's palette.
-
-    mark: for charts and lines, with at least 3 : 1 on the light and on the dark ground.
-    """
-
-    sign: str
-    colour: str
-    mark: str
-
-
-GOOD = Role("○", "green", "#197a4b")
-UNDER_WAY = Role("◇", "blue", "#0066be")
-WARNING = Role("△", "yellow", "#a58000")
-LATE = Role("▲", "orange", "#c74700")
-BAD = Role("×", "red", "#d60000")
-NEUTRAL = Role("－", "gray", "#7f7f7f")
-
-
-@dataclass(frozen=True)
-class State:
-    """One state. word: a message id; icon: a Material symbol."""
-
-    word: str
-    role: Role
-    icon: str
-
-
-Looks = Mapping[Choice, tuple[Role, str]]
-
-
-def _of(looks: Looks) -> Mapping[str, State]:
-    return {code: State(code.label, role, icon) for code, (role, icon) in looks.items()}
-
-
-# What they are called stands with the vocabularies; here is only how they look.
-STATES: Mapping[str, Mapping[str, State]] = {
-    "permission_state": _of(
-        {
-            PermissionState.PERMITTED: (GOOD, "verified"),
-            PermissionState.CONDITIONAL: (GOOD, "verified"),
-            PermissionState.REQUESTED: (UNDER_WAY, "hourglass_top"),
-            PermissionState.NONE: (BAD, "block"),
-            PermissionState.REFUSED: (BAD, "cancel"),
-            PermissionState.LAPSED: (BAD, "event_busy"),
-            PermissionState.REVOKED: (BAD, "cancel"),
-            PermissionState.WITHDRAWN: (BAD, "undo"),
-            PermissionState.NOT_REQUIRED: (NEUTRAL, "remove"),
-        }
-    ),
-    "confirmation_state": _of(
-        {
-            ConfirmationState.POSITIVE: (GOOD, "fact_check"),
-            ConfirmationState.EXPIRED: (LATE, "event_busy"),
-            ConfirmationState.NEGATIVE: (BAD, "gpp_bad"),
-            ConfirmationState.INCOMPLETE: (WARNING, "edit_note"),
-            ConfirmationState.NONE: (BAD, "help"),
-        }
-    ),
-    "audit_state": _of(
-        {
-            AuditState.COVERED: (GOOD, "task_alt"),
-            AuditState.DUE_SOON: (WARNING, "schedule"),
-            AuditState.OVERDUE: (LATE, "alarm"),
-            AuditState.NEVER: (BAD, "report"),
-            AuditState.NOT_REQUIRED: (NEUTRAL, "remove"),
-        }
-    ),
-    "standing": _of(
-        {
-            Standing.IN_ORDER: (GOOD, "check_circle"),
-            Standing.NEEDS_ACTION: (WARNING, "error"),
-            Standing.BREACH: (BAD, "gavel"),
-        }
-    ),
-    "level": _of(
-        {
-            Level.BREACH: (BAD, "gavel"),
-            Level.OVERDUE: (LATE, "alarm"),
-            Level.INCOMPLETE: (WARNING, "edit_note"),
-        }
-    ),
-    "disposal_state": _of(
-        {
-            DisposalState.PROVED: (GOOD, "task_alt"),
-            DisposalState.INCOMPLETE: (WARNING, "edit_note"),
-            DisposalState.OVERDUE: (LATE, "alarm"),
-            DisposalState.DUE: (WARNING, "schedule"),
-            DisposalState.TO_COME: (UNDER_WAY, "hourglass_top"),
-            DisposalState.NOT_NEEDED: (NEUTRAL, "remove"),
-        }
-    ),
-    "incident_state": _of(
-        {
-            IncidentState.OPEN: (LATE, "emergency_home"),
-            IncidentState.FIRST_REPORTED: (UNDER_WAY, "outgoing_mail"),
-            IncidentState.FINALLY_REPORTED: (UNDER_WAY, "mark_email_read"),
-            IncidentState.CLOSED: (GOOD, "task_alt"),
-        }
-    ),
-    "reportability": _of(
-        {
-            Reportability.REPORTABLE: (BAD, "campaign"),
-            Reportability.UNDETERMINED: (WARNING, "help"),
-            Reportability.GUIDELINE: (UNDER_WAY, "info"),
-            Reportability.EXEMPT: (NEUTRAL, "remove"),
-        }
-    ),
-}
-
-_DATA_CLASSES = {choice.value: choice.label for choice in DataClass}
-_TIERS = {1: N_("Contractor"), 2: N_("Subcontractor"), 3: N_("Sub-subcontractor")}
-
-
-def word(kind: str, code: Any) -> str:
-    """The state in the language of the running context; nothing for none. kind: a key of STATES."""
-    return "" if _is_none(code) else _(STATES[kind][code].word)
-
-
-def plain(kind: str, code: Any) -> str:
-    """Sign and word, for tables and files: `○ 許諾`."""
-    return "" if _is_none(code) else f"{STATES[kind][code].role.sign} {word(kind, code)}"
+__all__ = [
+    "BAD",
+    "GOOD",
+    "LATE",
+    "NEUTRAL",
+    "STATES",
+    "UNDER_WAY",
+    "WARNING",
+    "Role",
+    "State",
+    "badge",
+    "data_class",
+    "mark",
+    "plain",
+    "tier",
+    "word",
+]
 
 
 def badge(kind: str, code: Any) -> str:
-    """Markdown of a coloured badge with icon and word."""
-    if _is_none(code):
+    """Markdown of a coloured badge with icon and word; nothing for no state."""
+    if not (said := word(kind, code)):
         return ""
     state = STATES[kind][code]
-    return f":{state.role.colour}-badge[:material/{state.icon}: {_(state.word)}]"
-
-
-def mark(kind: str, code: str) -> str:
-    """The colour of a state in charts, as #rrggbb."""
-    return STATES[kind][code].role.mark
-
-
-def tier(number: Any) -> str:
-    """What an organisation at that tier is called: 委託先, 再委託先, 再々委託先, then 第4階層 and so on."""
-    return _(_TIERS[number]) if number in _TIERS else _("Tier {number}", number=number)
-
-
-def data_class(code: Any) -> str:
-    """What personal data the work touches."""
-    return "" if _is_none(code) else _(_DATA_CLASSES[code])
-
-
-def _is_none(code: Any) -> bool:
-    return code is None or bool(pd.isna(code))
+    return f":{state.role.colour}-badge[:material/{state.icon}: {said}]"

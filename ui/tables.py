@@ -15,6 +15,7 @@ from ui import column_fit, room
 PAGE_ROWS = 200
 ORDINARY = 5
 
+_ALL = "all_columns"
 _FRAME = 40  # pixels: the column of the marks that pick a row, and the lines around
 
 
@@ -28,7 +29,7 @@ class Column:
 
     label: already translated. show: a cell as text. width: pixels below which a long text tells nothing any more.
     rank: where not all columns fit beside each other, those of the lowest rank stay, among equals the first ones; what
-    is left out stands in the record that the row opens.
+    is left out is named below the list, which shows it on demand.
     """
 
     label: str
@@ -70,10 +71,12 @@ def drawn(
     across: int | None = None,
     selection_mode: Any = "single-row",
 ) -> Any:
-    """Draws the table itself, with as many columns as fit; returns what was picked in it."""
+    """Draws the table itself, with as many columns as fit, or all where asked for; returns what was picked in it."""
     shown = _in_words(page, columns)
-    widths = column_fit.widths(shown, columns, (across or room.width()) - _FRAME)
-    return st.dataframe(
+    fitting = column_fit.widths(shown, columns, (across or room.width()) - _FRAME)
+    has_all = bool(st.session_state.get(f"{key}_{_ALL}"))
+    widths = column_fit.widths(shown, columns, (across or room.width()) - _FRAME, has_all=True) if has_all else fitting
+    event = st.dataframe(
         _as_shown(shown, columns, widths),
         key=key,
         on_select="rerun",
@@ -84,6 +87,16 @@ def drawn(
         column_order=[columns[name].label for name in widths],
         column_config={columns[name].label: _config(columns[name], width) for name, width in widths.items()},
     )
+    _offer_the_rest([column.label for name, column in columns.items() if name not in fitting], key)
+    return event
+
+
+def _offer_the_rest(left_out: list[str], key: str) -> None:
+    """Says which columns the window has no room for, and shows them on demand; the list then scrolls sideways."""
+    if left_out:
+        st.toggle(
+            _("Show the columns that do not fit, too: {columns}", columns="、".join(left_out)), key=f"{key}_{_ALL}"
+        )
 
 
 def picked(event: Any) -> list[int]:

@@ -38,6 +38,7 @@ KINDS: Mapping[str, TaskKind] = {
     "disposal": TaskKind(N_("Return or disposal to be proved"), "contracts", {"contract": "contract_id"}),
     "incident": TaskKind(N_("Report or notice of an incident"), "incidents", {"incident": _SUBJECT}),
     "unpermitted": TaskKind(N_("Incident to be opened: no permission"), "incidents", _ENGAGEMENT),
+    "pia": TaskKind(N_("Effect on the PIA statement to be judged"), "contracts", {"contract": "contract_id"}),
     "journal_review": TaskKind(N_("Journal to be reviewed"), "journal", {}),
     "start": TaskKind(N_("Contract begins"), "contracts", {"contract": "contract_id"}),
     "certification": TaskKind(N_("Certification ends"), "organisations", {"organisation": _SUBJECT}),

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kantoku import text
+from kantoku import open_days, text
 from kantoku.dates import add_months, show_month
 from kantoku.records import OFFICE_ID, Office
 from kantoku.wording import _, language
@@ -54,13 +54,9 @@ def _presses(here: Here, chosen: dict[str, Any]) -> None:
     last_day = here.as_of + datetime.timedelta(days=days)
     found = readings.kept(here, "tasks", first_day=None, last_day=last_day, row_limit=audit_filters.ROWS, **chosen)
     late = int((found["days_overdue"] > 0).sum())
+    soon = int(found["found"].iloc[0]) - late if len(found) else 0
     st.caption(
-        _(
-            "{count} things are to be done within {days} days; {late} of them are past their day.",
-            count=found["found"].iloc[0] if len(found) else 0,
-            days=days,
-            late=late,
-        )
+        _("{late} things are past their day; {soon} more fall due within {days} days.", late=late, soon=soon, days=days)
     )
     _list(here, found, key="presses", filters=chosen)
 
@@ -75,22 +71,29 @@ def _month(here: Here, chosen: dict[str, Any]) -> None:
         month = months[address.select(_("Month"), labels, name="month")]
     last_day = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     days = readings.kept(here, "tasks_days", first_day=month, last_day=last_day, **chosen)
-    st.table(_grid(month, days), hide_index=True)
+    st.table(_grid(month, days, here.as_of), hide_index=True)
     found = readings.kept(here, "tasks", first_day=month, last_day=last_day, row_limit=audit_filters.ROWS, **chosen)
     _list(here, found, key=f"month_{month.isoformat()}", filters=chosen | {"month": month.isoformat()})
 
 
-def _grid(month: datetime.date, days: pd.DataFrame) -> pd.DataFrame:
+def _grid(month: datetime.date, days: pd.DataFrame, today: datetime.date) -> pd.DataFrame:
     """The weeks of a month: each day with how much falls due on it."""
     counts = {row["due_on"].date(): int(row["tasks"]) for row in rows.of(days)}
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-    cells = [[_cell(day, counts.get(day, 0)) if day.month == month.month else "" for day in week] for week in weeks]
+    cells = [
+        [_cell(day, counts.get(day, 0), is_today=day == today) if day.month == month.month else "" for day in week]
+        for week in weeks
+    ]
     return pd.DataFrame(cells, columns=list(_WEEKDAYS[language()]))
 
 
-def _cell(day: datetime.date, count: int) -> str:
+def _cell(day: datetime.date, count: int, *, is_today: bool) -> str:
+    """A day, with how much falls due on it; days on which the office is closed stand back."""
+    shown = f":gray[{day.day}]" if open_days.is_closed(day) else str(day.day)
+    if is_today:
+        shown = f":blue-badge[{day.day}]"
     # A second line on every day, so that the weeks are of one height and the days of one width.
-    return f"{day.day}  \n" + (f"**{_('{count} due', count=count)}**" if count else "　　　")
+    return f"{shown}  \n" + (f"**{_('{count} due', count=count)}**" if count else "　　　")
 
 
 def _list(here: Here, found: pd.DataFrame, *, key: str, filters: dict[str, Any]) -> None:

@@ -1,11 +1,16 @@
 """The turn of the year: contracts that end, carried into the new year many at once, and the drafts that came of it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from kantoku import year_actions
 from kantoku.dates import fiscal_year, fiscal_year_span, show_date, show_fiscal_year
-from kantoku.wording import _, language
+from kantoku.exports.states import PermissionState
+from kantoku.wording import N_, _, language
 from ui import (
     address,
     assignment,
@@ -26,6 +31,13 @@ from ui.page import Here
 from ui.tables import Column
 
 _KEY = "year"
+_ORDERS = {
+    "section": N_("By section, then by number"),
+    "contract_number": N_("By contract number"),
+    "ends_on": N_("By the last day"),
+    "organisation": N_("By contractor"),
+}
+"""How the list can be put in order: the column → the wording."""
 
 
 def show(here: Here) -> None:
@@ -36,7 +48,7 @@ def show(here: Here) -> None:
         assignment.show(here)
         return
     this_year = fiscal_year(here.as_of)
-    chosen, section = st.columns([2, 2], vertical_alignment="bottom")
+    chosen, section, order = st.columns(3, vertical_alignment="bottom")
     with chosen:
         year = st.selectbox(
             _("New fiscal year"),
@@ -46,14 +58,24 @@ def show(here: Here) -> None:
         )
     with section:
         chosen_section = audit_filters.section(here)
-    show_part = _ending if part == "ending" else _drafts
-    show_part(here, int(year), chosen_section)
+    if part == "drafts":
+        _drafts(here, int(year), chosen_section)
+        return
+    with order:
+        sorted_by = address.select(_("List order"), {code: _(label) for code, label in _ORDERS.items()}, name="order")
+    _ending(here, int(year), chosen_section, sorted_by)
 
 
-def _ending(here: Here, year: int, section: str | None) -> None:
+def _ending(here: Here, year: int, section: str | None, sorted_by: str) -> None:
     first_day, last_day = fiscal_year_span(year - 1)
     found = readings.kept(
-        here, "year_turn", first_day=first_day, last_day=last_day, section=section, row_limit=audit_filters.ROWS
+        here,
+        "year_turn",
+        first_day=first_day,
+        last_day=last_day,
+        section=section,
+        sorted_by=sorted_by,
+        row_limit=audit_filters.ROWS,
     )
     if found.empty:
         st.info(
@@ -61,6 +83,11 @@ def _ending(here: Here, year: int, section: str | None) -> None:
             icon=":material/task_alt:",
         )
         return
+    columns = _columns(sorted_by)
+    if here.can_write:
+        _carrying(here, found, columns, year)
+    else:
+        tables.show(found, columns, key=f"{_KEY}_read", empty="")
     st.caption(
         _(
             "{count} contracts end in {year}. What is permitted to the end goes on as a draft, each permission asked "
@@ -69,27 +96,11 @@ def _ending(here: Here, year: int, section: str | None) -> None:
             year=show_fiscal_year(year - 1, language()),
         )
     )
-    if not here.can_write:
-        tables.show(found, _columns(), key=f"{_KEY}_read", empty="")
-        return
-    _keep_period(year)
-    picked = picking.several(found, _columns(), key=saving.generation(_KEY))
-    with st.container(border=True):
-        if picked.empty:
-            st.markdown(_("**Carry over:** tick the contracts in the list that go on in the new year."))
-        else:
-            _carry(here, picked, year)
 
 
-def _keep_period(year: int) -> None:
-    """Keeps the period typed while nothing is ticked and its fields are not on the screen."""
-    for key in (f"{_KEY}_starts_{year}", f"{_KEY}_ends_{year}"):
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
-
-
-def _columns() -> dict[str, Column]:
-    return {
+def _columns(sorted_by: str) -> dict[str, Column]:
+    """The list; what it is sorted by is among the last to make room."""
+    columns = {
         "contract_number": Column(_("Contract no."), rank=1),
         "contract_title": Column(_("Title"), width=140, rank=1),
         "section": Column(_("Section")),
@@ -100,38 +111,48 @@ def _columns() -> dict[str, Column]:
         "confirmed_on": Column(_("Confirmed on"), tables.date, rank=4),
         "standing": Column(_("Standing"), lambda code: states.plain("standing", code), rank=4),
     }
+    return columns | {sorted_by: replace(columns[sorted_by], rank=1)}
+
+
+def _carrying(here: Here, found: pd.DataFrame, columns: dict[str, Column], year: int) -> None:
+    """What is done with the ticked contracts, above the list where it is in view; their new numbers below it."""
+    bar = st.container(border=True)
+    numbers = _typed(year)
+    suggested = _suggested(found, year)
+    listed = found.assign(new_number=[(suggested | numbers)[id_] for id_ in found["contract_id"]])
+    number, *others = columns.items()
+    with_number = dict([number, ("new_number", Column(_("New number"), rank=1)), *others])
+    picked = picking.several(listed, with_number, key=saving.generation(_KEY))
+    with bar:
+        _carry(here, picked, year)
+    if not picked.empty:
+        _change_numbers(picked, year)
 
 
 def _carry(here: Here, picked: pd.DataFrame, year: int) -> None:
-    """The new numbers and the new period of what is ticked, and the one press that carries it over."""
-    st.markdown(
-        _(
-            "**{count} contracts with {below} subcontracts go on in {year}.** Check the new numbers.",
-            count=len(picked),
-            below=int(picked["carried"].sum()),
-            year=show_fiscal_year(year, language()),
-        )
-    )
-    numbers = _numbers(picked, year)
+    """The new period of what is ticked, and the one press that carries it over."""
+    _say_what(picked, year)
     first_day, last_day = fiscal_year_span(year)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         starts_on, ends_on = (
             st.text_input(
-                entered.marked(label), value=show_date(day, language()), key=f"{_KEY}_{name}_{year}", width=200
+                entered.marked(label), value=show_date(day, language()), key=f"{_KEY}_{name}_{year}", width=160
             )
             for label, day, name in ((_("Starts on"), first_day, "starts"), (_("Ends on"), last_day, "ends"))
         )
         is_pressed = st.button(
-            _("Carry over {count} contracts", count=len(picked)),
+            _("Carry over {count} contracts", count=len(picked)) if len(picked) else _("Carry over"),
             key=f"{_KEY}_carry",
             type="primary",
             icon=":material/event_repeat:",
+            disabled=picked.empty,
         )
     if is_pressed:
         with saving.attempt():
             first, last = entered.read(
                 lambda: entered.day(starts_on, _("Starts on")), lambda: entered.day(ends_on, _("Ends on"))
             )
+            numbers = dict(zip(picked["contract_id"], picked["new_number"], strict=True))
             year_actions.carry_over(here.ledger, numbers, starts_on=first, ends_on=last, actor=here.actor)
             forms.clear(_KEY)
             saving.begin_anew(_KEY)
@@ -144,18 +165,38 @@ def _carry(here: Here, picked: pd.DataFrame, year: int) -> None:
             st.rerun()
 
 
-def _numbers(picked: pd.DataFrame, year: int) -> dict[str, str]:
-    """The new number of each contract, suggested from the old one; an office that numbers otherwise changes it.
+def _say_what(picked: pd.DataFrame, year: int) -> None:
+    if picked.empty:
+        st.markdown(_("**Carry over:** tick the contracts in the list that go on in the new year."))
+        return
+    st.markdown(
+        _(
+            "**{count} contracts with {below} subcontracts go on in {year}.** Check the new numbers in the list; "
+            "they are changed below it.",
+            count=len(picked),
+            below=int(picked["carried"].sum()),
+            year=show_fiscal_year(year, language()),
+        )
+    )
+
+
+def _typed(year: int) -> dict[str, str]:
+    """The new numbers that were typed, by the contracts that they follow."""
+    typed: dict[str, str] = st.session_state.setdefault(f"{_KEY}_typed_{year}", {})
+    return typed
+
+
+def _change_numbers(picked: pd.DataFrame, year: int) -> None:
+    """Where the new numbers of what is ticked are typed over, by an office that numbers otherwise.
 
     Each tick makes another table, which begins with the numbers typed in those before it.
     """
-    typed: dict[str, str] = st.session_state.setdefault(f"{_KEY}_typed_{year}", {})
     key = f"{_KEY}_numbers_{year}_{hash(tuple(picked['contract_id']))}"
-    if key not in st.session_state:
-        # A table whose lines change while it is shown would forget what is typed in it.
-        st.session_state[f"{key}_start"] = _suggested(picked, year) | typed
-    numbers = [st.session_state[f"{key}_start"][id_] for id_ in picked["contract_id"]]
-    lines = picked[["contract_number", "contract_title"]].assign(number=numbers)
+    # A table whose lines change while it is shown would forget what is typed in it.
+    shown, lines = st.session_state.get(f"{_KEY}_lines", ("", None))
+    if shown != key:
+        lines = picked[["contract_number", "contract_title", "new_number"]]
+        st.session_state[f"{_KEY}_lines"] = key, lines
     edited = st.data_editor(
         lines,
         hide_index=True,
@@ -164,13 +205,14 @@ def _numbers(picked: pd.DataFrame, year: int) -> dict[str, str]:
         column_config={
             "contract_number": _("Contract no."),
             "contract_title": _("Title"),
-            "number": st.column_config.TextColumn(_("New number"), required=True),
+            "new_number": st.column_config.TextColumn(_("New number"), required=True),
         },
         key=key,
     )
-    given = dict(zip(picked["contract_id"], edited["number"].fillna(""), strict=True))
-    typed |= given
-    return given
+    given = dict(zip(picked["contract_id"], edited["new_number"].fillna(""), strict=True))
+    if given != dict(zip(picked["contract_id"], picked["new_number"], strict=True)):
+        _typed(year).update(given)
+        st.rerun()  # The list above has the number, too.
 
 
 def _suggested(picked: pd.DataFrame, year: int) -> dict[str, str]:
@@ -188,14 +230,17 @@ def _drafts(here: Here, year: int, section: str | None) -> None:
     found = readings.kept(
         here, "year_drafts", first_day=first_day, last_day=last_day, section=section, row_limit=audit_filters.ROWS
     )
-    found = found.assign(tier_word=found["tier"].map(states.tier))
+    found = found.assign(
+        tier_word=found["tier"].map(states.tier),
+        permission=[_permission(row) for row in rows.of(found)],
+    )
     columns = {
         "contract_number": Column(_("Contract no."), rank=1),
         "organisation": Column(_("Organisation"), width=130, rank=1),
         "tier_word": Column(_("Tier"), rank=3),
         "contract_title": Column(_("Title"), width=120),
         "requested_on": Column(_("Requested on"), tables.date, rank=2),
-        "permission_state": Column(_("Permission"), lambda code: states.plain("permission_state", code), rank=2),
+        "permission": Column(_("Permission"), rank=2),
         "confirmed_before_on": Column(_("Confirmed the year before"), tables.date, rank=2),
         "confirmation_before": Column(
             _("Result of the year before"), lambda code: states.plain("confirmation_state", code), rank=4
@@ -209,6 +254,12 @@ def _drafts(here: Here, year: int, section: str | None) -> None:
     if picked is not None:
         _open(picked)
     list_export.offer(here, found, columns, report=f"year_turn_{year}", filters={"section": section})
+
+
+def _permission(row: Mapping[str, Any]) -> str:
+    """What stands of the permission; a request that was carried over has not been filed before it has its day."""
+    is_unfiled = row["permission_state"] == PermissionState.REQUESTED and pd.isna(row["requested_on"])
+    return _("Not yet filed") if is_unfiled else states.plain("permission_state", row["permission_state"])
 
 
 def _open(row: pd.Series) -> None:

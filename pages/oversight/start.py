@@ -25,7 +25,7 @@ with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
         )
         if st.button(_("Open the sample office"), type="primary", icon=":material/science:"):
             with st.spinner(_("Writing the sample office…")):
-                office.enter_sample(here.today)
+                office.enter_sample()
             st.rerun()
     with own, st.container(border=True, height="stretch"):
         st.header(_("Start with your own office"), anchor=False)

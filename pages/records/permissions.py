@@ -23,7 +23,7 @@ with page.open(_("Permissions to subcontract"), icon=":material/approval:") as h
         engagement_permission.show(here, engagement)
     else:
         with st.expander(_("New request"), icon=":material/add:"):
-            chosen = pickers.engagement(here, _("Under whom"), key="new_under")
+            chosen = pickers.engagement(here, _("Under whom"), key="new_under", with_ended=False)
             begins = st.button(_("Fill in the request"), disabled=chosen is None or not here.can_write)
             if begins and chosen is not None:
                 st.switch_page(HERE, query_params={"under": chosen["engagement_id"]})

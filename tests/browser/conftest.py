@@ -146,3 +146,14 @@ def choose(page: Page, field: Locator, wording: str) -> None:
         settled(page)
         return
     pytest.fail(f"{wording} cannot be chosen")
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Opens a tab. A click on one that moves while the screen is still being redrawn is lost: then once more."""
+    tab = page.get_by_role("tab", name=name)
+    for _attempt in range(5):
+        tab.click()
+        settled(page)
+        if tab.get_attribute("aria-selected") == "true":
+            return
+    pytest.fail(f"{name} cannot be opened")

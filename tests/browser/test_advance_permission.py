@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from kantoku import actions
 from kantoku.dates import office_today, utc_now
 from kantoku.ledger import Ledger
-from tests.browser.conftest import PERSON, Server, choose, keyed, settled, speak
+from tests.browser.conftest import PERSON, Server, choose, keyed, open_tab, settled, speak
 from tests.browser.test_approval_journey import click, compared, confirm, go, open_step
 from tests.office import Office
 
@@ -59,7 +59,7 @@ def ask_in_advance(page: Page, server: Server, contract: str) -> str:
     fill(page, f"{form}_q_start_report", "特記仕様書第12条")
     fill(page, f"{form}_q_capability", "認証登録証の写し", "textarea")
     fill(page, f"{form}_t_work", "パンチ入力", "textarea")
-    page.get_by_role("tab", name="Period and places").click()
+    open_tab(page, "Period and places")
     fill(page, f"{form}_t_starts_on", TODAY.isoformat())
     click(page, f"{form}_submit")
     page.wait_for_url(re.compile(r"request="))

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from kantoku.dates import office_today, utc_now
 from kantoku.ledger import Ledger
 from kantoku.sample import write_sample
-from tests.browser.conftest import PERSON, Server, choose, keyed, settled, speak
+from tests.browser.conftest import PERSON, Server, choose, keyed, open_tab, settled, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -119,9 +119,10 @@ def file_request(page: Page, server: Server, contract: Contract) -> str:
     organisation.fill(NEW)
     page.get_by_role("option").first.click()
     expect(page.get_by_text(f"New: {NEW}")).to_be_visible()
+    settled(page)
     keyed(page, f"{form}_q_number").locator("input").fill("試験-1")
     keyed(page, f"{form}_t_work").locator("textarea").fill("パンチ入力")
-    page.get_by_role("tab", name="Period and places").click()
+    open_tab(page, "Period and places")
     keyed(page, f"{form}_t_starts_on").locator("input").fill(office_today(utc_now()).isoformat())
     keyed(page, f"{form}_t_starts_on").locator("input").press("Tab")
     click(page, f"{form}_submit")

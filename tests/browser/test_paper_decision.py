@@ -61,12 +61,12 @@ def server(path: Path, serve: Callable[[Path], Server]) -> Server:
 
 
 def log_one(hands: Keyboard, page: Page, *, is_first: bool) -> None:
-    page.wait_for_function("document.activeElement.getAttribute('aria-label') === '再委託先 ＊'")
+    page.wait_for_function("document.activeElement.getAttribute('aria-label') === '再委託先（必須）'")
     hands.type("見本デ")
     expect(page.get_by_role("option", name="見本データ入力株式会社")).to_be_visible()
     hands.press("Enter")
     expect(page.get_by_text("登録済み：見本データ入力株式会社")).to_be_visible()
-    hands.next("再委託元 ＊")
+    hands.next("再委託元（必須）")
     if is_first:
         hands.type("101")
         expect(page.get_by_role("option")).to_have_count(1)
@@ -76,9 +76,9 @@ def log_one(hands: Keyboard, page: Page, *, is_first: bool) -> None:
     hands.next("個人情報の区分" if is_first else "対象の再委託")
     hands.next("期間")
     hands.type("R8.10.1~R9.3.31")
-    hands.next("決裁番号 ＊")
+    hands.next("決裁番号（必須）")
     hands.type("8荒税第77号")
-    hands.next("決定日 ＊")
+    hands.next("決定日（必須）")
     hands.type("R8.9.25")
     hands.next("決定者")
     hands.type("税務課長")

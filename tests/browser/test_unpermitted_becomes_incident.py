@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kantoku.dates import office_today, utc_now
 from kantoku.ledger import Ledger
-from tests.browser.conftest import Server, choose, keyed, settled, speak
+from tests.browser.conftest import Server, choose, keyed, open_tab, settled, speak
 from tests.office import Office
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -64,7 +64,7 @@ def test_an_unpermitted_subcontract_is_discovered_and_becomes_an_incident(
     main.get_by_role("link", name="事案を登録する").last.click()
     expect(main.locator('input[aria-label^="事案の件名"]')).to_have_value(f"無許諾の再委託（{FOUND}）")
     settled(page)
-    page.get_by_role("tab", name="報告の要否").click()
+    open_tab(page, "報告の要否")
     fill_labelled(page, "本人の数（推定最大）", "1,240")
     main.get_by_role("button", name="この事案を登録する").click()
     expect(main).to_contain_text("事案を登録しました。")

@@ -11,13 +11,14 @@ import pytest
 from kantoku.ledger import Ledger
 from kantoku.records import OFFICE_ID
 from kantoku.records import Office as OfficeRecord
+from tests import ledgers
 from tests.conftest import Clock
 from tests.office import Office
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    ledger = Ledger.open(tmp_path_factory.mktemp("rule") / "kantoku.duckdb", actor="契約 花子", clock=Clock())
+    ledger = ledgers.new(tmp_path_factory.mktemp("rule") / "kantoku.duckdb", Clock())
     yield ledger
     ledger.close()
 
@@ -33,6 +34,6 @@ def ledger(shared: Ledger) -> Iterator[Ledger]:
 @pytest.fixture
 def own_office(path: Path, clock: Clock) -> Iterator[Office]:
     """An office in a ledger of its own."""
-    ledger = Ledger.open(path, actor="契約 花子", clock=clock)
+    ledger = ledgers.new(path, clock)
     yield Office(ledger)
     ledger.close()

@@ -6,10 +6,16 @@ A contract and its permitted subcontract have run since 1 April 2025, so a first
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
 RUNNING = {"starts_on": "2025-04-01", "ends_on": "2028-03-31"}
 FIRST_DUE = date(2026, 4, 1)
+# Contracts of one year each.
+YEAR_2024, YEAR_2025, YEAR_2026 = (
+    {"starts_on": f"{year}-04-01", "ends_on": f"{year + 1}-03-31"} for year in (2024, 2025, 2026)
+)
 
 # An audit, and what audit_state it leads to today.
 STATES: dict[str, tuple[dict[str, Any], str]] = {
@@ -52,8 +58,22 @@ def contract(office: Office, **values: Any) -> str:
     return office.contract(**{**RUNNING, "none_declared_on": TODAY, **values})
 
 
+def went_on(office: Office, former: str, **values: Any) -> str:
+    """The contract that followed a contract, with the same contractor unless another is named."""
+    organisation = office.ledger.get("contract", former)[0].organisation_id
+    return contract(office, **{"organisation_id": organisation, "previous_id": former, **values})
+
+
 def subcontract(office: Office, *, under: str | None = None, **values: Any) -> str:
     """Permitted work below a contract of those years."""
     work = office.subcontract(under or contract(office), **{**RUNNING, **values})
     office.permit(work, decided_on="2025-03-20", **PAPER)
     return work
+
+
+def told(office: Office, contract_id: str, *, as_of: date, scope: str | None) -> list[list[str]]:
+    """What the oversight of a scope tells of the audits under a contract: a row an engagement."""
+    rows = office.ledger.read("oversight", as_of=as_of, scope=scope)
+    names = ["engagement_id", "audit_state", "last_audited_on", "last_audit_id", "next_audit_due_on", "days_overdue"]
+    own = rows.loc[rows["contract_id"] == contract_id, [*names, "is_last_audit_incomplete"]].sort_values(names[0])
+    return [["" if pd.isna(value) else str(value) for value in row] for row in own.to_numpy()]

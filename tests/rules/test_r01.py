@@ -272,6 +272,62 @@ def test_denies_one_that_was_incomplete_when_it_was_decided(office: Office, work
     assert office.hits(work)["R01"].detail["lacks"] == "order"
 
 
+@pytest.mark.parametrize(
+    ("said", "corrected", "lacks"),
+    [
+        ({}, {"confirmed_on": YESTERDAY}, None),
+        ({"confirmed_on": YESTERDAY}, {"confirmed_on": TODAY, "confirmed_by": "監督 二郎"}, None),
+        ({}, {"confirmed_on": TOMORROW}, "confirmation"),
+        ({}, {"confirmed_on": "2025-11-19"}, "confirmation"),
+        ({}, {"confirmed_on": YESTERDAY, "overall": "not_secured"}, "confirmation"),
+        ({"confirmed_on": TOMORROW}, {"confirmed_on": TODAY}, "order"),
+        ({"confirmed_on": "2025-11-19"}, {"confirmed_on": YESTERDAY}, "order"),
+    ],
+    ids=["earlier", "later", "after it", "too old", "negative", "was after it", "was too old"],
+)
+def test_a_day_corrected_afterwards_carries_what_it_carried_before(
+    office: Office, work: str, said: dict[str, Any], corrected: dict[str, Any], lacks: str | None
+) -> None:
+    """As it was when the decision was made, and as it is now."""
+    confirmation = office.confirm(work, **said)
+    decision = office.decide(work, refuses=False)
+    office.revise("handling_confirmation", confirmation, **corrected)
+    hit = office.hits(work).get("R01")
+    assert (hit and hit.detail["lacks"]) == lacks
+    if lacks is None:
+        office.revise("permission_decision", decision, notified_on=TODAY)
+
+
+def test_a_day_corrected_afterwards_does_not_pass_by_another_that_said_no(office: Office, work: str) -> None:
+    first = office.confirm(work, confirmed_on="2026-11-10")
+    office.confirm(work, confirmed_on="2026-11-15", overall="not_secured")
+    office.decide(work, refuses=False)
+    office.revise("handling_confirmation", first, confirmed_on=YESTERDAY)
+    assert office.hits(work)["R01"].detail["lacks"] == "order"
+
+
+def test_a_day_corrected_afterwards_carries_all_that_it_covered_then(office: Office) -> None:
+    organisation = office.organisation()
+    own, other, added = (office.subcontract(office.contract(), organisation_id=organisation) for _nth in range(3))
+    names = [
+        {"contract_id": office.ledger.get("subcontract", each)[0].contract_id, "engagement_id": each}
+        for each in (other, added)
+    ]
+    confirmation = office.confirm(own, further_engagements=names[:1])
+    for each in (own, other, added):
+        office.decide(each, refuses=False)
+    office.revise("handling_confirmation", confirmation, confirmed_on=YESTERDAY, further_engagements=names)
+    assert ["R01" in office.hits(each) for each in (own, other, added)] == [False, False, True]
+
+
+def test_a_day_corrected_afterwards_carries_nothing_of_another(office: Office, work: str) -> None:
+    confirmation = office.confirm(work)
+    office.revise("subcontract", work, organisation_id=office.organisation(), refuses=False)
+    office.decide(work, refuses=False)
+    office.revise("handling_confirmation", confirmation, confirmed_on=YESTERDAY)
+    assert office.hits(work)["R01"].detail["lacks"] == "order"
+
+
 # Whose it is
 
 

@@ -113,6 +113,27 @@ def test_denies_since_the_tier_above_had_none(office: Office, second: str) -> No
     assert office.hits(third)["R03"].since == YESTERDAY
 
 
+def test_denies_what_outlasted_a_revocation_above_since_its_day(office: Office, second: str) -> None:
+    """That it is longer than the tier above (R04) is not said besides."""
+    grant = office.permit(second, decided_on="2026-11-02", **PAPER)
+    third = office.subcontract(second)
+    office.permit(third, decided_on="2026-11-03", **PAPER)
+    office.revise("permission_decision", grant, revoked_on="2026-11-10")
+    found = office.hits(third)
+    assert (found["R03"].detail["upper"], found["R03"].since, "R04" in found) == (
+        "unpermitted", date(2026, 11, 10), False
+    )  # fmt: skip
+    office.permit(second, decided_on="2026-11-15", **PAPER)
+    fourth = office.subcontract(third)
+    office.permit(fourth, decided_on="2026-11-12", **PAPER)
+    running = {"actual_started_on": "2026-11-03"}
+    office.revise("subcontract", third, **running)
+    office.revise("subcontract", fourth, **running)
+    later = [office.hits(each) for each in (third, fourth)]
+    assert [each["R03"].detail["upper"] for each in later] == ["later", "later"]
+    assert [each["R03"].since for each in later] == [date(2026, 11, 10), date(2026, 11, 12)]
+
+
 def test_what_outlasted_a_gap_above_is_permitted_only_anew(office: Office) -> None:
     second = office.subcontract(office.contract(), starts_on="2026-04-01")
     office.permit(second, decided_on="2026-03-20", valid_until_on="2026-06-30", **PAPER)

@@ -1,5 +1,6 @@
 """R04: a tier stays within the one above it, and within what was permitted."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from tests.office import PAPER, TODAY, YESTERDAY, Office
 
 UPPER = {
     "data_class": "personal",
-    "data_items": ["氏名", "住所", "生年月日"],
+    "data_items": ["氏名", "住所", "生年月日", "ガソリン代TAX"],
+    "places": [{"address": "見本県凪野市中央3丁目1番8号"}],
     "starts_on": "2026-04-01",
     "ends_on": "2027-03-31",
 }
+ABROAD = {"address": "1 Example Street", "country": "US"}
 
 WITHIN = {
     "the same in all": {"data_items": ["氏名", "住所", "生年月日"], "starts_on": "2026-04-01", "ends_on": "2027-03-31"},
@@ -20,6 +23,9 @@ WITHIN = {
     "without an end of its own": {"ends_on": None},
     "without dates": {"starts_on": None, "ends_on": None},
     "of fewer data items": {"data_items": ["住所"]},
+    "of an item spelled otherwise": {"data_items": ["氏　名", "ｶﾞｿﾘﾝ代 Ｔａｘ"]},
+    "at premises of its own": {"places": [{"address": "見本県帆波市本町2丁目6番1号"}]},
+    "without places": {"places": None},
     "of items in another order": {"data_items": ["生年月日", "氏名"]},
     "without a list of items": {"data_items": None},
     "without personal data": {"data_class": "none"},
@@ -32,9 +38,11 @@ BEYOND = {
     "of special care-required data": ({"data_class": "sensitive"}, ["data_class"]),
     "of Specific Personal Information": ({"data_class": "spi"}, ["data_class"]),
     "of one more data item": ({"data_items": ["氏名", "口座番号"]}, ["data_items"]),
+    "of an item that differs by its voicing": ({"data_items": ["ｶｿﾘﾝ代TAX"]}, ["data_items"]),
+    "at one more place, abroad": ({"places": [*UPPER["places"], ABROAD]}, ["places"]),
     "wider in everything": (
-        {"ends_on": "2028-03-31", "data_class": "spi", "data_items": ["個人番号の有無"]},
-        ["period", "data_class", "data_items"],
+        {"ends_on": "2028-03-31", "data_class": "spi", "data_items": ["個人番号の有無"], "places": [ABROAD]},
+        ["period", "data_class", "data_items", "places"],
     ),
 }
 
@@ -54,6 +62,16 @@ def test_denies_to_permit_a_tier(office: Office, values: dict[str, Any], beyond:
     assert told.value.refusals[0].detail["beyond"] == beyond
 
 
+@pytest.mark.parametrize(
+    "above", [None, [ABROAD | {"address": "2 Example Avenue"}]], ids=["unnamed", "of that country"]
+)
+def test_allows_a_place_abroad_where_the_tier_above_does_not_speak_against_it(
+    office: Office, above: list[dict[str, str]] | None
+) -> None:
+    work = office.subcontract(office.contract(**{**UPPER, "places": above}), origin="discovered", places=[ABROAD])
+    assert "R04" not in office.hits(work)
+
+
 @pytest.mark.parametrize(("values", "beyond"), BEYOND.values(), ids=BEYOND.keys())
 def test_flags_a_tier_that_was_found(office: Office, values: dict[str, Any], beyond: list[str]) -> None:
     work = office.subcontract(office.contract(**UPPER), origin="discovered", **values)
@@ -69,6 +87,24 @@ def test_flags_a_permission_on_paper(office: Office) -> None:
     assert office.hits(work)["R04"].subject_id == decision
 
 
+@pytest.mark.parametrize("origin", [None, "requested"])
+def test_allows_to_ask_for_more_than_can_be_permitted(office: Office, origin: str | None) -> None:
+    work = office.subcontract(office.contract(**UPPER), ends_on="2028-03-31", origin=origin)
+    assert "R04" not in office.hits(work)
+    request = office.request(work)
+    assert "R04" not in office.hits(work)
+    with office.refused("R04"):
+        office.permit(work, request_id=request)
+    office.decide(work, request_id=request, outcome="refused", reason="範囲を超えるため")
+    assert "R04" not in office.hits(work)
+
+
+def test_allows_to_plan_under_what_is_not_decided_on(office: Office) -> None:
+    second = office.subcontract(office.contract(**UPPER), ends_on="2026-12-31", origin="requested")
+    office.request(second)
+    assert "R04" not in office.hits(office.subcontract(second, ends_on="2027-02-01", origin="requested"))
+
+
 def test_denies_a_third_tier_beyond_what_the_second_is_permitted(office: Office) -> None:
     second = office.subcontract(office.contract(**UPPER))
     office.permit(second, valid_until_on="2027-01-31")
@@ -76,6 +112,22 @@ def test_denies_a_third_tier_beyond_what_the_second_is_permitted(office: Office)
     with office.refused("R04"):
         office.permit(longer)
     office.permit(office.subcontract(second, ends_on="2027-01-31"))
+
+
+@pytest.mark.parametrize(
+    ("valid_until_on", "is_longer"), [("2027-03-31", False), (None, False), ("2026-12-31", True)], ids=str
+)
+def test_denies_by_the_end_stated_above_and_not_by_a_revocation_there(
+    office: Office, valid_until_on: str | None, is_longer: bool
+) -> None:
+    upper = office.subcontract(office.contract(**UPPER), starts_on=TODAY, ends_on="2027-03-31")
+    grant = office.permit(upper, valid_until_on=valid_until_on)
+    work = office.subcontract(upper, starts_on=TODAY, ends_on="2027-03-31")
+    office.decide(work, refuses=False)
+    office.revise("permission_decision", grant, revoked_on="2026-12-10")
+    for day in (TODAY, date(2026, 12, 11)):
+        assert ("R04" in office.hits(work, as_of=day)) is is_longer
+    assert "R03" in office.hits(work, as_of=date(2026, 12, 10))
 
 
 def test_allows_it_once_the_tier_above_is_wide_enough(office: Office) -> None:
@@ -106,7 +158,9 @@ def test_allows_what_needs_no_permission(office: Office) -> None:
 )
 def test_says_in_what_it_is_wider(office: Office, language: str, said: str) -> None:
     wording.use(language)
-    work = office.subcontract(office.contract(**UPPER), ends_on="2028-03-31", data_items=["口座番号"])
+    work = office.subcontract(
+        office.contract(**UPPER), ends_on="2028-03-31", data_items=["口座番号"], origin="discovered"
+    )
     assert office.hits(work, as_of=TODAY)["R04"].says == said
 
 
@@ -150,7 +204,9 @@ NOT_AS_PERMITTED = {
 @pytest.fixture
 def permitted(office: Office) -> str:
     """Work permitted as it was asked for, under a contract that would allow more."""
-    work = office.subcontract(office.contract(**{**UPPER, "data_class": "spi"}), **ASKED)
+    work = office.subcontract(
+        office.contract(**{**UPPER, "data_class": "spi", "places": [*UPPER["places"], ABROAD]}), **ASKED
+    )
     office.permit(work)
     return work
 

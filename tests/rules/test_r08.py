@@ -82,6 +82,13 @@ def test_flags_a_state_that_nobody_reported(office: Office, work: str) -> None:
     assert "R08" not in office.hits(work, as_of=date(2027, 3, 2))
 
 
+def test_a_report_that_is_taken_back_was_none(office: Office, work: str) -> None:
+    decide(office, work, request_id=office.request(work, **AGREED))
+    office.revise("subcontract", work, actual_started_on="2026-12-01", status_reported_on="2027-02-20")
+    office.revise("subcontract", work, status_reported_on=None)
+    assert office.hits(work, as_of=date(2027, 3, 2))["R08"].detail["lacks"] == "status"
+
+
 def test_a_late_report_counts_from_its_day_on_and_the_next_one_leaves_it(office: Office, work: str) -> None:
     decide(office, work, request_id=office.request(work, **AGREED))
     office.revise("subcontract", work, actual_started_on="2026-12-01")
@@ -89,6 +96,55 @@ def test_a_late_report_counts_from_its_day_on_and_the_next_one_leaves_it(office:
     for reported_on in ("2027-03-10", "2027-03-25"):
         office.revise("subcontract", work, status_reported_on=reported_on)
         assert ["R08" in office.hits(work, as_of=day) for day in days] == [False, False, True, False]
+
+
+def advance_reports(office: Office, work: str, day: date) -> list[tuple[str, date]]:
+    """(permission, due day) of each report under a permission in advance that is to be made."""
+    due = office.ledger.read("tasks", as_of=day, **ALL_TASKS | {"what": "advance_report"})
+    mine = due[due["engagement_id"] == work]
+    return [(row["subject_id"], row["due_on"].date()) for row in mine.to_dict("records")]
+
+
+def test_the_reports_agreed_stay_due_under_whatever_is_permitted_after_it(office: Office, work: str) -> None:
+    first = decide(office, work, request_id=office.request(work, **AGREED))
+    office.revise("subcontract", work, actual_started_on="2026-12-01")
+    later = office.decide(work)
+    day = date(2027, 3, 2)
+    assert office.status(work, as_of=day)["grant_id"] == later
+    hit = office.hits(work, as_of=day)["R08"]
+    assert (hit.subject_id, hit.since, hit.detail["lacks"]) == (first, date(2027, 3, 1), "status")
+    assert hit.detail["permitted_on"] == TODAY.isoformat()
+    assert advance_reports(office, work, day) == [(first, date(2027, 3, 1))]
+    office.revise("subcontract", work, actual_ended_on="2027-02-28")
+    assert "R08" not in office.hits(work, as_of=day)
+    assert not advance_reports(office, work, day)
+
+
+@pytest.mark.parametrize(("revoked_on", "is_due"), [("2027-03-01", False), ("2027-03-02", True)])
+def test_the_reports_agreed_end_with_a_revocation_by_then(
+    office: Office, work: str, revoked_on: str, is_due: bool
+) -> None:
+    decide(office, work, request_id=office.request(work, **AGREED))
+    office.revise("subcontract", work, actual_started_on="2026-12-01")
+    later = office.decide(work)
+    office.revise("permission_decision", later, revoked_on=revoked_on)
+    assert ("R08" in office.hits(work, as_of=date(2027, 3, 3))) is is_due
+
+
+def test_reports_agreed_anew_take_the_place_of_those_before(office: Office, work: str) -> None:
+    decide(office, work, request_id=office.request(work, **AGREED))
+    office.revise("subcontract", work, actual_started_on="2026-12-01")
+    anew = office.request(work, **{**AGREED, "status_report_interval": "half_yearly"})
+    later = decide(office, work, request_id=anew)
+    assert "R08" not in office.hits(work, as_of=date(2027, 3, 2))
+    assert advance_reports(office, work, date(2027, 3, 2)) == [(later, date(2027, 6, 1))]
+
+
+def test_the_start_is_not_awaited_under_a_permission_that_is_not_in_advance(office: Office, work: str) -> None:
+    decide(office, work, request_id=office.request(work, **AGREED))
+    office.decide(work)
+    assert "R08" not in office.hits(work, as_of=date(2026, 12, 2))
+    assert not advance_reports(office, work, date(2026, 12, 2))
 
 
 def test_denies_work_that_nobody_began_in_time(office: Office) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from kantoku import audit_actions, wording
 from kantoku.errors import NotSeparate
-from kantoku.people import same_person
+from kantoku.people import same_person, surely_same_person
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 
 DRAFTER, CONFIRMER, DECIDER = "税務課主査 山田 花子", "監督 一郎", "税務課長 佐藤次郎"
@@ -24,6 +24,8 @@ OTHER = {
     "a longer title alone": ("税務課長補佐", "税務課長"),
     "a section alone": ("税務課係長", "税務課"),
     "a name that begins alike": ("佐藤課長", "佐藤 一郎"),
+    "a longer surname": ("林", "林田課長"),
+    "a section within another": ("総務部", "総務部人事課長"),
     "a name that ends alike": ("小山花子", "中山花子"),
 }
 
@@ -91,6 +93,16 @@ def test_denies_the_same_surname_with_the_same_title(office: Office) -> None:
     work, request = asked(office, drafted="税務課長 佐藤")
     with office.refused("R14"):
         office.decide(work, request_id=request, decided_by="税務課長 佐藤")
+
+
+@pytest.mark.parametrize(
+    ("drafted", "decided"), [("佐藤健", "佐藤 健"), ("佐藤 健", "税務課長 佐藤健"), ("原 太郎", "原太郎")]
+)
+def test_denies_the_same_short_name(office: Office, drafted: str, decided: str) -> None:
+    assert surely_same_person(drafted, decided)
+    work, request = asked(office, drafted=drafted)
+    with office.refused("R14"):
+        office.decide(work, request_id=request, decided_by=decided)
 
 
 def test_allows_to_verify_under_the_same_surname_and_flags_it(office: Office) -> None:

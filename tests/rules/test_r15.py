@@ -8,7 +8,19 @@ import pytest
 from kantoku import wording
 from tests.conftest import Clock
 from tests.office import ALL_CLAUSES, ASSESSED, TODAY, TOMORROW, YESTERDAY, Office
-from tests.rules.inspecting import COMPLETE, FIRST_DUE, INCOMPLETE, RUNNING, STATES, contract
+from tests.rules.inspecting import (
+    COMPLETE,
+    FIRST_DUE,
+    INCOMPLETE,
+    RUNNING,
+    STATES,
+    YEAR_2024,
+    YEAR_2025,
+    YEAR_2026,
+    contract,
+    told,
+    went_on,
+)
 
 
 @pytest.mark.parametrize(("audit", "state"), STATES.values(), ids=STATES.keys())
@@ -207,3 +219,127 @@ def test_what_has_ended_keeps_the_state_of_its_end(office: Office, audited_on: s
     status = office.status(work)
     assert (status["audit_state"], status["days_overdue"]) == (state, 0)
     assert str(status["next_audit_due_on"]) == "NaT"
+
+
+# Over the turn of the year
+
+
+def test_denies_contracts_of_one_year_never_audited_from_the_first_of_them_on(office: Office) -> None:
+    first = contract(office, **YEAR_2024)
+    second = went_on(office, first, **YEAR_2025)
+    third = went_on(office, second, **YEAR_2026)
+    assert "R15" not in office.hits(second, as_of=date(2025, 4, 1))
+    assert office.hits(second, as_of=date(2025, 4, 2))["R15"].since == date(2025, 4, 1)
+    assert office.hits(third)["R15"].since == date(2025, 4, 1)
+    assert office.status(third)["audit_state"] == "never"
+
+
+def test_denies_from_the_first_start_that_is_known(office: Office) -> None:
+    first = contract(office, **YEAR_2024)
+    second = went_on(office, first, starts_on=None, signed_on="2025-03-20", ends_on="2026-03-31")
+    third = went_on(office, second, starts_on=None, signed_on="2026-03-20")
+    assert office.hits(third)["R15"].since == date(2025, 4, 1)
+
+
+def test_allows_a_year_whose_last_audit_was_that_of_the_contract_before(office: Office) -> None:
+    first = contract(office, **YEAR_2024)
+    third = went_on(office, went_on(office, first, **YEAR_2025), **YEAR_2026)
+    audit = office.audit(first, audited_on="2025-03-10")
+    before = office.status(third, as_of=date(2026, 4, 2))
+    assert (before["audit_state"], before["last_audit_id"]) == ("overdue", audit)
+    office.audit(office.ledger.get("contract", third)[0].previous_id, audited_on="2026-02-10")
+    status = office.status(third)
+    assert (status["audit_state"], status["next_audit_due_on"].date()) == ("covered", date(2027, 2, 10))
+    assert "R15" not in office.hits(third)
+    assert office.hits(third, as_of=date(2027, 2, 11))["R15"].since == date(2027, 2, 10)
+
+
+def test_denies_a_record_of_the_year_before_that_is_incomplete(office: Office) -> None:
+    first = contract(office, **YEAR_2025)
+    work = went_on(office, first, **YEAR_2026)
+    audit = office.audit(first, audited_on="2026-02-10", methods=[])
+    hit = office.hits(work)["R15"]
+    assert (hit.level, hit.subject_id, hit.contract_id) == ("incomplete", audit, work)
+
+
+def test_denies_across_years_in_which_nothing_was_entrusted(office: Office) -> None:
+    first = contract(office, starts_on="2020-04-01", ends_on="2021-03-31")
+    office.audit(first, audited_on="2020-11-01")
+    work = went_on(office, first, **YEAR_2026)
+    assert office.status(work)["audit_state"] == "overdue"
+    assert office.hits(work)["R15"].since == date(2021, 11, 1)
+
+
+def test_another_contractor_begins_anew(office: Office) -> None:
+    first = contract(office, **YEAR_2024)
+    second = went_on(office, first, organisation_id=office.organisation(), **YEAR_2025)
+    office.audit(first, second, audited_on="2025-04-20")
+    third = went_on(office, second, organisation_id=office.organisation(), **YEAR_2026)
+    status = office.status(third)
+    assert (status["audit_state"], status["next_audit_due_on"].date()) == ("never", date(2027, 4, 1))
+    back = went_on(office, third, organisation_id=office.ledger.get("contract", first)[0].organisation_id, **YEAR_2026)
+    assert office.status(back)["audit_state"] == "never"
+
+
+def test_a_contractor_corrected_to_another_begins_anew(office: Office) -> None:
+    first = contract(office, **YEAR_2025)
+    office.audit(first, audited_on="2026-02-10")
+    work = went_on(office, first, **YEAR_2026)
+    before = office.ledger.head().seq
+    office.revise("contract", work, organisation_id=office.organisation(), refuses=False)
+    assert office.status(work)["audit_state"] == "never"
+    assert office.status(work, at_seq=before)["audit_state"] == "covered"
+
+
+def test_what_was_audited_of_another_in_the_year_before_is_no_audit(office: Office) -> None:
+    ours = office.organisation()
+    first = contract(office, **YEAR_2025)
+    office.audit(first, audited_on="2026-02-10")
+    office.revise("contract", first, organisation_id=ours, refuses=False)
+    work = went_on(office, first, **YEAR_2026)
+    assert office.status(work)["audit_state"] == "never"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"data_class": "none"},
+        {"entrustment": "not_entrusted", "entrustment_reason": "個人データを取り扱わない。"},
+    ],
+)
+def test_what_was_no_entrusted_work_with_personal_data_has_no_cycle(office: Office, before: dict[str, Any]) -> None:
+    work = went_on(office, contract(office, **YEAR_2025, **before), **YEAR_2026)
+    assert "R15" not in office.hits(work)
+    assert office.status(work)["next_audit_due_on"].date() == date(2027, 4, 1)
+
+
+def test_flags_a_line_as_known_then(office: Office) -> None:
+    first = contract(office, **YEAR_2025)
+    work = contract(office, organisation_id=office.ledger.get("contract", first)[0].organisation_id, **YEAR_2026)
+    before = office.ledger.head().seq
+    office.audit(first, audited_on="2026-02-10")
+    office.revise("contract", work, previous_id=first)
+    linked = office.ledger.head().seq
+    assert office.status(work, at_seq=before)["audit_state"] == "never"
+    assert office.status(work, at_seq=linked)["audit_state"] == "covered"
+    assert office.status(work, as_of=date(2026, 2, 9))["audit_state"] == "never"
+    office.revise("contract", work, previous_id=None)
+    assert office.status(work)["audit_state"] == "never"
+
+
+def test_a_line_that_bites_its_own_tail_ends(office: Office) -> None:
+    first = contract(office, **YEAR_2025)
+    work = went_on(office, first, **YEAR_2026)
+    office.revise("contract", first, previous_id=work)
+    office.audit(first, audited_on="2026-02-10")
+    assert office.status(work)["audit_state"] == "covered"
+    assert office.status(first)["audit_state"] == "covered"
+
+
+def test_one_contract_is_told_as_in_the_whole(office: Office) -> None:
+    first = contract(office, **YEAR_2025)
+    work = went_on(office, first, **YEAR_2026)
+    office.audit(first, audited_on="2026-02-10", methods=[])
+    contract(office)
+    for as_of in (TODAY, date(2027, 2, 11)):
+        assert told(office, work, as_of=as_of, scope=work) == told(office, work, as_of=as_of, scope=None) != []

@@ -5,8 +5,19 @@ from typing import Any
 
 import pytest
 
-from tests.office import TODAY, TOMORROW, YESTERDAY, Office
-from tests.rules.inspecting import COMPLETE, FIRST_DUE, INCOMPLETE, STATES, contract, subcontract
+from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
+from tests.rules.inspecting import (
+    COMPLETE,
+    FIRST_DUE,
+    INCOMPLETE,
+    STATES,
+    YEAR_2025,
+    YEAR_2026,
+    contract,
+    subcontract,
+    told,
+    went_on,
+)
 
 
 @pytest.mark.parametrize(("audit", "state"), STATES.values(), ids=STATES.keys())
@@ -127,3 +138,65 @@ def test_a_plan_made_for_another_counts_once_it_is_carried_out(office: Office) -
     office.revise("subcontract", work, organisation_id=office.organisation(), refuses=False)
     office.revise("audit", plan, audited_on=TODAY, methods=["on_site"], result="fit")
     assert office.status(work)["audit_state"] == "covered"
+
+
+# Over the turn of the year
+
+
+def chain_of_two_years(office: Office, **values: Any) -> tuple[str, str]:
+    """A permitted subcontract of last year and the one that it went on in, under contracts of one year each."""
+    prime = contract(office, **YEAR_2025)
+    former = subcontract(office, under=prime, **YEAR_2025)
+    organisation = office.ledger.get("subcontract", former)[0].organisation_id
+    linked = {"organisation_id": organisation, "previous_id": former, **YEAR_2026, **values}
+    return former, subcontract(office, under=went_on(office, prime, **YEAR_2026), **linked)
+
+
+def test_denies_a_subcontractor_not_audited_in_two_years(office: Office) -> None:
+    _former, work = chain_of_two_years(office)
+    assert "R16" not in office.hits(work, as_of=date(2026, 4, 1))
+    assert office.hits(work, as_of=date(2026, 4, 2))["R16"].since == date(2026, 4, 1)
+    assert office.status(work)["audit_state"] == "never"
+
+
+def test_allows_a_subcontractor_audited_in_the_year_before(office: Office) -> None:
+    former, work = chain_of_two_years(office)
+    office.audit(former, audited_on="2026-02-10")
+    assert office.status(work)["audit_state"] == "covered"
+    assert "R16" not in office.hits(work)
+    assert "R16" in office.hits(work, as_of=date(2027, 2, 11))
+
+
+def test_another_subcontractor_begins_anew(office: Office) -> None:
+    former, work = chain_of_two_years(office, organisation_id=office.organisation())
+    office.audit(former, audited_on="2026-02-10")
+    status = office.status(work)
+    assert (status["audit_state"], status["next_audit_due_on"].date()) == ("never", date(2027, 4, 1))
+
+
+def test_one_chain_is_told_as_in_the_whole(office: Office) -> None:
+    former, work = chain_of_two_years(office)
+    office.audit(former, audited_on="2026-02-10")
+    scope = office.ledger.get("subcontract", work)[0].contract_id
+    assert told(office, scope, as_of=TODAY, scope=scope) == told(office, scope, as_of=TODAY, scope=None) != []
+
+
+@pytest.mark.parametrize("is_permitted", [False, True])
+def test_what_was_only_asked_for_in_the_year_before_is_no_first_year(office: Office, is_permitted: bool) -> None:
+    prime = contract(office, **YEAR_2025)
+    former = office.subcontract(prime, origin="requested", **YEAR_2025)
+    if is_permitted:
+        office.permit(former, decided_on="2025-03-20", **PAPER)
+    organisation = office.ledger.get("subcontract", former)[0].organisation_id
+    linked = {"organisation_id": organisation, "previous_id": former, **YEAR_2026}
+    work = subcontract(office, under=went_on(office, prime, **YEAR_2026), **linked)
+    assert ("R16" in office.hits(work)) is is_permitted
+
+
+def test_what_touched_no_personal_data_in_the_year_before_has_no_cycle(office: Office) -> None:
+    prime = contract(office, data_class="none", **YEAR_2025)
+    former = subcontract(office, under=prime, **YEAR_2025)
+    organisation = office.ledger.get("subcontract", former)[0].organisation_id
+    linked = {"organisation_id": organisation, "previous_id": former, **YEAR_2026}
+    work = subcontract(office, under=went_on(office, prime, data_class="spi", **YEAR_2026), **linked)
+    assert "R16" not in office.hits(work)

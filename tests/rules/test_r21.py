@@ -9,8 +9,9 @@ import pytest
 
 from kantoku import contract_actions, disposal_actions, wording
 from kantoku.errors import InvalidRecord
-from kantoku.ledger import Ledger
+from kantoku.records.disposal import LACKS
 from kantoku.records.stage import Stage
+from tests import ledgers
 from tests.conftest import Clock
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 
@@ -23,7 +24,7 @@ DUE = date(2026, 10, 30)
 def office(path: Path, clock: Clock) -> Iterator[Office]:
     """An office that has the contract on record while it runs."""
     clock.noon(date(2026, 9, 1))
-    ledger = Ledger.open(path, actor="契約 花子", clock=clock)
+    ledger = ledgers.new(path, clock)
     yield Office(ledger)
     ledger.close()
 
@@ -76,6 +77,15 @@ def test_denies_a_proof_of_a_day_on_which_the_work_still_ran(office: Office, clo
     assert "R21" not in office.hits(contract)
     [row] = office.ledger.read("contract_disposals", as_of=TODAY, contract=contract).to_dict("records")
     assert row["disposal_state"] == "proved"
+
+
+def test_allows_what_was_disposed_of_on_the_last_open_day(office: Office, clock: Clock) -> None:
+    contract = office.contract(starts_on="2025-04-01", ends_on="2026-10-04")  # a Sunday
+    clock.noon(TODAY)
+    office.dispose(contract, disposed_on="2026-10-01")
+    assert "R21" in office.hits(contract, as_of=date(2026, 11, 20))
+    office.dispose(contract, disposed_on="2026-10-02")
+    close(office, contract)
 
 
 def test_denies_the_proof_of_an_end_that_was_put_off(office: Office, clock: Clock) -> None:
@@ -256,3 +266,55 @@ def test_allows_as_of_a_day_before_the_contract_was_set_to_ended(own_office: Off
     own_office.revise("contract", contract, refuses=False, stage="ended")
     assert "R21" in own_office.hits(contract, as_of=own_office.ledger.today())
     assert "R21" not in own_office.hits(contract, as_of=before)
+
+
+def end_on(office: Office, contract: str, day: date) -> None:
+    _record, base = office.ledger.get("contract", contract)
+    contract_actions.advance(
+        office.ledger, contract, Stage.ENDED, base=base, ended_on=day, reason="解除", actor="契約 花子"
+    )
+
+
+def test_allows_an_end_of_its_own_day_with_the_proof_of_that_day(office: Office, clock: Clock) -> None:
+    contract = office.contract(starts_on="2026-04-01", ends_on="2027-03-31")
+    clock.noon(TODAY)
+    office.dispose(contract, disposed_on="2026-09-30", confirmed_on="2026-10-01")
+    end_on(office, contract, date(2026, 9, 30))
+    assert "R21" not in office.hits(contract)
+
+
+def test_denies_a_day_before_the_ledger_knew_the_contract_as_a_way_around_the_proof(
+    office: Office, clock: Clock
+) -> None:
+    contract = office.contract(starts_on="2026-04-01", ends_on="2027-03-31")  # on record since 1 September
+    work = office.subcontract(contract, starts_on="2026-04-01", ends_on="2027-03-31")
+    clock.noon(TODAY)
+    office.dispose(contract)
+    with office.refused("R21"):
+        end_on(office, contract, date(2026, 8, 31))
+    office.dispose(work)
+    end_on(office, contract, date(2026, 8, 31))
+    assert not any("R21" in office.hits(tier) for tier in (contract, work))
+
+
+def test_what_a_proof_lacks_is_said(office: Office, clock: Clock) -> None:
+    contract = ended(office, clock)
+
+    def lacks() -> list[str]:
+        [row] = office.ledger.read("contract_disposals", as_of=TODAY, contract=contract).to_dict("records")
+        return list(row["lacks"])
+
+    assert lacks() == []
+    early = office.dispose(contract, disposed_on="2026-08-31", confirmed_on="2026-09-01")
+    assert lacks() == ["early"]
+    office.revise("disposal", early, certificate=None, confirmed_by=None)
+    assert lacks() == ["confirmed_by", "certificate"]
+    office.revise(
+        "disposal", early, ways=["none_held"], confirmed_by="係長", disposed_on="2026-09-30", confirmed_on=TODAY
+    )
+    assert lacks() == []
+    for lack in ("ways", "disposed_on", "confirmed_by", "confirmed_on", "certificate"):
+        shown = office.dispose(contract, **dict.fromkeys(("certificate", lack)))
+        exported = office.ledger.read("export_disposals", as_of=TODAY)
+        [row] = exported[exported["disposal_id"] == shown].to_dict("records")
+        assert list(row["lacks"]) == sorted({lack, "certificate"}, key=[*LACKS].index)

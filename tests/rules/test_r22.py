@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kantoku import incident_actions, wording
-from kantoku.errors import InvalidRecord
+from kantoku.errors import InvalidRecord, KantokuError
 from kantoku.records import Incident
 from tests.office import NINE_ITEMS, TODAY, Office
 
@@ -115,10 +115,56 @@ def test_allows_what_need_not_be_reported(office: Office, exempt: dict[str, Any]
     assert "R22" not in office.hits(contract)
 
 
+@pytest.mark.parametrize(
+    ("values", "counts"),
+    [
+        ({}, True),
+        ({"persons": 0}, False),
+        ({"incident_kind": "breach"}, False),
+        ({"incident_kind": "breach", "data_items": ["個人番号の記載がある申請書"]}, True),
+    ],
+    ids=["not known yet", "nobody", "of the contract alone", "data after all"],
+)
+def test_work_without_personal_data_is_exempt_where_no_data_is_concerned(
+    office: Office, values: dict[str, Any], counts: bool
+) -> None:
+    contract = office.contract(data_class="none")
+    office.incident(contract, **({"knowledge": knew("2026-10-02"), "persons": None, "reportable_kinds": []} | values))
+    assert ("R22" in office.hits(contract)) is counts
+
+
+@pytest.mark.parametrize(("data_class", "counts"), [("none", False), ("personal", True)])
+def test_work_at_any_tier_without_personal_data_is_exempt(office: Office, data_class: str, counts: bool) -> None:
+    """However many tiers up it is stated that there is none."""
+    contract = office.contract(data_class=data_class)
+    ran = {"starts_on": "2026-04-01", "origin": "taken_over"}
+    work = office.subcontract(office.subcontract(office.subcontract(contract, **ran), **ran), **ran)
+    broken = {"incident_kind": "breach", "persons": None, "reportable_kinds": []}
+    id_ = office.incident(work, knowledge=knew("2026-10-02"), **broken)
+    assert ("R22" in office.hits(work), "R24" in office.hits(work)) == (counts, counts)
+    settled = {"closed_on": TODAY, "closed_by": "課長", "closed_how": "再委託先に改善を求めた"}
+    if counts:
+        with pytest.raises(KantokuError, match="確報が未提出"):
+            incident_actions.close_incident(office.ledger, id_, settled, base=1, actor="契約 花子")
+    else:
+        incident_actions.close_incident(office.ledger, id_, settled, base=1, actor="契約 花子")
+
+
+def test_personal_data_of_a_tier_between_is_no_exemption(office: Office) -> None:
+    ran = {"starts_on": "2026-04-01", "origin": "taken_over"}
+    upper = office.subcontract(office.contract(data_class="none"), **ran, data_class="personal")
+    work = office.subcontract(upper, **ran)
+    broken = {"incident_kind": "breach", "persons": None, "reportable_kinds": []}
+    office.incident(work, knowledge=knew("2026-10-02"), **broken)
+    assert "R22" in office.hits(work)
+
+
 def test_denies_it_even_where_the_incident_was_settled(office: Office) -> None:
     contract, id_ = incident(office, knowledge=knew("2026-10-02"))
     settled = {"closed_on": TODAY, "closed_by": "課長", "closed_how": "委託先に改善を求めた"}
-    incident_actions.close_incident(office.ledger, id_, settled, base=1, actor="契約 花子")
+    with pytest.raises(KantokuError, match="確報が未提出"):
+        incident_actions.close_incident(office.ledger, id_, settled, base=1, actor="契約 花子")
+    office.revise("incident", id_, state="closed", **settled)
     assert "R22" in office.hits(contract)
 
 

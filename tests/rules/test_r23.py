@@ -44,7 +44,7 @@ def test_allows_an_incident_of_which_the_contractor_learned_from_the_office(offi
 
 
 def test_allows_once_the_incident_is_settled(office: Office) -> None:
-    contract, id_ = incident(office, notice_received_on="2026-11-12")
+    contract, id_ = incident(office, notice_received_on="2026-11-12", reportable_kinds=["none"], persons=12)
     settled = {"closed_on": TODAY, "closed_by": "課長", "closed_how": "連絡体制を改めさせた"}
     incident_actions.close_incident(office.ledger, id_, settled, base=1, actor="契約 花子")
     assert "R23" not in office.hits(contract)

@@ -63,7 +63,7 @@ def test_flags_what_was_never_notified(office: Office, english: None) -> None:
     hit = office.hits(work, as_of=date(2026, 11, 17))["R30"]
     assert (hit.detail["lacks"], hit.since, hit.subject_id) == (["notified"], date(2026, 11, 16), decision)
     assert "the contractor was notified" in hit.says
-    assert hit.remedy == "Notify the contractor of the permission, and record the day."
+    assert hit.remedy.startswith("Notify the contractor of the permission, and record the day.")
     office.revise("permission_decision", decision, notified_on=TODAY)
     assert "R30" in office.hits(work, as_of=YESTERDAY)
     assert "R30" not in office.hits(work)

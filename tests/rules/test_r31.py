@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kantoku import wording
-from kantoku.ledger import Ledger
+from tests import ledgers
 from tests.conftest import Clock
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 
@@ -133,6 +133,7 @@ def confirmed(office: Office, contract: str) -> str:
         ({"handlers": 10}, ["handlers"], "取扱者数の区分"),
         ({"data_class": "spi"}, ["data_class"], "個人情報の区分"),
         ({"data_items": ["氏名", "口座番号"]}, ["data_items"], "取り扱う項目"),
+        ({"work": "システム運用及びデータ入力"}, ["work"], "業務の内容"),
         ({"handlers": 50, "places": [OTHER_PLACE]}, ["handlers", "places"], "取扱者数の区分、作業場所・保管場所"),
     ],
 )
@@ -154,9 +155,11 @@ def test_denies_what_changed_since(
     [
         {"handlers": 9},
         {"data_items": ["住所"]},
+        {"data_items": ["氏　名", "住所 "]},
         {"data_class": "none"},
         {"places": [{"address": "見本県凪野市 中央１－１"}]},
         {"responsible": "作業責任者"},
+        {"work": "ﾊﾟﾝﾁ　入力"},
     ],
     ids=str,
 )
@@ -165,7 +168,31 @@ def test_allows_what_is_no_change_that_matters(office: Office, confirmed: str, v
     assert "R31" not in office.hits(confirmed)
 
 
+@pytest.mark.parametrize(("decided", "is_flagged"), [(True, False), (False, True)])
+def test_allows_a_change_that_was_permitted_for_days_to_come(
+    office: Office, confirmed: str, decided: bool, is_flagged: bool
+) -> None:
+    """It is on record once it is decided on, before its first day and on it."""
+    office.revise("subcontract", confirmed, data_items=["氏名", "住所", "口座番号"])
+    if decided:
+        office.decide(confirmed, valid_from_on="2026-12-01")
+    found = ["R31" in office.hits(confirmed, as_of=day) for day in (TODAY, date(2026, 12, 5))]
+    assert found == [is_flagged, is_flagged]
+
+
+def test_denies_another_change_than_was_permitted_for_days_to_come(office: Office, confirmed: str) -> None:
+    office.revise("subcontract", confirmed, data_items=["氏名", "住所", "口座番号"])
+    office.confirm(confirmed)
+    office.decide(confirmed, valid_from_on="2026-12-01")
+    office.revise("subcontract", confirmed, handlers=50)
+    assert office.hits(confirmed)["R31"].detail["changed"] == ["handlers"]
+
+
 def test_allows_what_is_filled_in_later(office: Office, work: str) -> None:
+    bare = office.subcontract(office.ledger.get("subcontract", work)[0].contract_id, work=None, starts_on="2025-12-01")
+    office.permit(bare, decided_on="2025-11-20", **PAPER)
+    office.revise("subcontract", bare, work="封入封緘")
+    assert "R31" not in office.hits(bare, as_of=TODAY)
     office.revise("subcontract", work, places=[PLACE], handlers=30, data_items=["氏名"])
     assert "R31" not in office.hits(work, as_of=TODAY)
 
@@ -237,7 +264,7 @@ def test_allows_what_was_confirmed_apart_from_the_incident(office: Office) -> No
 @pytest.fixture
 def since_may(path: Path, clock: Clock) -> Iterator[Office]:
     clock.noon(date(2026, 5, 1))
-    ledger = Ledger.open(path, actor="契約 花子", clock=clock)
+    ledger = ledgers.new(path, clock)
     yield Office(ledger)
     ledger.close()
 

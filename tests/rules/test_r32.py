@@ -52,6 +52,31 @@ def test_denies_by_the_first_work_of_the_organisation_where_contracts_follow_eac
     assert office.hits(new)["R32"].since == date(2026, 4, 1)
 
 
+@pytest.mark.parametrize(("data_class", "is_flagged"), [("spi", True), ("personal", False)])
+def test_counts_from_work_that_has_its_data_class_from_above(office: Office, data_class: str, is_flagged: bool) -> None:
+    """However many tiers up it is stated, and in whichever contract."""
+    organisation = office.organisation()
+    old = office.contract(starts_on="2025-04-01", ends_on="2026-03-31", data_class=data_class)
+    ran = {"starts_on": "2025-04-01", "ends_on": "2026-03-31", "origin": "taken_over"}
+    middle = office.subcontract(old, **ran)
+    office.subcontract(middle, **ran, organisation_id=organisation)
+    now = {"starts_on": "2026-04-01", "ends_on": "2027-03-31", "origin": "taken_over"}
+    work = office.subcontract(office.contract(), **now, organisation_id=organisation)
+    assert ("R32" in office.hits(work)) is is_flagged
+    if is_flagged:
+        assert office.hits(work)["R32"].since == date(2026, 4, 1)
+
+
+def test_counts_from_the_class_that_a_tier_between_states(office: Office) -> None:
+    """What was passed on without Specific Personal Information stays so further below."""
+    organisation = office.organisation()
+    ran = {"starts_on": "2025-04-01", "ends_on": "2026-03-31", "origin": "taken_over"}
+    old = office.contract(starts_on="2025-04-01", ends_on="2026-03-31")
+    office.subcontract(office.subcontract(old, **ran, data_class="personal"), **ran, organisation_id=organisation)
+    own = office.contract(starts_on="2026-04-01", organisation_id=organisation)
+    assert "R32" not in office.hits(own)
+
+
 @pytest.mark.parametrize(
     ("asked", "is_flagged"),
     [({"origin": "requested"}, False), ({"origin": "requested", "actual_started_on": "2025-04-01"}, True)],

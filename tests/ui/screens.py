@@ -4,21 +4,29 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from kantoku import actions, wording
 from kantoku.ledger import Ledger
+from tests import ledgers
 from tests.office import TODAY
-from ui import frame, tables
 from ui import office as opened_ledgers
+from ui import tables
 
 APP = Path(__file__).resolve().parents[2] / "ui" / "main.py"
 PERSON = "契約担当"
+_FORMERLY = "前任者"
+
+_components = cache(manifest_scanner.scan_component_manifests)
+"""What Streamlit finds among all that is installed, which every visit would look for anew."""
 
 
 @contextmanager
@@ -27,7 +35,7 @@ def opened(
 ) -> Iterator[Ledger]:
     """The ledger of an office with a name that the screens open at noon on TODAY.
 
-    past: records into it before that; it was made on 1 April 2026.
+    past: records into it before that; it was made on 1 April 2026. Another that is open meanwhile stays open.
     """
     monkeypatch.setenv("KANTOKU_LEDGER", str(path))
     monkeypatch.setenv("KANTOKU_USER", PERSON)
@@ -35,6 +43,8 @@ def opened(
     # The harness puts things of its own into the session.
     config.get_option("server.port")
     config.set_option("runner.enforceSerializableSessionState", False)  # noqa: FBT003
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _components)
+    monkeypatch.setattr(opened_ledgers, "_open", {})
     _make(path, past)
     ledger = opened_ledgers.open_ledger(path)
     ledger.clock = noon
@@ -45,17 +55,36 @@ def opened(
         opened_ledgers.close_all()
 
 
+@contextmanager
+def looked_at(ledger: Ledger) -> Iterator[Ledger]:
+    """A ledger that one test shares with others, on English screens. Fails if anything is recorded in it meanwhile."""
+    wording.use("en")
+    head = ledger.head()
+    yield ledger
+    assert ledger.head() == head, "who records here changes what the others see"
+
+
 def noon() -> datetime:
     """Noon in the office on TODAY, as naive UTC."""
     return datetime(TODAY.year, TODAY.month, TODAY.day, 3)
 
 
 def _make(path: Path, past: Callable[[Ledger], Any] | None) -> None:
-    ledger = Ledger.open(path, actor="前任者", clock=lambda: datetime(2026, 4, 1, 3))
-    actions.describe_office(ledger, {"name": "朝凪区"}, actor="前任者")
+    path.write_bytes(ledgers.made(_describe))
     if past:
+        ledger = Ledger.open(path, actor=_FORMERLY, clock=_spring)
         past(ledger)
+        ledger.close()
+
+
+def _describe(path: Path) -> None:
+    ledger = Ledger.open(path, actor=_FORMERLY, clock=_spring)
+    actions.describe_office(ledger, {"name": "朝凪区"}, actor=_FORMERLY)
     ledger.close()
+
+
+def _spring() -> datetime:
+    return datetime(2026, 4, 1, 3)
 
 
 def show(page: str, *, language: str = "en", as_of: str = "", known_at: str = "", **address: str) -> AppTest:
@@ -65,10 +94,11 @@ def show(page: str, *, language: str = "en", as_of: str = "", known_at: str = ""
     for name, value in {"as_of": as_of, "known_at": known_at}.items():
         if value:
             at.query_params[name] = value
-    at.run()
     for name, value in address.items():
         at.query_params[name] = value
-    return sound(at.switch_page(frame.page_path(page)).run())
+    # As by a link: the harness itself knows no page by its address before it has shown another.
+    at._page_hash = calc_hash(page)
+    return sound(at.run())
 
 
 def sound(at: AppTest) -> AppTest:

@@ -95,6 +95,20 @@ def test_an_inspection_of_one_engagement_is_recorded_in_short(here: Ledger, cont
     assert "The audit is recorded." in texts(at)
 
 
+def test_what_was_typed_outlasts_the_change_to_the_long_form_and_back(here: Ledger, contract: str) -> None:
+    at = screen(engagement=contract)
+    at.text_input(key=f"audit_{contract}_auditors_line").input("監査課／監査 太郎").run()
+    at.text_area(key=f"audit_{contract}_opinion").input("おおむね適正").run()
+    layout = next(each for each in at.segmented_control if each.label == "Form")
+    layout.set_value("full").run()
+    at.text_area(key=f"audit_{contract}_purpose").input("安全管理の確認").run()
+    for form in ("short", "full"):
+        next(each for each in at.segmented_control if each.label == "Form").set_value(form).run()
+        assert at.text_input(key=f"audit_{contract}_auditors_line").value == "監査課／監査 太郎"
+        assert at.text_area(key=f"audit_{contract}_opinion").value == "おおむね適正"
+    assert at.text_area(key=f"audit_{contract}_purpose").value == "安全管理の確認"
+
+
 def test_a_remote_audit_asks_for_its_reason_and_keeps_what_was_typed(here: Ledger, contract: str) -> None:
     key = f"audit_{contract}"
     at = screen(engagement=contract)
@@ -241,7 +255,7 @@ def test_a_correction_without_its_reason_is_not_recorded(here: Ledger, full: str
     at = screen(audit=full, act="record", form="short")
     at.text_area(key=f"audit_{full}_opinion").input("適正").run()
     at.button(key=f"audit_{full}_submit").click().run()
-    assert "Reason of the correction: needed" in screens.as_read(at.error[0].value)
+    assert "Reason of the addition or correction: needed" in screens.as_read(at.error[0].value)
     assert here.get("audit", full)[1] == 1
 
 
@@ -322,6 +336,82 @@ def test_a_finding_is_recorded_without_an_audit(here: Ledger, office: Office, co
     assert (found.engagement_id, found.contract_id, found.audit_id) == (below, contract, None)
     assert (found.source, str(found.due_on), found.found_on) == ("tip", "2026-12-20", here.today())
     assert "作業場所の変更が届いていない。" in screens.text(screen(view="findings"))
+
+
+# A finding that recurs
+
+
+@pytest.fixture
+def earlier(office: Office, contract: str) -> str:
+    """A finding of last year on the same organisation, in another contract."""
+    organisation = office.ledger.get("contract", contract)[0].model_dump()["organisation_id"]
+    other = office.contract(organisation_id=organisation)
+    office.finding(office.contract(), content="別の会社の指摘", found_on="2026-10-01")
+    return office.finding(other, content="入退室の記録が\n保存されていない。", found_on="2026-06-01")
+
+
+def test_a_finding_names_the_earlier_one_that_recurs(here: Ledger, contract: str, earlier: str) -> None:
+    key = f"finding_new_{contract}"
+    at = screen(act="finding", engagement=contract)
+    field = at.selectbox(key=f"{key}_recurs_{contract}")
+    (line,) = field.options[1:-1]
+    assert line.startswith("2026-06-01 株式会社")
+    assert line.endswith(" 入退室の記録が 保存されていない。")
+    at.text_area(key=f"{key}_content").input("入退室の記録がまた保存されていない。")
+    field.select(line)
+    screens.click(at, f"{key}_submit")
+    found, _revision = here.get("finding", param(at, "finding"))
+    assert (found.is_recurrence, found.recurs_id) == (True, earlier)
+    assert "To the finding that recurs here" in [button.label for button in screen(finding=param(at, "finding")).button]
+
+
+def test_a_finding_recurs_of_one_that_is_not_on_file(here: Ledger, contract: str) -> None:
+    key = f"finding_new_{contract}"
+    at = screen(act="finding", engagement=contract)
+    at.text_area(key=f"{key}_content").input("入退室の記録が保存されていない。")
+    at.selectbox(key=f"{key}_recurs_{contract}").select("Yes, the earlier finding is not on file")
+    screens.click(at, f"{key}_submit")
+    found, _revision = here.get("finding", param(at, "finding"))
+    assert (found.is_recurrence, found.recurs_id) == (True, None)
+
+
+def test_a_finding_of_an_audit_names_the_earlier_one(here: Ledger, contract: str, earlier: str) -> None:
+    key = f"audit_{contract}"
+    at = screen(engagement=contract)
+    organisation = here.get("organisation", here.get("contract", contract)[0].organisation_id)[0].name
+    rows = [
+        {"content": "また記録がない。", "recurs": f"2026-06-01 {organisation} 入退室の記録が 保存されていない。"},
+        {"content": "初めての指摘。"},
+    ]
+    at.session_state[f"{key}_findings"] = {"edited_rows": {}, "deleted_rows": [], "added_rows": rows}
+    fill_short(at, key, here.today().isoformat())
+    screens.click(at, f"{key}_submit")
+    with here.cursor() as cursor:
+        found = cursor.execute(
+            "select content, is_recurrence, recurs_id from finding where audit_id is not null order by content desc"
+        ).fetchall()
+    assert sorted(found) == [("また記録がない。", True, earlier), ("初めての指摘。", None, None)]
+
+
+def test_a_correction_says_that_it_recurs_and_an_untouched_field_says_nothing(
+    here: Ledger, office: Office, contract: str, earlier: str
+) -> None:
+    same_item = office.finding(office.contract(), item_code="A-1", content="別の会社の同じ項目", found_on="2026-05-01")
+    finding = office.finding(contract, item_code="A-1", is_recurrence=False)
+    key = f"finding_{finding}_amend"
+    at = screen(finding=finding)
+    field = at.selectbox(key=f"{key}_recurs_{contract}")
+    assert [line[:10] for line in field.options[1:-1]] == ["2026-06-01", "2026-05-01"]
+    at.text_input(key=f"{key}_reason").input("誤記").run()
+    screens.click(at, f"{key}_submit")
+    assert here.get("finding", finding)[0].is_recurrence is False
+    at = screen(finding=finding)
+    field = at.selectbox(key=f"{key}_recurs_{contract}")
+    field.select(field.options[2])
+    at.text_input(key=f"{key}_reason").input("再発と判明").run()
+    screens.click(at, f"{key}_submit")
+    found = here.get("finding", finding)[0]
+    assert (found.is_recurrence, found.recurs_id) == (True, same_item)
 
 
 def test_a_correction_is_reported_then_verified_by_somebody_else(here: Ledger, finding: str) -> None:

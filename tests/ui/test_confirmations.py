@@ -13,6 +13,7 @@ from kantoku.exports.confirmation_form import Addressee, blank
 from kantoku.ledger import Ledger
 from tests.office import PDF, TODAY, Office
 from tests.ui import screens
+from ui import downloads
 
 CODES = [item.code for item in confirmation_items()]
 
@@ -161,7 +162,7 @@ def test_one_is_viewed_with_what_changed_and_corrected_with_its_reason(
     key = f"correct_{later}0"
     at.text_input(key=f"{key}_confirmed_by").input("監督 二郎")
     screens.click(at, f"{key}_submit")
-    assert "Reason of the correction" in screens.as_read(at.error[0].value)
+    assert "Reason of the addition or correction" in screens.as_read(at.error[0].value)
     at.text_input(key=f"{key}_reason").input("確認者の誤記")
     screens.click(at, f"{key}_submit")
     states = here.states("handling_confirmation", later)
@@ -221,8 +222,55 @@ def test_a_form_that_came_back_is_compared_and_taken_over(here: Ledger, contract
     by_code = {item["code"]: item for item in kept["items"]}
     assert (by_code["C-a1"]["result"], by_code["C-a1"]["note"]) == ("partly", "12月に選任")
     assert by_code["F-c4"]["result"] == "done"
+    assert kept["method"] == "written"
+    assert kept["shortfalls"] == "C-a1：12月に選任"
     assert kept["sheet"]["name"] == "回答.xlsx"
     assert here.kept([kept["sheet"]["sha256"]])
+
+
+def without(content: bytes, code: str) -> bytes:
+    """The same workbook, with the line of that item deleted."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    sheet.delete_rows(next(row for row in range(1, sheet.max_row) if sheet.cell(row, 1).value == code))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_no_button_answers_what_the_form_left_open(here: Ledger, contract: str, last: str) -> None:
+    answers = dict.fromkeys(CODES, ("実施", "規程", "")) | {"C-a1": ("", "", ""), "C-a2": ("？", "", "")}
+    form = without(workbook(here, contract, answers), "F-c4")
+    at = returned(screens.show("confirmations", engagement=contract), contract, form)
+    key = f"confirm_{contract}0"
+    assert f"{len(CODES) - 3} of {len(CODES)} items are answered" in screens.text(at)
+    screens.click(at, f"{key}_take_over")
+    assert at.button(key=f"{key}_all").disabled
+    assert "Left open, to be answered one by one" in screens.text(at)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Left open, to be answered one by one"), ("ja", "様式で未回答")])
+def test_no_button_answers_it_either_once_the_form_is_recorded(
+    here: Ledger, contract: str, last: str, language: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = dict.fromkeys(CODES, ("実施", "規程", "")) | {"C-a1": ("", "", "")}
+    at = returned(screens.show("confirmations", engagement=contract), contract, workbook(here, contract, answers))
+    key = f"confirm_{contract}0"
+    screens.click(at, f"{key}_take_over")
+    screens.click(fill(at, contract), f"{key}_submit")
+    [recorded] = set(here.read("engagement_confirmations", as_of=TODAY, engagement=contract)["confirmation_id"]) - {
+        last
+    }
+    _stays_open(screens.show("confirmations", language=language, engagement=contract), said)  # a new one begun from it
+    screens.pick(monkeypatch, 0)
+    _stays_open(screens.show("confirmations", language=language, engagement=contract), said, key=f"correct_{recorded}")
+
+
+def _stays_open(at: AppTest, said: str, *, key: str = "confirm_") -> None:
+    [fills] = [button for button in at.button if str(button.key).endswith("_all")]
+    assert str(fills.key).startswith(key)
+    assert fills.disabled
+    assert said in screens.text(at)
 
 
 @pytest.mark.parametrize("content", [b"no workbook", b"PK\x03\x04 damaged"])
@@ -251,8 +299,9 @@ def test_one_confirmation_for_two_contracts(here: Ledger, office: Office, contra
 
 
 def test_what_is_lacking_becomes_findings_at_one_press(
-    here: Ledger, contract: str, last: str, monkeypatch: pytest.MonkeyPatch
+    here: Ledger, office: Office, contract: str, last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    earlier = office.finding(contract, item_code="F-c4", found_on="2025-10-01", content="ログの点検がない。")
     screens.pick(monkeypatch, 0)
     at = screens.show("confirmations", engagement=contract)
     key = f"shortfalls_{last}"
@@ -260,9 +309,12 @@ def test_what_is_lacking_becomes_findings_at_one_press(
     assert here.read("confirmation_findings", as_of=TODAY, confirmation=last).empty
     at.text_input(key=f"{key}_owner").input("管理部長")
     at.text_input(key=f"{key}_due_on").input("R8.12.28")
+    at.selectbox(key=f"{key}_F-c4_recurs_{contract}").select(earlier)
     screens.click(at, f"{key}_submit")
     found = here.read("confirmation_findings", as_of=TODAY, confirmation=last)
     assert list(found["item_code"]) == ["F-c4"]
+    finding, _revision = here.get("finding", found["id"].item())
+    assert (finding.is_recurrence, finding.recurs_id) == (True, earlier)
     assert "管理部長" in screens.text(at)
     assert not [button for button in at.button if button.key == f"{key}_submit"]
 
@@ -287,3 +339,24 @@ def test_a_new_version_of_the_items_is_asked_from_its_day(here: Ledger, contract
     assert "A-3" not in [item.code for item in asked.items]
     shown = screens.text(screens.show("confirmations", engagement=contract))
     assert f"0 of {len(CODES)} items answered" in shown
+
+
+@pytest.mark.parametrize(
+    ("data_class", "title"),
+    [
+        ("personal", "個人情報の取扱状況確認書"),
+        ("spi", "特定個人情報の取扱状況確認書"),
+        (None, "特定個人情報の取扱状況確認書"),
+    ],
+)
+def test_the_form_is_named_by_contract_and_organisation_and_worded_for_its_data(
+    here: Ledger, office: Office, monkeypatch: pytest.MonkeyPatch, data_class: str | None, title: str
+) -> None:
+    organisation = office.organisation(name="株式会社甲/乙")
+    contract = office.contract(number="8契/1", organisation_id=organisation, data_class=data_class)
+    made: dict[str, Any] = {}
+    monkeypatch.setattr(downloads, "button", lambda _here, _label, name, _mime, make, **_: made.update({name: make}))
+    screens.show("confirmations", language="ja", engagement=contract)
+    wording.use("ja")
+    form = made["取扱状況確認書_8契-1_株式会社甲-乙.xlsx"]()
+    assert openpyxl.load_workbook(io.BytesIO(form)).worksheets[0].cell(1, 1).value == title

@@ -8,14 +8,14 @@ import pytest
 from kantoku import actions, catalogue
 from kantoku.errors import NotFound
 from kantoku.ledger import Ledger
-from kantoku.records import Contract, Subcontract
+from kantoku.records import Contract, Record, Subcontract
 from kantoku.records.base import fields
 from kantoku.records.contract import SubcontractPolicy
 from kantoku.records.selection import Fitness
 from kantoku.records.stage import Stage
 from kantoku.records.vocabulary import ClauseState, DataClass, PersonsBand
 from kantoku.rules import Hit
-from tests.office import TO_COME, Office
+from tests.office import PAPER, TO_COME, Office
 from tests.ui import screens
 from ui import contract_groups
 from ui.record_form import Group
@@ -167,7 +167,7 @@ def test_what_was_typed_is_still_there_after_a_refusal(here: Ledger, office: Off
     at.text_input(key="contract_new_new_starts_on").input("4月1日")
     before = here.head()
     screens.click(at, "contract_new_submit")
-    assert "4月1日" in screens.as_read(at.error[0].value)
+    assert "Starts on (tab “Period”): “4月1日” is not written as a date" in screens.as_read(at.error[0].value)
     assert at.text_input(key="contract_new_new_title").value == "窓口業務委託"
     assert here.head() == before
 
@@ -181,14 +181,14 @@ def test_a_correction_says_why_and_goes_back_to_the_contract(here: Ledger, contr
     at.text_input(key=f"{key}_0_title").input("住民税サーバー更新業務委託")
     before = here.head()
     screens.click(at, f"{key}_submit")
-    assert "Reason of the correction" in screens.as_read(at.error[0].value)
+    assert "Reason of the addition or correction" in screens.as_read(at.error[0].value)
     assert here.head() == before
     at.text_input(key=f"{key}_reason").input("件名の誤記")
     screens.click(at, f"{key}_submit")
     assert recorded(here, contract).title == "住民税サーバー更新業務委託"
     last = here.states("contract", contract)[-1]
     assert (last["action"], last["reason"], last["actor"]) == ("contract.corrected", "件名の誤記", screens.PERSON)
-    assert "The correction was recorded." in screens.text(at)
+    assert "The addition or correction was recorded." in screens.text(at)
 
 
 def test_a_correction_that_changes_nothing_is_not_recorded(here: Ledger, contract: str) -> None:
@@ -374,11 +374,39 @@ def test_the_register_is_filtered_by_what_the_address_says(office: Office, contr
     assert numbers() == ["8契-0123", "別の課"]
     assert numbers(period="any") == ["8契-0123", "別の課", "昔の契約"]
     assert numbers(period="2024") == ["昔の契約"]
+    assert numbers(period="ended") == ["昔の契約"]
     assert numbers(section="戸籍住民課") == ["別の課"]
     assert numbers(data_class="none") == ["別の課"]
     assert numbers(policy="prohibited_in_principle") == ["8契-0123"]
     assert numbers(standing="in_order") == ["別の課"]
     assert numbers(q="ありえない件名") == []
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Not begun yet"), ("ja", "業務開始前")])
+def test_what_has_not_begun_is_not_called_in_order(here: Ledger, office: Office, language: str, word: str) -> None:
+    contract = office.contract(number="9契-001", **TO_COME)
+    office.subcontract(contract, **TO_COME)
+    status = here.read("contract_chain", as_of=here.today(), contract=contract)
+    assert list(status["standing"]) == ["not_begun", "not_begun"]
+    page = screens.text(screens.show("contracts", language=language, contract=contract))
+    assert word in page
+    for at in (
+        screens.show("contracts", language=language, period="any", standing="not_begun"),
+        screens.show("organisations", language=language),
+    ):
+        assert "not_begun" in screens.text(at)
+        assert "in_order" not in screens.text(at)
+    counted = here.read("legal_standing", as_of=here.today())
+    assert counted["not_begun"].sum() == 2
+    assert list(here.read("export_contracts", as_of=here.today(), required_clauses=[])["standing"]) == ["not_begun"]
+
+
+def test_what_is_broken_before_the_work_begins_is_told(here: Ledger, office: Office) -> None:
+    contract = office.contract(policy="prohibited", **TO_COME)
+    below = office.subcontract(contract, **TO_COME)
+    office.permit(below, **PAPER)
+    status = here.read("contract_chain", as_of=here.today(), contract=contract).set_index("engagement_id")
+    assert status["standing"][below] == "breach"
 
 
 def test_picking_a_row_opens_the_contract_and_keeps_the_filters(contract: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -429,10 +457,37 @@ def asked_for(groups: tuple[Group, ...]) -> Counter[str]:
 
 
 def test_the_forms_ask_for_every_field_once() -> None:
-    """previous_id is written where a year is carried over, contract_id where the form stands."""
-    unasked = {"contract_id", "previous_id"}
-    for groups, record in ((contract_groups.CONTRACT, Contract), (contract_groups.SUBCONTRACT, Subcontract)):
+    """previous_id of a subcontract is written where a year is carried over, contract_id where the form stands."""
+    asked: tuple[tuple[tuple[Group, ...], type[Record], set[str]], ...] = (
+        (contract_groups.CONTRACT, Contract, set()),
+        (contract_groups.SUBCONTRACT, Subcontract, {"contract_id", "previous_id"}),
+    )
+    for groups, record, unasked in asked:
         assert asked_for(groups) == Counter(field.name for field in fields(record) if field.name not in unasked)
+
+
+def test_a_contract_is_linked_to_that_of_the_year_before_by_hand(here: Ledger, office: Office, contract: str) -> None:
+    office.contract(number="7契-0001", title="別の業務", starts_on="2025-04-01", ends_on="2026-03-31")
+    before = office.contract(
+        number="7契-0123",
+        title="住民税サーバー保守業務委託",
+        organisation_id=recorded(here, contract).organisation_id,
+        starts_on="2024-04-01",
+        ends_on="2026-03-31",
+    )
+    office.contract(number="9契-0123", starts_on="2027-04-01", ends_on="2028-03-31", previous_id=contract)
+    at = screens.show("contracts", contract=contract, act="correct")
+    key = f"contract_edit_{contract}"
+    picker = at.selectbox(key=f"{key}_0_previous_id")
+    assert [option.split("（")[0] for option in picker.options] == [
+        "7契-0123 住民税サーバー保守業務委託",
+        "7契-0001 別の業務",
+    ]
+    assert picker.options[0].endswith("（㈱みほんシステム・FY2024）")
+    picker.select(before)
+    at.text_input(key=f"{key}_reason").input("前年度の契約を登録")
+    screens.click(at, f"{key}_submit")
+    assert recorded(here, contract).previous_id == before
 
 
 def test_the_history_of_a_withdrawn_subcontract_stays_with_its_contract(

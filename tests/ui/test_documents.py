@@ -1,12 +1,16 @@
 """Files on the screens: attached to a record, listed where it is shown, withdrawn; and the sheet of a confirmation."""
 
+import ast
 import re
 
 import pytest
 from starlette.requests import Request
 
 from kantoku.ledger import Ledger
+from kantoku.records import OFFICE_ID
+from kantoku.records.document import SUBJECTS
 from tests.office import PDF, TODAY, Office
+from tests.structure import modules, tree
 from tests.ui import screens
 from ui import file_route
 
@@ -51,8 +55,9 @@ def test_it_is_withdrawn_with_a_reason(here: Ledger, office: Office, contract: s
     screens.click(at, f"{key}_save")
     assert not here.read("documents_of", as_of=TODAY, subject=contract).empty
     at.text_input(key=f"{key}_reason").input("誤添付")
-    screens.click(at, f"{key}_save")
+    at = screens.click(at, f"{key}_save")
     assert here.read("documents_of", as_of=TODAY, subject=contract).empty
+    assert "誤添付" in screens.text(at)
 
 
 def test_under_a_contract_stands_what_is_attached_to_all_that_belongs_to_it(office: Office, contract: str) -> None:
@@ -76,6 +81,76 @@ def test_it_stands_where_its_record_is_shown(
     else:
         at = screens.show("audits", **{kind: record})
     assert "証拠.pdf" in screens.text(at)
+
+
+def placed() -> set[str]:
+    """The kinds whose files some screen shows: what `panel` of ui/documents.py is called for."""
+    found: set[str] = set()
+    for path in modules("ui"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"documents.panel", "panel"}:
+                found |= {each.value for each in node.args if isinstance(each, ast.Constant)}
+    return found
+
+
+def test_every_kind_that_takes_files_has_a_place_for_them() -> None:
+    assert placed() == set(SUBJECTS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "page", "address"),
+    [
+        ("incident", "incidents", {"incident": "{id}"}),
+        ("periodic_report", "reports", {"report": "{id}"}),
+        ("organisation", "organisations", {"organisation": "{id}", "tab": "facts"}),
+        ("disposal", "contracts", {"contract": "{contract}", "tab": "ending"}),
+        ("office", "settings", {}),
+        ("checklist", "settings", {"tab": "lists"}),
+        ("journal_review", "journal", {"view": "check"}),
+    ],
+)
+def test_a_file_is_attached_where_its_record_is_shown(
+    here: Ledger,
+    office: Office,
+    contract: str,
+    kind: str,
+    page: str,
+    address: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    review = {"reviewed_on": TODAY, "reviewed_by": "情報 管理", "until_seq": 1}
+    record = {
+        "incident": lambda: office.incident(contract),
+        "periodic_report": lambda: office.report(contract),
+        "organisation": office.organisation,
+        "disposal": lambda: office.dispose(contract),
+        "office": lambda: OFFICE_ID,
+        "checklist": office.checklist,
+        "journal_review": lambda: office.record("journal_review", review),
+    }[kind]()
+    screens.pick(monkeypatch, 0)
+    asked = {name: value.format(id=record, contract=contract) for name, value in address.items()}
+    at = screens.show(page, **asked)
+    key = f"attach_{record}0"
+    at.file_uploader(key=f"{key}_files").set_value([("写し.pdf", PDF, "application/pdf")]).run()
+    at.selectbox(key=f"{key}_document_type").select("Certificate")
+    screens.click(at, f"{key}_submit")
+    found = here.read("documents_of", as_of=TODAY, subject=record)
+    assert list(found["name"]) == ["写し.pdf"]
+    assert "写し.pdf" in screens.text(screens.show(page, **asked))
+    under = here.read("documents_of_contract", as_of=TODAY, contract=contract)
+    belongs = kind in {"incident", "periodic_report", "disposal"}
+    assert list(under["subject_kind"]) == ([kind] if belongs else [])
+
+
+def test_under_a_contract_stand_the_files_of_its_incidents_and_reports(office: Office, contract: str) -> None:
+    office.attach("incident", office.incident(contract), ("漏えい報告.pdf", PDF))
+    office.attach("periodic_report", office.report(contract), ("定期報告書.pdf", PDF))
+    office.attach("disposal", office.dispose(contract), ("立会写真.pdf", PDF))
+    shown = screens.text(screens.show("contracts", contract=contract, tab="documents"))
+    for name, kind in (("漏えい報告", "Incident"), ("定期報告書", "Periodic report"), ("立会写真", "disposal of data")):
+        assert f"{name}.pdf" in shown
+        assert kind in shown
 
 
 def test_nothing_is_attached_to_the_past(office: Office, contract: str) -> None:

@@ -1,10 +1,14 @@
 """The end of a contract on the screen: proof for every tier, then the contract is ended."""
 
+from datetime import date
+
 import pytest
 
+from kantoku import contract_actions
 from kantoku.ledger import Ledger
 from kantoku.records.disposal import DisposalWay
-from tests.office import Office
+from kantoku.records.stage import Stage
+from tests.office import TODAY, Office
 from tests.ui import screens
 from ui import tables
 
@@ -59,6 +63,15 @@ def test_a_contract_is_not_ended_without_a_reason(here: Ledger, office: Office, 
     assert stage(here, contract) is None
 
 
+def test_what_stays_open_after_the_end_is_said(office: Office, contract: str) -> None:
+    shown = screens.show("contracts", contract=contract, tab="ending")
+    assert "Still open under this contract" not in screens.text(shown)
+    office.request(office.subcontract(contract))
+    office.finding(contract)
+    shown = screens.show("contracts", contract=contract, tab="ending")
+    assert "Requests not yet decided (1), Findings (1)" in screens.text(shown)
+
+
 def test_tiers_are_proved_together_and_the_contract_is_ended(
     here: Ledger, contract: str, tiers: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,3 +107,56 @@ def test_what_was_recorded_is_shown_and_corrected(
     kept = here.get("disposal", disposal)[0].model_dump()
     assert kept["confirmed_by"] == "契約担当係長"
     assert kept["certificate"]["name"] == "消去証明書.pdf"
+
+
+def test_a_contract_ends_on_the_day_that_is_typed(here: Ledger, office: Office, contract: str) -> None:
+    office.dispose(contract)
+    at = screens.show("contracts", contract=contract, tab="ending")
+    assert at.text_input(key=f"end_{contract}_ended_on").value == "2026-11-10"  # its term is over
+    at.text_input(key=f"end_{contract}_ended_on").input("")
+    screens.click(at, f"end_{contract}_submit")
+    assert "Last day of the contract" in at.error[0].value
+    at.text_input(key=f"end_{contract}_ended_on").input("R8.11.6")
+    screens.click(at, f"end_{contract}_submit")
+    assert here.get("contract", contract)[0].model_dump()["ended_on"] == date(2026, 11, 6)
+    assert "Its last day: 2026-11-06" in screens.text(at)
+
+
+def test_an_end_before_its_term_begins_with_today(office: Office) -> None:
+    contract = office.contract(number="甲-2")
+    for language, day in (("en", "2026-11-20"), ("ja", "令和8年11月20日")):
+        at = screens.show("contracts", language=language, contract=contract, tab="ending")
+        assert at.text_input(key=f"end_{contract}_ended_on").value == day
+
+
+def test_an_ended_contract_is_not_offered_for_a_request_on_the_same_day(here: Ledger, office: Office) -> None:
+    ended, other = (office.contract(number=number, data_class="none") for number in ("乙-1", "乙-2"))
+
+    def offered() -> str:
+        return " ".join(screens.show("permissions").selectbox(key="new_under").options)
+
+    assert "乙-1" in offered()
+    contract_actions.advance(here, ended, Stage.ENDED, base=1, ended_on=TODAY, actor="契約担当")
+    assert "乙-1" not in offered()
+    assert "乙-2" in offered()
+    at = screens.show("permissions", under=ended)
+    assert "This contract has ended" in screens.text(at)
+    assert not [button for button in at.button if button.label == "Record the request"]
+    at = screens.show("permissions", under=other)
+    assert [button for button in at.button if button.label == "Record the request"]
+
+
+@pytest.mark.parametrize(
+    ("language", "column", "lack", "said"),
+    [
+        ("en", "What the proof lacks", "certificate, or why there is none", "lacking: "),
+        ("ja", "不足している記録", "証明書（ないときはその理由）", "不足："),
+    ],
+)
+def test_an_incomplete_proof_says_what_it_lacks(
+    office: Office, contract: str, language: str, column: str, lack: str, said: str
+) -> None:
+    office.dispose(contract, certificate=None)
+    at = screens.show("contracts", language=language, contract=contract, tab="ending")
+    assert list(at.dataframe[0].value[column]) == [lack]
+    assert f"{said}{lack}" in screens.text(at)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kantoku import wording
 from kantoku.ledger import Ledger
 from tests.office import NINE_ITEMS, TODAY, Office
 from tests.ui import screens
@@ -87,28 +88,80 @@ def test_the_reports_are_recorded_step_by_step_and_the_incident_is_settled(
 ) -> None:
     incident = office.incident(contract, knowledge=EARLY)
     at = screens.show("incidents", incident=incident)
-    at.text_input(key=f"incident_first_reported_on_{incident}_first_reported_on").input("2026-11-06")
-    screens.click(at, f"incident_first_reported_on_{incident}_submit")
+    at.text_input(key=f"incident_steps_{incident}0_first_reported_on_first_reported_on").input("2026-11-06")
+    screens.click(at, f"incident_steps_{incident}0_first_reported_on_submit")
     assert state(here, incident) == "first_reported"
     assert "R22" not in office.hits(contract)
     at = screens.show("incidents", incident=incident)
-    at = screens.click(at, f"incident_finally_reported_on_{incident}_submit")
-    assert "4 Cause: needed" in screens.as_read(at.error[0].value)
+    at = screens.click(at, f"incident_steps_{incident}0_finally_reported_on_submit")
+    assert "4 Cause (tab “Further items of the report”): needed" in screens.as_read(at.error[0].value)
     office.revise("incident", incident, **NINE_ITEMS)
     at = screens.show("incidents", incident=incident)
-    screens.click(at, f"incident_finally_reported_on_{incident}_submit")
+    screens.click(at, f"incident_steps_{incident}0_finally_reported_on_submit")
     assert state(here, incident) == "finally_reported"
     at = screens.show("incidents", incident=incident)
-    at = screens.click(at, f"incident_close_{incident}_submit")
+    at = screens.click(at, f"incident_steps_{incident}0_close_submit")
     assert "Settled by" in screens.as_read(at.error[0].value)
-    at.text_input(key=f"incident_close_{incident}_closed_by").input("税務課長")
-    at.text_area(key=f"incident_close_{incident}_closed_how").input("再発防止策を確認した。")
-    screens.click(at, f"incident_close_{incident}_submit")
+    at.text_input(key=f"incident_steps_{incident}0_close_closed_by").input("税務課長")
+    at.text_area(key=f"incident_steps_{incident}0_close_closed_how").input("再発防止策を確認した。")
+    screens.click(at, f"incident_steps_{incident}0_close_submit")
     assert state(here, incident) == "closed"
     at = screens.show("incidents", incident=incident)
-    at.text_input(key=f"incident_reopen_{incident}_reason").input("新たな申出")
-    screens.click(at, f"incident_reopen_{incident}_submit")
+    at.text_input(key=f"incident_steps_{incident}0_reopen_reason").input("新たな申出")
+    screens.click(at, f"incident_steps_{incident}0_reopen_submit")
     assert state(here, incident) == "open"
+
+
+@pytest.mark.parametrize(("language", "tab"), [("en", "What happened"), ("ja", "事案の内容")])
+def test_what_the_final_report_lacks_leads_to_its_tab(office: Office, contract: str, language: str, tab: str) -> None:
+    incident = office.incident(contract, **(NINE_ITEMS | {"knowledge": EARLY, "outline": None}))
+    at = screens.show("incidents", language=language, incident=incident)
+    ways = [button for button in at.button if str(button.key).startswith("fill_in_")]
+    assert [button.key for button in ways] == ["fill_in_happened"]
+    assert tab in ways[0].label
+    wording.use(language)  # the harness reads the choices in the language of the test
+    at = screens.click(at, "fill_in_happened")
+    assert at.text_area(key=f"incident_edit_{incident}_0_outline").value == ""
+    assert at.query_params["part"] in ("happened", ["happened"])
+    office.revise("incident", incident, outline=NINE_ITEMS["outline"])
+    at = screens.show("incidents", language=language, incident=incident)
+    assert not [button for button in at.button if str(button.key).startswith("fill_in_")]
+
+
+def test_an_incident_is_settled_with_work_left_open_only_for_a_reason(
+    here: Ledger, office: Office, contract: str
+) -> None:
+    streams = [
+        {"stream": "public"},
+        {"stream": "impact", "state": "under_way"},
+        {"stream": "contractor", "state": "done"},
+        {"stream": "authorities", "state": "not_needed"},
+    ]
+    incident = office.incident(contract, reportable_kinds=["none"], no_report_reason="なし", persons=0, streams=streams)
+    at = screens.show("incidents", incident=incident)
+    said = screens.text(at)
+    left = "Information of residents and the press (To be done), Effect on the work, and its resumption (Being seen to)"
+    assert left in said
+    key = f"incident_steps_{incident}0_close"
+    at.text_input(key=f"{key}_closed_by").input("税務課長")
+    at.text_area(key=f"{key}_closed_how").input("再発防止策を確認した。")
+    at = screens.click(at, f"{key}_submit")
+    assert "Why it is settled with work left open: needed" in screens.as_read(at.error[0].value)
+    assert state(here, incident) == "open"
+    at.text_input(key=f"{key}_why").input("広報は総務課が引き継いだ。")
+    screens.click(at, f"{key}_submit")
+    assert state(here, incident) == "closed"
+    assert here.states("incident", incident)[-1]["reason"] == "広報は総務課が引き継いだ。"
+
+
+def test_one_step_after_the_other_on_the_same_screen(here: Ledger, office: Office, contract: str) -> None:
+    incident = office.incident(contract, **(NINE_ITEMS | {"knowledge": EARLY}))
+    at = screens.show("incidents", incident=incident)
+    at.text_input(key=f"incident_steps_{incident}0_first_reported_on_receipt_number").input("速-12")
+    at = screens.click(at, f"incident_steps_{incident}0_first_reported_on_submit")
+    at = screens.click(at, f"incident_steps_{incident}1_finally_reported_on_submit")
+    assert state(here, incident) == "finally_reported"
+    assert here.get("incident", incident)[0].model_dump()["receipt_number"] == "速-12"
 
 
 def test_a_finding_comes_of_it(here: Ledger, office: Office, contract: str) -> None:
@@ -146,3 +199,19 @@ def test_every_view_opens(here: Ledger, office: Office, contract: str, language:
     incident = office.incident(contract)
     screens.show("incidents", language=language, incident=incident)
     screens.show("contracts", language=language, contract=contract, tab="incidents")
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "button"),
+    [
+        ("en", "Reason of the addition or correction", "Record the addition or correction"),
+        ("ja", "追記・訂正の理由", "追記・訂正を記録する"),
+    ],
+)
+def test_adding_to_a_record_is_not_called_a_correction_alone(
+    office: Office, contract: str, language: str, reason: str, button: str
+) -> None:
+    incident = office.incident(contract)
+    at = screens.show("incidents", language=language, incident=incident, act="correct")
+    assert reason in at.text_input(key=f"incident_edit_{incident}_reason").label
+    assert at.button(key=f"incident_edit_{incident}_submit").label == button

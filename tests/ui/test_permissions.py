@@ -9,7 +9,7 @@ from kantoku import decision_actions
 from kantoku.ledger import Ledger
 from tests.office import PAPER, TODAY, YESTERDAY, Office
 from tests.ui import screens
-from ui import tables
+from ui import permitted_scope, tables
 
 ALLOWED = {"outcome": "permitted", "decided_on": TODAY, "decided_by": "戸籍住民課長"}
 
@@ -159,6 +159,64 @@ def test_conditions_and_the_kind_of_permission_belong_together(office: Office, w
     assert "従事者名簿を提出すること (due 2026-12-15)" in screens.text(at)
 
 
+def test_what_is_permitted_may_be_narrower_than_what_was_asked_for(here: Ledger, office: Office, contract: str) -> None:
+    items, places = ["氏名", "住所"], [{"address": "見本県凪野市中央1-1"}]
+    office.revise("contract", contract, data_items=items)
+    work = office.subcontract(contract, data_items=items, places=places)
+    request_id = office.request(work, work="入力及び封入", data_items=items, places=places, starts_on="2026-12-01")
+    office.confirm(work)
+    at = screens.show("permissions", request=request_id)
+    at.text_area(key=f"decide_{request_id}_permitted_work").input("入力")
+    at.text_area(key=f"decide_{request_id}_permitted_data_items").input("氏名")
+    at = decide(at, request_id, "permitted")
+    shown = screens.text(at)
+    (decision,) = decisions(here, work)
+    kept = here.get("permission_decision", decision["decision_id"])[0].model_dump()
+    assert (kept["permitted_work"], kept["permitted_data_items"]) == ("入力", ("氏名",))
+    assert [place["address"] for place in kept["permitted_places"]] == ["見本県凪野市中央1-1"]
+    stated = here.get("subcontract", work)[0].model_dump()
+    assert (stated["work"], stated["data_items"]) == ("入力", ("氏名",))
+    assert not office.hits(work).keys() & {"R04", "R31"}
+    for said in (
+        "Permitted from] 2026-12-01",
+        "Work permitted] 入力\n",
+        "Data items permitted] 氏名\n",
+        "Places permitted] 見本県凪野市中央1-1 JP",
+    ):
+        assert said in shown.replace("\u3000", " ").replace("  \n", "\n")
+
+
+def test_a_narrower_scope_counts_where_it_is_permitted_only(office: Office, work: str, request_id: str) -> None:
+    place = {"address": "見本県帆波市本町2-2", "country": None, "use": None}
+    empty = dict.fromkeys(place)
+    said = {"permitted_work": "入力", "permitted_data_items": ["氏名"], "permitted_places": [empty, place]}
+    assert permitted_scope.narrowed(said) == said | {"permitted_places": [place]}
+    assert permitted_scope.narrowed({"permitted_work": " ", "permitted_data_items": [], "permitted_places": []}) == {}
+    at = screens.show("permissions", request=request_id)
+    at.text_area(key=f"decide_{request_id}_permitted_work").input("入力")
+    decide(at, request_id, "refused", reason="体制が不十分なため")
+    (decision,) = decisions(office.ledger, work)
+    kept = office.ledger.get("permission_decision", decision["decision_id"])[0].model_dump()
+    assert (kept["outcome"], kept["permitted_work"]) == ("refused", None)
+
+
+def test_a_decision_is_shown_with_its_scope_and_what_a_person_denied(office: Office, work: str) -> None:
+    office.decide(
+        work,
+        **PAPER,
+        decided_on="2026-11-19",
+        permitted_data_items=["氏名", "住所"],
+        valid_from_on="2026-12-01",
+        start_by_on="2027-03-31",
+        is_work_within=False,
+    )
+    shown = screens.text(screens.show("permissions", engagement=work)).replace("\u3000", " ")
+    assert "Data items permitted] 氏名, 住所" in shown
+    assert "Permitted from] 2026-12-01" in shown
+    assert "Lapses unless work has begun by] 2027-03-31" in shown
+    assert "The work lies within that of the tier above] No" in shown
+
+
 def test_who_decides_second_is_told_who_decided_first(
     here: Ledger, office: Office, contract: str, work: str, request_id: str
 ) -> None:
@@ -264,7 +322,7 @@ def test_a_period_that_nobody_stated_is_not_said_to_hold(office: Office, work: s
     stated = office.request(work, starts_on="2026-12-01", ends_on="2027-03-31")
     said = screens.text(screens.show("permissions", request=stated))
     assert "No period stated" not in said
-    assert "Period, data class and data items stay within" in said
+    assert "Period, data class, data items and the countries of its places stay within" in said
 
 
 # After a permission
@@ -333,7 +391,7 @@ def test_a_request_without_a_subcontractor_says_what_is_needed(here: Ledger, con
     at.text_area(key=f"request_{contract}0_t_work").input("封入封緘")
     before = here.head()
     screens.click(at, f"request_{contract}0_submit")
-    assert at.selectbox(key=f"request_{contract}0_organisation").label == "Subcontractor ＊"
+    assert at.selectbox(key=f"request_{contract}0_organisation").label == "Subcontractor (required)"
     assert "Subcontractor: needed" in screens.as_read(at.error[0].value)
     assert at.text_area(key=f"request_{contract}0_t_work").value == "封入封緘"
     assert here.head() == before
@@ -434,6 +492,16 @@ def test_permission_is_asked_for_work_on_file_that_never_had_any(here: Ledger, w
     screens.click(at, f"again_{work}0_submit")
     inbox = here.read("permissions_inbox", as_of=TODAY, section=None)
     assert list(zip(inbox["engagement_id"], inbox["number"], strict=True)) == [(work, "申請-30")]
+
+
+def test_what_is_not_filed_yet_stands_apart_from_what_waits(here: Ledger, office: Office, work: str) -> None:
+    filed = office.request(work)
+    unfiled = office.request(office.subcontract(office.contract()), requested_on=None)
+    assert list(here.read("permissions_inbox", as_of=TODAY, section=None)["request_id"]) == [filed, unfiled]
+    at = screens.show("permissions")
+    labels = " ".join(label for group in at.segmented_control for label in group.options)
+    assert "All open 1" in labels
+    assert "Not yet filed 1" in labels
 
 
 # What belongs to work on file stays on it

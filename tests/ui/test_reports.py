@@ -43,7 +43,8 @@ def test_a_report_begins_with_the_period_that_is_due(here: Ledger, contract: str
     record(at, contract, received_by="契約担当係長")
     (report_id,) = received(here)
     kept = here.get("periodic_report", report_id)[0].model_dump()
-    assert (kept["submitted_on"], kept["compliance"], kept["contract_id"]) == (TODAY, "kept", contract)
+    assert (kept["submitted_on"], kept["compliance"], kept["contract_id"]) == (TODAY, None, contract)
+    assert "Still missing" in screens.text(at)
     assert "The report was recorded." in screens.text(at)
     assert here.read("reports_due", as_of=TODAY, contract=contract, section=None).iloc[0]["period_from_on"].month == 7
 

@@ -44,6 +44,15 @@ def test_an_office_begins_with_its_name(new: Path) -> None:
     assert opened_ledgers.open_ledger(new).get("office", OFFICE_ID)[0].model_dump()["name"] == "朝凪区"
 
 
+def test_a_link_into_the_sample_office_leads_there_though_nobody_opened_it_yet(new: Path) -> None:
+    at = AppTest.from_file(str(screens.APP), default_timeout=120)
+    at.session_state["language"] = "en"
+    at.query_params["office"] = "sample"
+    screens.sound(at.run())
+    assert "your own ledger is not touched" in screens.text(at)
+    assert "How would you like to begin?" not in screens.text(at)
+
+
 def test_a_ledger_that_cannot_be_opened_is_one_sentence_and_no_more(new: Path) -> None:
     new.write_bytes(b"no ledger" * 1000)
     at = first_screen()
@@ -59,9 +68,31 @@ def test_the_sample_office_stays_at_hand(here: Ledger, monkeypatch: pytest.Monke
     assert "your own ledger is not touched" in screens.text(at)
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "first"),
+    [
+        ("en", "No contract is on record yet.", "Record a contract"),
+        ("ja", "委託契約の記録がまだありません", "契約を記録する"),
+    ],
+)
+def test_an_office_without_contracts_is_shown_the_next_steps(
+    here: Ledger, office: Office, language: str, said: str, first: str
+) -> None:
+    at = screens.show("overview", language=language)
+    assert said in screens.text(at)
+    assert not at.metric
+    ways = {link.proto.label: link.proto for link in at.get("page_link")}
+    assert "contract=new" in ways[first].query_string
+    assert {link.page.split("/")[-1] for link in ways.values()} >= {"settings", "contracts", "permissions"}
+    screens.show("contracts", language=language, contract="new")
+    office.contract()
+    assert said not in screens.text(screens.show("overview", language=language))
+
+
 def test_nothing_on_record_is_not_called_in_order(here: Ledger, office: Office) -> None:
+    ended = office.contract(data_class="none", policy="unrestricted", ends_on="2026-11-19")
     assert "No entrusted work is under way on record." in screens.text(screens.show("overview"))
-    office.contract(data_class="none", policy="unrestricted")
+    office.revise("contract", ended, ends_on="2027-03-31")
     assert "Everything is in order." in screens.text(screens.show("overview"))
 
 

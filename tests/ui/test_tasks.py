@@ -47,6 +47,32 @@ def test_what_is_done_is_no_longer_due(here: Ledger, office: Office, contract: s
     assert ("finding", date(2026, 12, 10)) not in due(here)
 
 
+def test_a_change_asked_for_while_work_is_permitted_is_due_by_the_day_wanted(
+    here: Ledger, office: Office, contract: str
+) -> None:
+    work = office.subcontract(contract, **FISCAL_YEAR)
+    office.permit(work)
+    request = office.request(work, request_type="change", wanted_from_on="2026-12-10")
+    assert ("request", date(2026, 12, 10)) in due(here)
+    office.decide(work, request_id=request, outcome="refused", reason="範囲を超えるため")
+    assert "request" not in dict(due(here))
+
+
+def test_shortcomings_stay_due_until_the_entrustment_was_reviewed(here: Ledger, office: Office, contract: str) -> None:
+    told = {"reported_on": "2026-11-10", "reported_to": "総括責任者"}
+    audit = office.audit(contract, audited_on="2026-11-02", result="partly", **told)
+    assert ("audit_report", date(2026, 12, 20)) in due(here)
+    office.revise("audit", audit, review="continue", reviewed_on=TODAY)
+    assert "audit_report" not in dict(due(here))
+
+
+def test_what_new_work_means_for_the_pia_is_to_be_judged(here: Ledger, office: Office) -> None:
+    begun = office.contract(starts_on=TODAY, ends_on="2027-03-31")
+    assert ("pia", TODAY) in due(here)
+    office.revise("contract", begun, pia_impact="none", pia_judged_on=TODAY)
+    assert "pia" not in dict(due(here))
+
+
 def test_confirmations_permissions_declarations_and_certifications_end(
     here: Ledger, office: Office, contract: str
 ) -> None:
@@ -72,7 +98,7 @@ def test_the_screen_begins_with_what_presses_the_person_at_it(here: Ledger, offi
     office.contract(number="他-1", officer="別 の人", **FISCAL_YEAR)
     at = screens.show("tasks")
     said = screens.text(at)
-    assert "1 of them are past their day" in said
+    assert "1 things are past their day" in said
     assert "Correction due" in said
     assert "Audit due" not in said
 
@@ -109,5 +135,8 @@ def test_an_audit_of_several_contracts_falls_on_each(here: Ledger, office: Offic
 def test_an_incident_is_to_be_opened_for_what_nobody_permitted(here: Ledger, office: Office, contract: str) -> None:
     work = office.subcontract(contract, starts_on="2026-10-01", ends_on="2027-03-31")
     assert ("unpermitted", date(2026, 10, 1)) in due(here)
-    office.incident(work, incident_kind="unpermitted")
+    office.incident(work, incident_kind="unpermitted", knowledge=[{"section": "税務課", "known_on": "2026-11-02"}])
     assert "unpermitted" not in dict(due(here))
+    before = {"first_day": None, "last_day": date(2027, 3, 31), "row_limit": 200}
+    earlier = here.read("tasks", as_of=date(2026, 11, 1), what=None, section=None, officer=None, **before)
+    assert "unpermitted" in set(earlier["what"])
