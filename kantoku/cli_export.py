@@ -5,6 +5,7 @@ What they exit with stands in kantoku/cli.py.
 
 # ruff: noqa: PLC0415  what takes long to import waits until a command needs it, so that --help answers at once
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ import typer
 from kantoku import console
 from kantoku.console import AsOf, Clocks, InLanguage, KnownAt, LedgerPath
 from kantoku.errors import KantokuError
+from kantoku.packs.parts import USUAL, Part
 from kantoku.wording import N_, _
 
 if TYPE_CHECKING:
@@ -44,6 +46,12 @@ def export(
     affair: Annotated[
         str, typer.Option("--affair", help=N_("Only the contracts of this affair under the My Number Act."))
     ] = "",
+    part: Annotated[
+        list[Part] | None,
+        typer.Option(
+            "--part", help=N_("A part of the pack; may be given several times. If not given all but documents.")
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help=N_("Replace the file if it is there. If not given it is kept."))
     ] = False,
@@ -57,7 +65,7 @@ def export(
         clocks = Clocks.at(opened, as_of, known_at)
         _check_target(out, force=force)
         if out.suffix.lower() == PACK:
-            _pack(opened, out, clocks, scope)
+            _pack(opened, out, clocks, scope, frozenset(part or USUAL))
         else:
             _workbook(opened, out, clocks, scope)
 
@@ -109,13 +117,21 @@ def _workbook(ledger: "Ledger", out: Path, clocks: Clocks, scope: "Scope") -> No
     _vouched(facts.sha256, facts.anchor)
 
 
-def _pack(ledger: "Ledger", out: Path, clocks: Clocks, scope: "Scope") -> None:
+def _pack(ledger: "Ledger", out: Path, clocks: Clocks, scope: "Scope", parts: frozenset[Part]) -> None:
     from kantoku.packs.pack import write_pack
 
-    facts = write_pack(ledger, out, as_of=clocks.as_of, known_at=clocks.known_at, scope=scope)
+    facts = write_pack(
+        ledger, out, as_of=clocks.as_of, known_at=clocks.known_at, scope=scope, parts=parts, progress=_told_to_who_waits
+    )
     ledger.note("export.made", facts.note(out.name), actor=console.actor())
     print(_("The pack is in {path}.", path=out))
     _vouched(facts.sha256, facts.register.anchor)
+
+
+def _told_to_who_waits(done: float, at: str) -> None:
+    """Progress, for a person alone: not into a file or another program."""
+    if at and sys.stderr.isatty():
+        print(f"{done:4.0%}  {at}", file=sys.stderr)
 
 
 def _vouched(sha256: str, anchor: str) -> None:

@@ -279,7 +279,8 @@ class TestRegister:
         _facts, book = write(language)
         wording.use(language)
         expected = sheets()
-        assert book.sheetnames == [_("About this output"), *(_(each.title) for each in expected)]
+        titles = [_(each.title) for each in expected]
+        assert book.sheetnames == [_("About this output"), *titles, _("Column dictionary")]
         for each in expected:
             assert [cell.value for cell in book[_(each.title)][1]] == [
                 _(column.heading) for column in each.columns.values()
@@ -433,12 +434,19 @@ class TestRegister:
         assert column(page, "7 Publication") == ["公表した。"]
         assert column(page, "The office's own work") == ["Information of residents and the press To be done"]
 
-    def test_no_findings_no_sheet(self, ledger: Ledger, office: Office) -> None:
+    def test_what_there_is_none_of_has_its_sheet_too(self, ledger: Ledger, office: Office) -> None:
         office.contract()
         out = io.BytesIO()
         facts = write_register(ledger, out, as_of=TODAY, actor="法務 次郎", language="en")
-        assert "findings" not in facts.rows
-        assert "Findings" not in opened(out.getvalue()).sheetnames
+        assert facts.rows["findings"] == facts.rows["incidents"] == 0
+        assert values(opened(out.getvalue())["Findings"])[0][0] == "Finding no."
+
+    def test_the_dictionary_tells_every_column(self, write: Any) -> None:
+        _facts, book = write("ja")
+        told = {(row[0], row[1]) for row in values(book["列の説明"])[1:]}
+        wording.use("ja")
+        for each in sheets():
+            assert {(_(each.title), cell.value) for cell in book[_(each.title)][1]} <= told
 
     def test_the_cover_says_how_to_check_it(self, write: Any, ledger: Ledger) -> None:
         facts, book = write()

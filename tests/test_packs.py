@@ -13,15 +13,19 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pandas as pd
+import pypdf
 import pytest
 
-from kantoku import cli
+from kantoku import __version__, cli, rules, wording
+from kantoku.exports.register import facts_of
 from kantoku.exports.scope import NothingInScope, Scope
 from kantoku.journal import Anchor
 from kantoku.ledger import Ledger
 from kantoku.packs import check, journal_part
 from kantoku.packs.check import NotAPack
 from kantoku.packs.pack import PackFacts, write_pack
+from kantoku.packs.parts import Part
+from kantoku.printing import status_report
 from tests import test_sample
 from tests.conftest import Clock
 from tests.office import TODAY, Office
@@ -90,7 +94,8 @@ def test_a_pack_names_every_file_in_its_manifest(whole: Path) -> None:
         for name, digest in manifest["files"].items():
             assert hashlib.sha256(archive.read(name)).hexdigest() == digest
         assert set(archive.namelist()) == {*manifest["files"], "manifest.json", "SHA256SUMS"}
-    assert {"README.txt", "register.xlsx", "verify.sql", "journal/chain.parquet"} <= manifest["files"].keys()
+    held = {"README.txt", "report.pdf", "register.xlsx", "completeness.csv", "verify.sql", "journal/chain.parquet"}
+    assert held <= manifest["files"].keys()
     assert manifest["as_of"] == test_sample.TODAY.isoformat()
     assert len(manifest["rules"]) == 36
 
@@ -116,7 +121,104 @@ def test_tables_hold_what_the_workbook_holds(whole: Path) -> None:
         meaning = pd.read_parquet(io.BytesIO(archive.read("tables/columns.parquet")))
         chain = pd.read_parquet(io.BytesIO(archive.read("tables/chain.parquet")))
     assert list(meaning[meaning["table"] == "chain"]["name"]) == list(chain.columns)
-    assert len(book.sheetnames) == len(rows) + 1
+    assert len(book.sheetnames) == len(rows) + 2
+
+
+def read(pack: Path, name: str) -> bytes:
+    with zipfile.ZipFile(pack) as archive:
+        return archive.read(name)
+
+
+def table(pack: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(read(pack, name)), dtype=str, encoding="utf-8-sig").fillna("")
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page, without the line breaks that the page put in."""
+    return ["".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_the_report_says_what_it_rests_on(whole: Path, sample: Ledger) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(read(whole, "report.pdf")))
+    assert reader.xmp_metadata is not None
+    assert "<pdfaid:part>2</pdfaid:part>" in reader.xmp_metadata.stream.get_data().decode()
+    cover = pages(read(whole, "report.pdf"))[0]
+    head = json.loads(read(whole, "manifest.json"))["journal_head"]
+    assert "委託先の監督状況報告書" in cover
+    assert f"{head['seq']}:{head['hash']}" in cover
+    assert f"Kantoku{__version__}" in cover
+    whole_text = "".join(pages(read(whole, "report.pdf")))
+    for rule in rules.load().values():
+        assert hashlib.sha256(rule.query.text.encode()).hexdigest()[:12] in whole_text
+
+
+def test_every_rule_hit_of_the_register_stands_in_the_report_with_its_basis(whole: Path) -> None:
+    told = "".join(pages(read(whole, "report.pdf")))
+    hits = table(whole, "tables/hits.csv")
+    assert len(hits) > 50
+    for rule, found in hits.groupby("規則"):
+        assert f"{rule}{''.join(found['規則の名称'].iloc[0].split())}" in told
+        assert "".join(found["根拠"].iloc[0].split()) in told
+
+
+def test_every_contract_has_its_page_with_what_preceded_each_permission(office: Office, ledger: Ledger) -> None:
+    with_basis = office.contract(number="8契-1", title="番号制度の業務")
+    subcontract = office.subcontract(with_basis)
+    office.request(subcontract, number="申-77")
+    office.permit(subcontract)
+    bare = office.contract(number="8契-2", title="確認のない業務")
+    office.decide(office.subcontract(bare), refuses=False, taken="on_paper")
+    wording.use("ja")
+    facts = facts_of(ledger, as_of=TODAY, actor="")
+    ((name, make),) = status_report.volumes(ledger, facts)
+    told = pages(make())
+    assert name == "report.pdf"
+    page = next(text for text in told if text.startswith("8契-1番号制度の業務"))
+    request, confirmation, decision = (page.index(step) for step in ("申請申-77", "確認適切な", "決定許諾"))
+    assert request < confirmation < decision
+    assert any("決定の日までに完了した確認は記録されていません" in text for text in told if text.startswith("8契-2"))
+
+
+def test_a_long_report_comes_in_volumes(office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    for nth in range(5):
+        office.contract(number=f"8契-{nth}")
+    monkeypatch.setattr(status_report, "CONTRACTS", 2)
+    monkeypatch.setattr(status_report, "HITS", 3)
+    wording.use("ja")
+    facts = facts_of(ledger, as_of=TODAY, actor="")
+    made = {name: "".join(pages(make())) for name, make in status_report.volumes(ledger, facts)}
+    assert list(made) == ["report.pdf", *(f"report-{nth:03d}.pdf" for nth in range(2, len(made) + 1))]
+    count = len(made)
+    assert f"全{count}分冊" in made["report.pdf"]
+    told = "".join(made.values())
+    for nth, text in enumerate(list(made.values())[1:], 2):
+        assert f"第{nth}分冊（全{count}分冊）" in text
+    assert all(f"8契-{nth}" in told for nth in range(5))
+
+
+def test_what_is_missing_is_listed(office: Office, ledger: Ledger, tmp_path: Path) -> None:
+    office.contract(number="8契-1", section=None)
+    office.contract(number="8契-2")
+    packed(ledger, tmp_path / "p.zip", parts=[])
+    lacking = table(tmp_path / "p.zip", "completeness.csv")
+    listed = lacking[(lacking["記録の種類"] == "契約") & (lacking["必要な項目"] == "所管課")]
+    assert list(listed["契約番号"]) == ["8契-1"]
+
+
+def test_attached_files_go_along_where_they_are_asked_for(office: Office, ledger: Ledger, tmp_path: Path) -> None:
+    mine, other = office.contract(number="8契-1", section="税務課"), office.contract(number="8契-2", section="環境課")
+    for contract, name in ((mine, "履行体制図.txt"), (other, "他の契約.txt")):
+        office.attach("contract", contract, (name, name.encode()))
+    without = packed(ledger, tmp_path / "0.zip")
+    assert not any(name.startswith("documents") for name in without.files)
+    asked = packed(ledger, tmp_path / "1.zip", parts=[Part.DOCUMENTS], scope=Scope(section="税務課"))
+    (path,) = (name for name in asked.files if name.startswith("documents/"))
+    assert path.endswith("_履行体制図.txt")
+    assert read(tmp_path / "1.zip", path) == "履行体制図.txt".encode()
+    listed = table(tmp_path / "1.zip", "documents.csv")
+    assert list(listed["資料一式の中の場所"]) == [path]
+    assert check.faults(tmp_path / "1.zip") == []
+    assert not {"report.pdf", "register.xlsx"} & asked.files.keys()
 
 
 # Its scope
@@ -174,7 +276,7 @@ def doctored(pack: Path, out: Path, change: Callable[[str, bytes], bytes | None]
 
 def test_a_byte_changed_in_any_file_is_found_and_named(whole: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(whole) as archive:
-        names = [name for name in archive.namelist() if name != "manifest.json"]
+        names = archive.namelist()
     for name in names:
         broken = doctored(
             whole,
@@ -182,6 +284,16 @@ def test_a_byte_changed_in_any_file_is_found_and_named(whole: Path, tmp_path: Pa
             lambda file, content, name=name: content[:-1] + bytes([content[-1] ^ 1]) if file == name else content,  # type: ignore[misc]
         )
         assert name in {fault.name for fault in check.faults(broken)}, name
+
+
+def test_a_manifest_that_says_otherwise_is_found(whole: Path, tmp_path: Path) -> None:
+    for said in (b'"as_of": "2026', b'"seq": 8'):
+        broken = doctored(
+            whole,
+            tmp_path / "broken.zip",
+            lambda file, content, said=said: content.replace(said, said[:-1] + b"9") if "manifest" in file else content,  # type: ignore[misc]
+        )
+        assert ("unlike", "manifest.json") in {(fault.problem, fault.name) for fault in check.faults(broken)}
 
 
 def test_a_file_left_out_or_put_in_is_named(whole: Path, tmp_path: Path) -> None:
@@ -222,10 +334,11 @@ def test_an_entry_altered_in_a_pack_made_anew_is_found(whole: Path, tmp_path: Pa
             content = altered(deed, name, content)
         changed[name] = hashlib.sha256(content).hexdigest()
         files = {file: digest for file, digest in changed.items() if file not in ("SHA256SUMS", "manifest.json")}
-        if name == "SHA256SUMS":
-            return "".join(f"{digest}  {file}\n" for file, digest in files.items()).encode()
         if name == "manifest.json":
-            return json.dumps({**json.loads(content), "files": files}).encode()
+            content = json.dumps({**json.loads(content), "files": files}).encode()
+            changed[name] = hashlib.sha256(content).hexdigest()
+        if name == "SHA256SUMS":
+            content = check.sums({"manifest.json": changed["manifest.json"], **files}).encode()
         return content
 
     found = check.faults(doctored(whole, tmp_path / "new.zip", fitting))

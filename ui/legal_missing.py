@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kantoku.exports import completeness
 from kantoku.records import KINDS
 from kantoku.records.base import fields
 from kantoku.wording import _
@@ -81,7 +82,8 @@ def _given(path: str, record_head: int, _here: Here) -> dict[str, dict[str, int]
 
 def _show_records(here: Here, picked: "pd.Series[Any]") -> None:
     kind = str(picked["kind"])
-    rows = here.read("legal_missing", kind=kind, field=str(picked["name"]), row_limit=_LISTED)
+    field = (kind, str(picked["name"]))
+    rows = completeness.frame(here.ledger, [field], as_of=here.as_of, at_seq=here.at_seq, row_limit=_LISTED)
     st.markdown(
         _(
             "**{record} without “{field}”** ({count}). Pick one to open it.",

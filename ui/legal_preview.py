@@ -5,12 +5,11 @@ import streamlit as st
 
 from kantoku import rules
 from kantoku.exports.register_sheets import sheets
+from kantoku.printing import status_report
 from kantoku.wording import _
 from ui import frame, readings, states, tables
 from ui.page import Here
 from ui.tables import Column
-
-_STANDINGS = ("not_begun", "in_order", "needs_action", "breach")
 
 
 def show(here: Here) -> None:
@@ -26,24 +25,11 @@ def show(here: Here) -> None:
 
 
 def _show_standing(here: Here) -> None:
-    shown = [
-        {
-            "": _who(is_contractor=row["is_contractor"], is_live=row["is_live"]),
-            **{states.word("standing", code): f"{row[code]:,}" for code in _STANDINGS},
-            _("Total"): f"{row['engagements']:,}",
-        }
-        for row in readings.kept(here, "legal_standing").to_dict("records")
-    ]
+    shown = status_report.standing(readings.kept(here, "legal_standing"))
     if shown:
         st.table(pd.DataFrame(shown), border="horizontal", hide_index=True)
     else:
         st.info(_("No contract is on record yet."), icon=":material/inbox:")
-
-
-def _who(*, is_contractor: bool, is_live: bool) -> str:
-    if is_contractor:
-        return _("Contractors under way") if is_live else _("Contractors, not under way")
-    return _("Subcontractors under way") if is_live else _("Subcontractors, not under way")
 
 
 def _show_rules(here: Here) -> None:

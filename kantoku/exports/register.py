@@ -6,6 +6,7 @@ It shows the oversight as of a day, as known at a moment, and says by which head
 import contextvars
 import datetime
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,9 +15,11 @@ import pandas as pd
 
 from kantoku import __version__, rules, wording
 from kantoku.dates import show_both, show_moment
+from kantoku.exports import dictionary
 from kantoku.exports.columns import columns_of, in_office, separator
 from kantoku.exports.files import written_whole
-from kantoku.exports.register_sheets import RegisterSheet, frame_of, sheets
+from kantoku.exports.register_sheet import RegisterSheet
+from kantoku.exports.register_sheets import frame_of, sheets
 from kantoku.exports.scope import ALL, Scope
 from kantoku.exports.workbook import Book, Facts
 from kantoku.ledger import Ledger
@@ -62,9 +65,8 @@ class ExportFacts:
         }
 
 
-def write_register(
+def facts_of(
     ledger: Ledger,
-    out: Path | BinaryIO,
     *,
     as_of: datetime.date,
     actor: str,
@@ -73,18 +75,11 @@ def write_register(
     at_seq: int | None = None,
     scope: Scope = ALL,
 ) -> ExportFacts:
-    """Writes the register as a workbook.
-
-    out: a file, which is then there as a whole or not at all, or a stream that can be read back, such as BytesIO.
-    language: that of the running context if not given. known_at: naive UTC, now if not given. at_seq: the last entry
-    that counts, if the caller has resolved known_at already. actor: '' leaves out who made it and when, so that the
-    same clocks give the same bytes. The caller notes the export in the journal once it succeeded. Raises NotWritable,
-    NothingInScope.
-    """
+    """What is to be exported, before it is written; see write_register. Raises NothingInScope."""
     made_at = ledger.clock()
     seq = ledger.seq_at(known_at) if at_seq is None else at_seq
     anchor = ledger.read("export_anchor", as_of=as_of, at_seq=seq).iloc[0]
-    facts = ExportFacts(
+    return ExportFacts(
         office="" if pd.isna(anchor["office"]) else anchor["office"],
         as_of=as_of,
         known_at=known_at or made_at,
@@ -98,23 +93,44 @@ def write_register(
         scope=scope,
         is_separation_relaxed=anchor["separation"] == Separation.RELAXED,
     )
+
+
+def write_register(ledger: Ledger, out: Path | BinaryIO, **asked: Any) -> ExportFacts:
+    """Writes the register as a workbook.
+
+    out: a file, which is then there as a whole or not at all, or a stream that can be read back, such as BytesIO.
+    asked: what facts_of is asked. language: that of the running context if not given. known_at: naive UTC, now if not
+    given. at_seq: the last entry that counts, if the caller has resolved known_at already. actor: '' leaves out who
+    made it and when, so that the same clocks give the same bytes. The caller notes the export in the journal once it
+    succeeded. Raises NotWritable, NothingInScope.
+    """
+    return written(ledger, out, facts_of(ledger, **asked))
+
+
+def written(
+    ledger: Ledger, out: Path | BinaryIO, facts: ExportFacts, progress: Callable[[str], None] = lambda _title: None
+) -> ExportFacts:
+    """Writes the register of these facts; returns them with rows and sha256. progress: told each sheet's title."""
     running = contextvars.copy_context()
     running.run(wording.use, facts.language)
     if isinstance(out, Path):
         with written_whole(out) as file:
-            return running.run(_write, ledger, file, facts)
-    return running.run(_write, ledger, out, facts)
+            return running.run(_write, ledger, file, facts, progress)
+    return running.run(_write, ledger, out, facts, progress)
 
 
-def _write(ledger: Ledger, out: BinaryIO, facts: ExportFacts) -> ExportFacts:
+def _write(ledger: Ledger, out: BinaryIO, facts: ExportFacts, progress: Callable[[str], None]) -> ExportFacts:
     book = Book(out, _properties(facts))
     write_facts = book.add_cover(_(N_("About this output")))
     rows: dict[str, int] = {}
-    for sheet in sheets():
+    shown = sheets()
+    for sheet in shown:
+        progress(_(sheet.title))
         frame = _frame(ledger, sheet, facts)
-        if len(frame) or not sheet.if_any:
-            book.add_table(_(sheet.title), frame, columns_of(frame, sheet.columns), frozen=sheet.frozen)
-            rows[sheet.key] = len(frame)
+        book.add_table(_(sheet.title), frame, columns_of(frame, sheet.columns), frozen=sheet.frozen)
+        rows[sheet.key] = len(frame)
+    meanings = dictionary.frame(shown)
+    book.add_table(_(dictionary.TITLE), meanings, columns_of(meanings, dictionary.COLUMNS), frozen=2)
     counted = replace(facts, rows=rows)
     write_facts(_cover(counted))
     book.close()

@@ -1,30 +1,36 @@
-"""Writing a pack: the register as workbook and tables, the journal that proves it, and a manifest of every file.
+"""Writing a pack: report, register and tables, the journal that proves them, and a manifest of every file.
 
 The same ledger, clocks, scope, language and version give the same bytes, whoever makes it and whenever. So nothing in
 it says who made it: that stands in the journal.
 """
 
+import contextvars
 import datetime
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kantoku import __version__, queries, rules, wording
+from kantoku.exports import completeness, dictionary
 from kantoku.exports.files import written_whole
-from kantoku.exports.register import ExportFacts, write_register
+from kantoku.exports.register import ExportFacts, facts_of, written
 from kantoku.exports.register_sheets import frame_of, sheets
 from kantoku.exports.scope import ALL, Scope
+from kantoku.exports.table import csv_bytes
 from kantoku.ledger import Ledger
-from kantoku.packs import journal_part, tables
+from kantoku.packs import documents, journal_part, tables
 from kantoku.packs.archive import Archive
-from kantoku.packs.check import MANIFEST, SUMS
+from kantoku.packs.check import MANIFEST, SUMS, sums
+from kantoku.packs.parts import NAMES, USUAL, Part
+from kantoku.printing import status_report, typeset
 from kantoku.wording import N_, _
 
 FORMAT = "kantoku-pack-1"
+COMPLETENESS = "completeness.csv"
 Progress = Callable[[float, str], None]
 """Told how far the pack has come, from 0 to 1, and with what it is at, in words."""
 
@@ -36,10 +42,16 @@ class PackFacts:
     register: ExportFacts
     sha256: str
     files: dict[str, str]
+    parts: frozenset[Part]
 
     def note(self, file_name: str) -> dict[str, Any]:
         """What the journal keeps of it, in an entry `export.made`."""
-        return {**self.register.note(file_name), "report": "pack", "sha256": self.sha256}
+        return {
+            **self.register.note(file_name),
+            "report": "pack",
+            "parts": sorted(self.parts),
+            "sha256": self.sha256,
+        }
 
 
 def write_pack(
@@ -49,6 +61,7 @@ def write_pack(
     as_of: datetime.date,
     known_at: datetime.datetime | None = None,
     scope: Scope = ALL,
+    parts: Collection[Part] = USUAL,
     language: str | None = None,
     progress: Progress = lambda _done, _at: None,
 ) -> PackFacts:
@@ -58,18 +71,25 @@ def write_pack(
     export in the journal. Raises NothingInScope, NotWritable.
     """
     moment = known_at or ledger.clock()
-    spoken = language or wording.language()
+    facts = facts_of(ledger, as_of=as_of, known_at=moment, actor="", scope=scope, language=language)
+    running = contextvars.copy_context()
+    running.run(wording.use, facts.language)
+    return running.run(_written, ledger, out, facts, frozenset(parts), progress)
+
+
+def _written(ledger: Ledger, out: Path, facts: ExportFacts, parts: frozenset[Part], progress: Progress) -> PackFacts:
     with written_whole(out) as file, tempfile.TemporaryDirectory(dir=out.parent) as folder:
-        made = _Pack(ledger, Path(folder), as_of, moment, scope, spoken, progress)
-        register = made.parts()
+        made = _Pack(ledger, Path(folder), facts, parts)
+        for done, at in made.steps():
+            progress(done, at)
         archive = Archive(file)
         for name in made.names():
             archive.add(name, Path(folder) / name)
-        _sealed(archive, register, spoken)
+        _sealed(archive, made.facts, parts)
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     progress(1.0, "")
-    return PackFacts(register, digest, archive.digests)
+    return PackFacts(made.facts, digest, archive.digests, parts)
 
 
 @dataclass
@@ -78,48 +98,63 @@ class _Pack:
 
     ledger: Ledger
     folder: Path
-    as_of: datetime.date
-    known_at: datetime.datetime
-    scope: Scope
-    language: str
-    progress: Progress
+    facts: ExportFacts
+    parts: frozenset[Part]
 
-    def parts(self) -> ExportFacts:
-        self.progress(0.0, _(N_("The register as a workbook")))
-        register = self._register()
-        self.progress(0.5, _(N_("The register as tables")))
-        self._tables(register)
-        self.progress(0.8, _(N_("The journal")))
-        with self.ledger.cursor() as cursor:
-            journal_part.write(cursor, self.folder, at_seq=register.at_seq, contracts=register.contracts)
-        (self.folder / journal_part.VERIFY).write_text(queries.load("packs/verify").text, encoding="utf-8")
-        (self.folder / "README.txt").write_text(_(_README, head=register.anchor), encoding="utf-8")
-        return register
+    def steps(self) -> Iterator[tuple[float, str]]:
+        """Makes them one after the other; before each, how far it has come and what comes now."""
+        makers = {
+            Part.REPORT: self._report,
+            Part.REGISTER: self._register,
+            Part.TABLES: self._tables,
+            Part.DOCUMENTS: self._documents,
+        }
+        chosen = [part for part in Part if part in self.parts]
+        for nth, part in enumerate(chosen):
+            for at in makers[part]():
+                yield nth / (len(chosen) + 1), f"{_(NAMES[part])}{'：' if at else ''}{at}"
+        yield len(chosen) / (len(chosen) + 1), _("Journal and completeness")
+        self._proof()
 
     def names(self) -> list[str]:
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
 
-    def _register(self) -> ExportFacts:
-        return write_register(
-            self.ledger,
-            self.folder / "register.xlsx",
-            as_of=self.as_of,
-            actor="",
-            language=self.language,
-            known_at=self.known_at,
-            scope=self.scope,
-        )
+    def _report(self) -> Iterator[str]:
+        yield ""
+        yield from typeset.side_by_side(status_report.volumes(self.ledger, self.facts), self.folder)
 
-    def _tables(self, register: ExportFacts) -> None:
+    def _register(self) -> Iterator[str]:
+        yield ""
+        self.facts = written(self.ledger, self.folder / "register.xlsx", self.facts)
+
+    def _tables(self) -> Iterator[str]:
+        facts = self.facts
+        rows: dict[str, int] = {}
         shown = sheets()
         for sheet in shown:
-            frame = frame_of(self.ledger, sheet, as_of=self.as_of, at_seq=register.at_seq, contracts=register.contracts)
+            yield _(sheet.title)
+            frame = frame_of(self.ledger, sheet, as_of=facts.as_of, at_seq=facts.at_seq, contracts=facts.contracts)
             tables.write(self.folder / "tables", sheet.key, frame, sheet.columns)
-        meaning = tables.meaning({sheet.key: sheet.columns for sheet in shown})
-        tables.write(self.folder / "tables", "columns", meaning, tables.MEANING)
+            rows[sheet.key] = len(frame)
+        tables.write(self.folder / "tables", dictionary.KEY, dictionary.frame(shown), dictionary.COLUMNS)
+        self.facts = replace(facts, rows=rows)
+
+    def _documents(self) -> Iterator[str]:
+        yield ""
+        with self.ledger.cursor() as cursor:
+            documents.write(cursor, self.folder, at_seq=self.facts.at_seq, contracts=self.facts.contracts)
+
+    def _proof(self) -> None:
+        facts = self.facts
+        lacking = completeness.frame(self.ledger, as_of=facts.as_of, at_seq=facts.at_seq, contracts=facts.contracts)
+        (self.folder / COMPLETENESS).write_bytes(csv_bytes(lacking, completeness.COLUMNS))
+        with self.ledger.cursor() as cursor:
+            journal_part.write(cursor, self.folder, at_seq=facts.at_seq, contracts=facts.contracts)
+        (self.folder / journal_part.VERIFY).write_text(queries.load("packs/verify").text, encoding="utf-8")
+        (self.folder / "README.txt").write_text(_(_README, head=facts.anchor), encoding="utf-8")
 
 
-def _sealed(archive: Archive, register: ExportFacts, language: str) -> None:
+def _sealed(archive: Archive, register: ExportFacts, parts: frozenset[Part]) -> None:
     """Adds what vouches for the rest, and closes the archive."""
     listed = dict(archive.digests)
     seq, digest = register.anchor.split(":")
@@ -130,14 +165,15 @@ def _sealed(archive: Archive, register: ExportFacts, language: str) -> None:
         "as_of": register.as_of.isoformat(),
         "known_at": f"{register.known_at.isoformat(timespec='microseconds')}Z",
         "scope": register.scope.given() or "all",
-        "language": language,
+        "parts": sorted(parts),
+        "language": register.language,
         "journal_head": {"seq": int(seq), "hash": digest},
         "rules": dict(_rules()),
         "rows": register.rows,
         "files": listed,
     }
-    archive.add(SUMS, "".join(f"{found}  {name}\n" for name, found in listed.items()).encode())
     archive.add(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2).encode())
+    archive.add(SUMS, sums({MANIFEST: archive.digests[MANIFEST], **listed}).encode())
     archive.close()
 
 
@@ -148,10 +184,20 @@ def _rules() -> Iterator[tuple[str, str]]:
 
 
 _README = N_(
-    "How to check this pack without the program\n"
+    "What is in this pack\n"
+    "\n"
+    "report.pdf         the report (further volumes report-002.pdf …), if it was chosen\n"
+    "register.xlsx      the register, with its column dictionary, if it was chosen\n"
+    "tables/            the same as CSV and Parquet, if they were chosen\n"
+    "documents/         the attached files, listed in documents.csv, if they were chosen\n"
+    "completeness.csv   what the records still lack\n"
+    "journal/           the chain of the whole journal, and what its entries in the scope say\n"
+    "manifest.json      the two clocks, the scope, the head of the journal, and the SHA-256 of every file\n"
+    "\n"
+    "How to check it without the program\n"
     "\n"
     "1. Unpack it, and in its folder run: sha256sum -c SHA256SUMS\n"
-    "   Every file must be reported as OK. manifest.json lists the same sums, the two clocks and the scope.\n"
+    "   Every file must be reported as OK. manifest.json lists the same sums.\n"
     "2. In the same folder, in a DuckDB shell, run: .read verify.sql\n"
     "   It prints the first entry that was altered, removed, reordered or put in, and nothing if the chain is whole.\n"
     "3. The last row of journal/chain.parquet must be the head of the journal that the office wrote down elsewhere:\n"

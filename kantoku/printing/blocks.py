@@ -7,7 +7,7 @@ from typing import Any
 from kantoku.exports.layout import taken
 from kantoku.printing.chain import Box
 
-_NARROWEST, _SHORT = 14.0, 22.0  # characters in a column of a table
+_NARROWEST, _WIDEST, _SHORT = 14.0, 56.0, 22.0  # characters in a column of a table
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def listed(blocks: Sequence[Block]) -> list[Mapping[str, Any]]:
 
 def _share(column: Sequence[str]) -> float:
     held = [taken(cell) for cell in column]
-    return max(held[0], sum(held) / len(held), _NARROWEST)
+    return min(max(held[0], sum(held) / len(held), _NARROWEST), _WIDEST)
 
 
 def _longest(column: Sequence[str]) -> float:

@@ -1,7 +1,10 @@
 """A report as a PDF: its title, whose it is and of which day, what it says, and by which head it can be checked."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +17,51 @@ from kantoku.wording import _, language
 _SHOWN = 12  # characters of a hash that tell two heads apart at a glance
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What all that is printed of one ledger by the same two clocks has in common."""
+
+    ledger: Reading
+    as_of: datetime.date
+    at_seq: int
+
+    def pdf(
+        self, title: str, blocks: Sequence[Block], *, day: datetime.date | None = None, subtitle: str = ""
+    ) -> Callable[[], bytes]:
+        """What sets the PDF, on whatever thread; its words are those of the language running now.
+
+        title, subtitle: already translated. day: its own, if any.
+        """
+        given = {
+            "title": title,
+            "subtitle": subtitle,
+            "office": self.office,
+            "day": show_date(day, language()) if day else "",
+            "foot": "　".join(filter(None, (self.office, self._foot))),
+            "language": language(),
+            "blocks": listed(blocks),
+        }
+        return partial(typeset.pdf, "report", given, dated=datetime.datetime.combine(self.as_of, datetime.time(12)))
+
+    @property
+    def office(self) -> str:
+        return "" if pd.isna(self._anchor["office"]) else str(self._anchor["office"])
+
+    @property
+    def head(self) -> str:
+        """SEQ:HASH of the last entry that counts."""
+        return f"{self._anchor['seq']}:{self._anchor['hash']}"
+
+    @property
+    def _foot(self) -> str:
+        shown = self.head[: self.head.index(":") + 1 + _SHOWN]
+        return _("As of {day}; journal {head}", day=show_date(self.as_of, language()), head=f"{shown}…")
+
+    @cached_property
+    def _anchor(self) -> "pd.Series[Any]":
+        return self.ledger.read("export_anchor", as_of=self.as_of, at_seq=self.at_seq).iloc[0]
+
+
 def pdf(
     ledger: Reading,
     title: str,
@@ -22,20 +70,6 @@ def pdf(
     as_of: datetime.date,
     at_seq: int,
     day: datetime.date | None = None,
-    subtitle: str = "",
 ) -> bytes:
-    """The PDF in the language of the running context. title, subtitle: already translated. day: its own, if any."""
-    anchor = ledger.read("export_anchor", as_of=as_of, at_seq=at_seq).iloc[0]
-    office = "" if pd.isna(anchor["office"]) else str(anchor["office"])
-    head = f"{anchor['seq']}:{anchor['hash'][:_SHOWN]}…"
-    foot = _("As of {day}; journal {head}", day=show_date(as_of, language()), head=head)
-    given = {
-        "title": title,
-        "subtitle": subtitle,
-        "office": office,
-        "day": show_date(day, language()) if day else "",
-        "foot": "　".join(filter(None, (office, foot))),
-        "language": language(),
-        "blocks": listed(blocks),
-    }
-    return typeset.pdf("report", given, dated=datetime.datetime.combine(as_of, datetime.time(12)))
+    """One document as a PDF, in the language of the running context; see Setting.pdf."""
+    return Setting(ledger, as_of, at_seq).pdf(title, blocks, day=day)()

@@ -4,9 +4,12 @@ The same values give the same bytes: fonts come with the program, and the day in
 """
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -35,6 +38,27 @@ def pdf(template: str, given: Mapping[str, Any], *, dated: datetime) -> bytes:
     if done.returncode:
         raise TypesettingFailed(done.stderr.decode(errors="replace"))
     return done.stdout
+
+
+def side_by_side(documents: Iterable[tuple[str, Callable[[], bytes]]], folder: Path) -> Iterator[str]:
+    """Sets documents, as many at once as there are processors, into the folder; yields the name of each in turn.
+
+    documents: the name of a file, and what sets it. They are asked for as they are needed, so that few are in memory.
+    """
+
+    def written(name: str, make: Callable[[], bytes]) -> str:
+        (folder / name).write_bytes(make())
+        return name
+
+    at_once = os.cpu_count() or 1
+    with ThreadPoolExecutor(at_once) as pool:
+        pending: deque[Future[str]] = deque()
+        for name, make in documents:
+            pending.append(pool.submit(written, name, make))
+            if len(pending) > at_once:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
 
 
 def _set(template: str, given: str, dated: str) -> bytes:

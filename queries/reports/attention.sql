@@ -1,4 +1,4 @@
--- What needs attention: every rule hit, worst first and among these oldest first; of one rule or contract if given.
+-- What needs attention: every rule hit, worst first and among these oldest first; of one rule or contract, or of some contracts, if given.
 -- An engagement that no chain connects to its contract (R35) has no tier and no state, but is listed all the same.
 -- is_over: the work has ended, and what the rule finds with it.
 select
@@ -29,6 +29,7 @@ left join organisations($at_seq::bigint) as organisation
 where
     ($rule::varchar is null or hit.rule = $rule::varchar)
     and ($contract::varchar is null or contract.number = $contract::varchar)
+    and ($contracts::varchar[] is null or hit.contract_id in (select unnest($contracts::varchar[])))
 order by
     case hit.level when 'breach' then 1 when 'overdue' then 2 else 3 end,
     hit.since nulls last,

@@ -38,7 +38,11 @@ rested as (
         arg_max(
             confirmation.overall,
             day_order(confirmation.confirmed_on, confirmation.confirmed_seq)
-        ) as confirmed_result
+        ) as confirmed_result,
+        arg_max(
+            confirmation.confirmed_by,
+            day_order(confirmation.confirmed_on, confirmation.confirmed_seq)
+        ) as confirmed_by
     from decision
     inner join confirmations($as_of::date, $at_seq::bigint, null::varchar) as confirmation
         on decision.engagement_id = confirmation.engagement_id and decision.decided_on >= confirmation.confirmed_on
@@ -63,6 +67,7 @@ select
     request.work,
     rested.confirmed_on,
     rested.confirmed_result,
+    rested.confirmed_by,
     decision.outcome,
     decision.decided_on,
     decision.decided_by,
@@ -102,7 +107,9 @@ select
     request.status_report_interval,
     request.note,
     request.id as request_id,
-    decision.id as decision_id
+    decision.id as decision_id,
+    coalesce(request.contract_id, decision.contract_id) as contract_id,
+    coalesce(request.engagement_id, decision.engagement_id) as engagement_id
 from request
 full join decision on request.id = decision.request_id
 left join rested on decision.id = rested.id

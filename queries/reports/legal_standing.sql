@@ -1,5 +1,5 @@
 -- The standing of the engagements under way and of those that have ended or not begun: one row for contractors and for
--- subcontractors of each.
+-- subcontractors of each; of some contracts, if they are given.
 select
     status.is_live,
     status.tier = 1 as is_contractor,
@@ -9,5 +9,6 @@ select
     count(*) filter (status.standing = 'needs_action') as needs_action,
     count(*) filter (status.standing = 'breach') as breach
 from status
+where $contracts::varchar[] is null or status.contract_id in (select unnest($contracts::varchar[]))
 group by status.is_live, status.tier = 1
 order by status.is_live desc, is_contractor desc
