@@ -164,8 +164,7 @@ def test_every_rule_hit_of_the_register_stands_in_the_report_with_its_basis(whol
 def test_every_contract_has_its_page_with_what_preceded_each_permission(office: Office, ledger: Ledger) -> None:
     with_basis = office.contract(number="8契-1", title="番号制度の業務")
     subcontract = office.subcontract(with_basis)
-    office.request(subcontract, number="申-77")
-    office.permit(subcontract)
+    office.permit(subcontract, request_id=office.request(subcontract, number="申-77"))
     bare = office.contract(number="8契-2", title="確認のない業務")
     office.decide(office.subcontract(bare), refuses=False, taken="on_paper")
     wording.use("ja")
@@ -174,7 +173,7 @@ def test_every_contract_has_its_page_with_what_preceded_each_permission(office: 
     told = pages(make())
     assert name == "report.pdf"
     page = next(text for text in told if text.startswith("8契-1番号制度の業務"))
-    request, confirmation, decision = (page.index(step) for step in ("申請申-77", "確認適切な", "決定許諾"))
+    request, confirmation, decision = (page.index(step) for step in ("申-77", "確認適切な", "決定許諾"))
     assert request < confirmation < decision
     assert any("決定の日までに完了した確認は記録されていません" in text for text in told if text.startswith("8契-2"))
 

@@ -38,9 +38,9 @@ class NotAPack(KantokuError):
 
 @dataclass(frozen=True)
 class Fault:
-    """What is amiss. problem: changed, missing or added (a file), unlike (manifest and sums), gap, altered or chain (an
-    entry), head.
+    """What is amiss.
 
+    problem: changed, missing or added (a file), unlike (manifest and sums), gap, altered or chain (an entry), head.
     name: of the file. seq: of the entry.
     """
 
