@@ -19,9 +19,18 @@ log = logging.getLogger("kantoku")
 _LISTED = 200
 
 
-def show(here: Here) -> None:
-    """The fields that are missing somewhere; one that is picked shows the records, one of these leads to its screen."""
+def show(here: Here, contracts: tuple[str, ...] | None) -> None:
+    """What is missing, of everything or of some contracts."""
     st.header(_("Completeness"), anchor=False)
+    if contracts is None:
+        _show_fields(here)
+    else:
+        rows = completeness.frame(here.ledger, as_of=here.as_of, at_seq=here.at_seq, contracts=contracts)
+        _show_lines(rows[:_LISTED], len(rows), key="lacking_in_scope")
+
+
+def _show_fields(here: Here) -> None:
+    """The fields that are missing somewhere; one that is picked shows the records, one of these leads to its screen."""
     lacking = _lacking(here)
     st.caption(
         _(
@@ -92,23 +101,30 @@ def _show_records(here: Here, picked: "pd.Series[Any]") -> None:
             count=f"{picked['missing']:,}",
         )
     )
-    if picked["missing"] > len(rows):
+    _show_lines(rows, int(picked["missing"]), key=f"without_{kind}_{picked['name']}")
+
+
+def _show_lines(rows: pd.DataFrame, count: int, *, key: str) -> None:
+    """A line a record and field that it lacks, leading to where it is mended. count: of all, if not all are here."""
+    if count > len(rows):
         st.caption(_("The first {shown}, in the order in which they were recorded.", shown=len(rows)))
     chosen = tables.show(
         rows.assign(tier_word=rows["tier"].map(lambda tier: "" if pd.isna(tier) else states.tier(tier))),
         {
             "contract_number": Column(_("Contract no.")),
-            "section": Column(_("Section")),
+            "section": Column(_("Section"), rank=6),
             "organisation": Column(_("Organisation"), width=140),
-            "tier_word": Column(_("Tier")),
+            "tier_word": Column(_("Tier"), rank=7),
+            "record": Column(_("Kind of record"), rank=1),
             "called": Column(_("Number or name"), width=140),
-            "dated_on": Column(_("Date"), tables.date),
+            "dated_on": Column(_("Date"), tables.date, rank=5),
+            "lacks": Column(_("Needed field"), rank=1),
         },
-        key=f"without_{kind}_{picked['name']}",
-        empty=_("Nothing is missing here any more."),
+        key=key,
+        empty=_("Nothing is missing: every record holds all that it needs."),
     )
     if chosen is not None:
-        path, params = destination(kind, chosen)
+        path, params = destination(str(chosen["kind"]), chosen)
         st.switch_page(frame.page_path(path), query_params=params)
 
 

@@ -1,26 +1,33 @@
-"""Legal review: what the register would hold and lack, the register itself, and what was taken out before."""
+"""Legal review: what a pack would hold and lack, the pack itself, and what was taken out before."""
 
 import streamlit as st
 
 from kantoku.dates import show_date, show_moment
 from kantoku.wording import _, language
-from ui import address, council, legal_export, legal_missing, legal_past, legal_preview, page
+from ui import address, council, legal_export, legal_missing, legal_past, legal_preview, page, scope_choice
 
 with page.open(_("Legal review"), icon=":material/gavel:") as here:
-    views = {"register": _("Make the register"), "past": _("Exports and checks"), "council": _("For the council")}
+    views = {"register": _("Preview and export"), "past": _("Exports and checks"), "council": _("For the council")}
     view = address.segments(_("View"), views, name="view")
     if view == "register":
         known_at = here.clocks.known_at
         st.caption(
             _(
-                "Everything on record, as of {day}, as known at {moment}. Set both in the sidebar.",
+                "As of {day}, as known at {moment}. Set both in the sidebar.",
                 day=show_date(here.as_of, language()),
                 moment=show_moment(known_at, language()) if known_at else _("now"),
             )
         )
-        legal_export.show(here)
-        legal_preview.show(here)
-        legal_missing.show(here)
+        scope = scope_choice.choose(here)
+        if scope is None:
+            st.info(
+                _("Choose what it is about, to see what it holds and to take it out."), icon=":material/filter_alt:"
+            )
+        else:
+            contracts = scope.contracts(here.ledger, as_of=here.as_of, at_seq=here.at_seq)
+            legal_export.show(here, scope)
+            legal_preview.show(here, contracts)
+            legal_missing.show(here, contracts)
     elif view == "council":
         council.show(here)
     else:

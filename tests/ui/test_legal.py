@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,11 +13,13 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from kantoku.exports import completeness
-from kantoku.exports.register import write_register
+from kantoku.exports.register import facts_of, write_register, written
 from kantoku.exports.register_sheets import sheets
+from kantoku.exports.scope import ALL, NothingInScope, Scope
 from kantoku.ledger import Ledger
 from kantoku.records import KINDS
 from kantoku.records.base import fields
+from kantoku.wording import _
 from tests.office import PAPER, Office
 from tests.ui import screens
 from ui import frame, legal_export, legal_missing
@@ -86,8 +90,21 @@ def test_the_preview_counts_the_rows_that_the_register_has(seen: Ledger) -> None
     previewed = seen.read("legal_rows", as_of=seen.today()).set_index("sheet")["row_count"].to_dict()
     assert {key: rows for key, rows in previewed.items() if key in facts.rows} == facts.rows
     assert all(previewed[sheet.key] == 0 for sheet in sheets() if sheet.key not in facts.rows)
-    shown = next(each.value for each in screen().table if "Rows" in each.value)
-    assert shown["Rows"].tolist() == [f"{previewed[sheet.key]:,}" for sheet in sheets()]
+    shown = "".join(each.proto.body for each in screen().get("html"))
+    for sheet in sheets():
+        assert re.search(rf">{_(sheet.title)}</td><td [^>]*>{previewed[sheet.key]:,}</td>", shown), sheet.key
+
+
+def test_the_preview_of_a_scope_counts_what_is_exported_of_it(seen: Ledger) -> None:
+    for scope in (Scope(section="税務課"), Scope(organisation="住所のない事業者2")):
+        try:
+            contracts = scope.contracts(seen, as_of=seen.today(), at_seq=seen.head().seq)
+        except NothingInScope:
+            contracts = ()
+        facts = facts_of(seen, as_of=seen.today(), actor="")
+        written_rows = written(seen, io.BytesIO(), replace(facts, contracts=contracts)).rows
+        rows = seen.read("legal_rows", as_of=seen.today(), contracts=list(contracts))
+        assert rows.set_index("sheet")["row_count"].to_dict() == written_rows
 
 
 def test_the_standing_counts_every_engagement_once(seen: Ledger) -> None:
@@ -170,7 +187,7 @@ def test_what_is_missing_leads_to_the_record(seen: Ledger, monkeypatch: pytest.M
 def test_the_register_is_made_and_noted(ledger: Ledger, filled: Office) -> None:
     at = screen()
     assert any(each.key == "register" for each in at.get("download_button"))
-    data = legal_export.register(here_of(ledger), "register.xlsx")()
+    data = legal_export.register(here_of(ledger), "register.xlsx", ALL)()
     assert len(load_workbook(io.BytesIO(data)).sheetnames) == len(sheets()) + 2
     noted = ledger.read("legal_exports", as_of=ledger.today(), digest=None, row_limit=5).iloc[0]
     assert (noted["file"], noted["actor"]) == ("register.xlsx", "法務 四郎")
@@ -180,8 +197,46 @@ def test_the_register_is_made_and_noted(ledger: Ledger, filled: Office) -> None:
     assert listed["File"].tolist() == ["register.xlsx"]
 
 
+def test_a_pack_is_made_on_the_screen_and_noted(ledger: Ledger, filled: Office) -> None:
+    at = screen()
+    at.button_group(key="pack_parts").set_value(["tables"]).run()
+    at.button(key="make_pack").click().run()
+    assert not at.exception
+    assert "SHA-256" in at.caption[-1].value or any("SHA-256" in each.value for each in at.caption)
+    taken = next(each for each in at.get("download_button") if each.key == "take_pack")
+    assert "MB" in taken.proto.label
+    noted = ledger.read("legal_exports", as_of=ledger.today(), digest=None, row_limit=5).iloc[0]
+    assert noted["report"] == "pack"
+    assert noted["sha256"] in "".join(each.value for each in at.caption)
+    at.button_group(key="pack_parts").set_value(["tables", "documents"]).run()
+    assert any(each.key == "make_pack" for each in at.button)
+
+
+def test_what_a_scope_lacks_leads_to_its_records(
+    ledger: Ledger, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = office.contract(number="8契-1", section="税務課", officer=None)
+    office.contract(number="8契-2", section="環境課", officer=None)
+    at = screen(scope="section")
+    assert "Choose what it is about" in at.info[0].value
+    at.selectbox(key="scope_section").select("税務課").run()
+    shown = next(each.value for each in at.dataframe if "Needed field" in each.value)
+    assert "8契-1" in shown["Contract no."].tolist()
+    assert "8契-2" not in shown["Contract no."].tolist()
+    picks = iter([[], [shown["Contract no."].tolist().index("8契-1")]])
+    monkeypatch.setattr("ui.tables.picked", lambda _event: next(picks, []))
+    at.run()
+    assert at.query_params["contract"] == mine
+
+
+def test_a_scope_that_holds_nothing_is_said(ledger: Ledger, filled: Office) -> None:
+    at = screen(scope="contract")
+    at.text_input(key="scope_contract").input("99契-99").run()
+    assert "matches “Contract：99契" in at.error[0].value
+
+
 def test_an_export_is_not_listed_before_it_was_made(ledger: Ledger, filled: Office) -> None:
-    legal_export.register(here_of(ledger), "register.xlsx")()
+    legal_export.register(here_of(ledger), "register.xlsx", ALL)()
     at = screen(view="past", known_at="2020-01-01")
     assert not at.dataframe
     assert "Nothing was exported yet" in at.info[0].value
@@ -208,7 +263,7 @@ def test_a_head_that_does_not_hold_is_told(seen: Ledger, typed: str, told: str) 
 
 
 def test_a_file_that_is_brought_back_is_recognised_or_not(ledger: Ledger, filled: Office) -> None:
-    data = legal_export.register(here_of(ledger), "register.xlsx")()
+    data = legal_export.register(here_of(ledger), "register.xlsx", ALL)()
     at = screen(view="past")
     at.file_uploader(key="brought").upload("copy.xlsx", data).run()
     assert "Unchanged: exported by 法務 四郎" in at.success[0].value
