@@ -6,8 +6,11 @@ It shows the oversight as of a day, as known at a moment, and says by which head
 import contextvars
 import datetime
 import hashlib
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -124,9 +127,8 @@ def _write(ledger: Ledger, out: BinaryIO, facts: ExportFacts, progress: Callable
     write_facts = book.add_cover(_(N_("About this output")))
     rows: dict[str, int] = {}
     shown = sheets()
-    for sheet in shown:
+    for sheet, frame in _frames(ledger, shown, facts):
         progress(_(sheet.title))
-        frame = _frame(ledger, sheet, facts)
         book.add_table(_(sheet.title), frame, columns_of(frame, sheet.columns), frozen=sheet.frozen)
         rows[sheet.key] = len(frame)
     meanings = dictionary.frame(shown)
@@ -138,8 +140,20 @@ def _write(ledger: Ledger, out: BinaryIO, facts: ExportFacts, progress: Callable
     return replace(counted, sha256=hashlib.file_digest(out, "sha256").hexdigest())  # type: ignore[arg-type]
 
 
-def _frame(ledger: Ledger, sheet: RegisterSheet, facts: ExportFacts) -> pd.DataFrame:
-    return frame_of(ledger, sheet, as_of=facts.as_of, at_seq=facts.at_seq, contracts=facts.contracts)
+def _frames(
+    ledger: Ledger, shown: Sequence[RegisterSheet], facts: ExportFacts
+) -> Iterator[tuple[RegisterSheet, pd.DataFrame]]:
+    """The rows of each sheet; those of the next are read while this one is written, so two are in memory at most."""
+    read = partial(frame_of, ledger, as_of=facts.as_of, at_seq=facts.at_seq, contracts=facts.contracts)
+    with ThreadPoolExecutor(1) as pool:
+        coming = deque[tuple[RegisterSheet, Future[pd.DataFrame]]]()
+        for sheet in shown:
+            coming.append((sheet, pool.submit(contextvars.copy_context().run, read, sheet)))
+            if len(coming) > 1:
+                earlier, frame = coming.popleft()
+                yield earlier, frame.result()
+        for sheet, frame in coming:
+            yield sheet, frame.result()
 
 
 def _properties(facts: ExportFacts) -> dict[str, Any]:

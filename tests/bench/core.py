@@ -12,6 +12,9 @@ from openpyxl import load_workbook
 from kantoku.dates import office_today, utc_now
 from kantoku.exports.register import write_register
 from kantoku.ledger import Change, Ledger
+from kantoku.packs import check
+from kantoku.packs.pack import write_pack
+from kantoku.packs.parts import USUAL, Part
 from kantoku.records import PermissionDecision
 from kantoku.synthesis import write
 from tests.bench.figures import SIZES, Row, Table, milliseconds
@@ -85,6 +88,7 @@ def measure(size: int, path: Path, table: Table) -> None:
     )
     if size <= 100_000:
         _workbook(ledger, size, table)
+        _pack(ledger, size, table)
     ledger.close()
 
 
@@ -124,6 +128,22 @@ def _workbook(ledger: Ledger, size: int, table: Table) -> None:
         _plain(sheets, Path(folder) / "plain.xlsx")
         plain = (time.perf_counter() - begun) * 1000
     table.add(Row("  ÷ XlsxWriter writing the same cells", size, taken / plain, "×", 1.3 if size == 100_000 else None))
+
+
+def _pack(ledger: Ledger, size: int, table: Table) -> None:
+    """The pack as it is usually made; of a large ledger without the report, which has a page for every contract."""
+    parts = USUAL if size <= 2_000 else USUAL - {Part.REPORT}
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "pack.zip"
+        begun = time.perf_counter()
+        write_pack(ledger, out, as_of=ledger.today(), parts=parts)
+        taken = (time.perf_counter() - begun) * 1000
+        told = f"{out.stat().st_size / 1e6:,.0f} MB, {', '.join(sorted(parts))}"
+        table.add(Row("pack", size, taken, "ms", note=told))
+        begun = time.perf_counter()
+        if found := check.faults(out):
+            raise AssertionError(found)
+        table.add(Row("check of the pack", size, (time.perf_counter() - begun) * 1000, "ms"))
 
 
 def _plain(sheets: list[list[tuple[object, ...]]], out: Path) -> None:
