@@ -10,6 +10,7 @@ import xlsxwriter
 
 from kantoku.exports import layout, sheet
 from kantoku.exports.columns import Column, Kind, Values, in_office
+from kantoku.exports.form_sheet import FormSheet
 from kantoku.exports.styles import FONT, Styles
 
 Facts = Sequence[tuple[str, str]]
@@ -45,6 +46,10 @@ class Book:
             added.write_string(row, 0, label, self._styles.format("fact"))
             added.write_string(row, 1, value, self._styles.format("fact_value"))
             added.set_row(row, layout.height(layout.lines(value, _FACTS)) or layout.ONE_LINE)
+
+    def add_form(self, title: str, widths: Sequence[float]) -> FormSheet:
+        """A sheet laid out as a form, to be written from top to bottom."""
+        return FormSheet(self._workbook.add_worksheet(sheet_name(title)), self._styles, widths)
 
     def add_table(self, title: str, frame: pd.DataFrame, columns: Mapping[str, Column], *, frozen: int = 1) -> None:
         """A table on a sheet of its own, or on more if it is too long for one. frozen: columns that stay in sight."""

@@ -23,6 +23,7 @@ def assessed_file(row: Row, at: Engagement) -> Values:
     """The file that is handled, and what its PIA statement says of this entrustment."""
     passed_on = [below["work"] for below in files.rows("subcontracts") if below["under"] == at.key]
     statements = list(dict.fromkeys(other["file"] for other in files.rows("contracts") if other["file"]))
+    matters = list(dict.fromkeys(other["title"] for other in files.rows("contracts") if other["file"] == row["file"]))
     return {
         "file_purpose": f"{row['affair_name']}の処理",
         "persons_scope": "当該事務の対象者及びその世帯員",
@@ -31,7 +32,7 @@ def assessed_file(row: Row, at: Engagement) -> Values:
         "pia_kind": "full" if row["band"] == "under_1m" else "priority",
         "pia_number": str(statements.index(row["file"]) + 1),
         "pia_reference": f"{row['file']} 特定個人情報保護評価書",
-        "pia_matter": 1,
+        "pia_matter": matters.index(row["title"]) + 1,
         "pia_subcontracting": "yes" if passed_on else "no",
         "pia_subcontracted": passed_on,
         "pia_impact": "none",

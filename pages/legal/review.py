@@ -4,10 +4,15 @@ import streamlit as st
 
 from kantoku.dates import show_date, show_moment
 from kantoku.wording import _, language
-from ui import address, council, legal_export, legal_missing, legal_past, legal_preview, page, scope_choice
+from ui import address, council, legal_export, legal_missing, legal_past, legal_preview, page, pia, scope_choice
 
 with page.open(_("Legal review"), icon=":material/gavel:") as here:
-    views = {"register": _("Preview and export"), "past": _("Exports and checks"), "council": _("For the council")}
+    views = {
+        "register": _("Preview and export"),
+        "past": _("Exports and checks"),
+        "council": _("For the council"),
+        "pia": _("Protection assessment (PIA)"),
+    }
     view = address.segments(_("View"), views, name="view")
     if view == "register":
         known_at = here.clocks.known_at
@@ -30,6 +35,8 @@ with page.open(_("Legal review"), icon=":material/gavel:") as here:
             legal_missing.show(here, contracts)
     elif view == "council":
         council.show(here)
+    elif view == "pia":
+        pia.show(here)
     else:
         legal_past.show_list(here)
         legal_past.show_anchor(here)
