@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kantoku.exports.columns import separator
-from kantoku.exports.pia.entrustment import handlers, persons, ways, work_of
+from kantoku.exports.pia.entrustment import handlers, is_subcontracted, persons, ways, work_of
 from kantoku.exports.pia.files import Matter, Row, SpiFile, absent, day
-from kantoku.records.pia import PiaImpact, PiaSubcontracting
+from kantoku.records.pia import PiaImpact
 from kantoku.wording import N_, _
 
 _MATTERS = N_("⑨ Matters subcontracted")
@@ -182,12 +182,12 @@ def _tiers(earlier: Matter, matter: Matter) -> Iterator[_Found]:
             added.append(tier)
     came = [_come(tier) for tier in added]
     went = [_gone(tier, matter.row) for tier in free.values()]
-    yes, no = (_(each.label) for each in (PiaSubcontracting.YES, PiaSubcontracting.NO))
+    before, after = is_subcontracted(earlier), is_subcontracted(matter)
     item = N_("⑦ Is it subcontracted? ※")
     if not earlier.tiers and came:
-        yield replace(min(came, key=_order), item=item, before=no, after=yes)
+        yield replace(min(came, key=_order), item=item, before=before, after=after)
     elif not matter.tiers and went:
-        yield replace(max(went, key=_order), item=item, before=yes, after=no)
+        yield replace(max(went, key=_order), item=item, before=before, after=after)
     yield from (*came, *went)
 
 

@@ -58,8 +58,8 @@ Doubts = Mapping[str, str]
 
 def head(file: SpiFile) -> tuple[Line, ...]:
     """委託の有無 and the number of matters."""
-    is_any = bool(file.matters)
-    holds = f"{_(ENTRUSTED if is_any else NOT_ENTRUSTED)}\n{_(N_('({count}) matters'), count=file.count)}"
+    entrusted = _(ENTRUSTED) if file.matters else _(N_("No entrustment under way on record"))
+    holds = f"{entrusted}\n{_(N_('({count}) matters'), count=file.count)}"
     missing = sorted(set(range(1, max(file.numbers, default=0))) - set(file.numbers))
     if missing:
         listed = separator().join(map(str, missing))
@@ -143,6 +143,8 @@ def _passed_on(matter: Matter, doubt: str) -> tuple[Line, Line, Line]:
     """The items ⑦ to ⑨. doubt: what R29 says, '' for nothing."""
     row = matter.row
     stated = PiaSubcontracting(row["pia_subcontracting"]).label if row["pia_subcontracting"] else ""
+    declared = row["none_declared_on"] is not None
+    none = _("Not applicable")
     rests_on = _(N_("Permissions, subcontracts under way, declaration of the contractor"))
     return (
         Line(
@@ -160,9 +162,10 @@ def _passed_on(matter: Matter, doubt: str) -> tuple[Line, Line, Line]:
         ),
         Line(
             _(N_("⑨ Matters subcontracted")),
-            "\n".join(work_of(tier) for tier in matter.tiers) or absent(),
+            "\n".join(work_of(tier) for tier in matter.tiers) or (none if declared else absent()),
             _(N_("Subcontracts permitted or under way")),
-            says="\n".join(row["pia_subcontracted"] or ()) or absent(),
+            says="\n".join(row["pia_subcontracted"] or ())
+            or (none if row["pia_subcontracting"] == PiaSubcontracting.NO else absent()),
             is_otherwise=bool(doubt),
         ),
     )
@@ -229,19 +232,26 @@ def _contractor(row: Row) -> str:
     return f"{name}\n{_(N_('Corporate number {number}'), number=number)}" if number else name
 
 
+def is_subcontracted(matter: Matter) -> str:
+    """⑦ in one word, not on record where nobody has declared that there is none."""
+    if matter.tiers:
+        return _(PiaSubcontracting.YES.label)
+    return _(PiaSubcontracting.NO.label) if matter.row["none_declared_on"] else absent()
+
+
 def subcontracting(matter: Matter) -> str:
     """⑦ as the ledger knows it: passed on, declared not to be, or unknown; with the tiers permitted and at work."""
     if not matter.tiers:
         declared = matter.row["none_declared_on"]
+        told = _(N_("(nothing permitted, nothing under way, and no declaration that there is none)"))
         if declared:
             told = _(N_("(declared by the contractor on {day})"), day=show_date(declared, language()))
-            return f"{_(PiaSubcontracting.NO.label)}\n{told}"
-        return f"{absent()}\n{_(N_('(nothing permitted, nothing under way, and no declaration that there is none)'))}"
+        return f"{is_subcontracted(matter)}\n{told}"
     working = [tier for tier in matter.tiers if tier["is_working"]]
     told = _(N_("Permitted: {permitted}; under way: {working}"), permitted=len(matter.grants), working=len(working))
     unpermitted = sum(not tier["is_permitted"] and tier["needs_permission"] for tier in working)
     without = "\n" + _(N_("Of these without permission: {count}"), count=unpermitted) if unpermitted else ""
-    return f"{_(PiaSubcontracting.YES.label)}\n{told}{without}"
+    return f"{is_subcontracted(matter)}\n{told}{without}"
 
 
 def _permitting(matter: Matter) -> str:

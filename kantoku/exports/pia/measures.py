@@ -32,14 +32,14 @@ Facts = Callable[[Matter, Measures], Sequence[str]]
 
 @dataclass(frozen=True)
 class Measure:
-    """A heading of the form. facts: what is on record of one matter. choices: those of the form, if it has any.
+    """A heading of the form. facts: what is on record of one matter, None for a judgement.
 
-    items: codes of the confirmation items that bear on it.
+    choices: those of the form, if it has any. items: codes of the confirmation items that bear on it.
     """
 
     item: str
     rests_on: str
-    facts: Facts
+    facts: Facts | None
     choices: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
 
@@ -48,9 +48,15 @@ class Measure:
         """The choices of the form, numbered as it numbers them."""
         return "\n".join(f"{number}) {_(choice)}" for number, choice in enumerate(self.choices, 1))
 
-    def told(self, matter: Matter, measures: Measures) -> str:
-        """What is on record of one matter."""
-        return "\n".join((f"【{matter.who}】", *self.facts(matter, measures), *self._confirmed(matter, measures)))
+    def told(self, matters: Sequence[Matter], measures: Measures) -> list[str]:
+        """What is on record of each matter; of a judgement nothing is."""
+        facts = self.facts
+        if facts is None:
+            return [_(N_("(a judgement of the person in charge)"))]
+        return [
+            "\n".join((f"【{matter.who}】", *facts(matter, measures), *self._confirmed(matter, measures)))
+            for matter in matters
+        ] or [absent()]
 
     def _confirmed(self, matter: Matter, measures: Measures) -> list[str]:
         return [_items(measures.get(matter.id, {}), self.items)] if self.items else []
@@ -129,7 +135,7 @@ def table() -> tuple[Measure, ...]:
         Measure(
             N_("Are the measures against risk sufficient?"),
             N_("To be judged by the person in charge from the above"),
-            lambda _matter, _measures: [_(N_("(no fact: a judgement)"))],
+            None,
             (N_("Special effort is made"), N_("They are sufficient"), N_("Questions remain")),
         ),
     )

@@ -32,7 +32,7 @@ class SinceTooLate(KantokuError):
 
 @dataclass(frozen=True)
 class Question:
-    """What there is to tell. files: those of the day. hits: of R28 and R29, in words, with the SPI file of each."""
+    """What is asked. since: the day from which changes are told. file: one file, '' for the unnamed, None for all."""
 
     as_of: datetime.date
     at_seq: int
@@ -42,7 +42,7 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """What there is to tell. files: of the as-of day. hits: of R28 and R29, in words, with their SPI file."""
+    """What there is to tell. files: those of the day. hits: of R28 and R29, in words, with their SPI file."""
 
     ledger: Reading
     question: Question

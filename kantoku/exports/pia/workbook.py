@@ -41,10 +41,7 @@ CHANGES: Mapping[str, Column] = {
 }
 """The columns of annex 3 in its order, then where the change lies and what its day is."""
 
-_HITS = {
-    name: HITS[name]
-    for name in ("level", "rule", "title", "since", "contract_number", "contract_title", "section", "organisation")
-} | {
+_HITS = {name: HITS[name] for name in ("level", "rule", "since", "contract_number", "contract_title", "section")} | {
     "spi_file": Column(_SPI_FILE),
     **{name: HITS[name] for name in ("says", "remedy", "basis")},
 }
@@ -138,10 +135,9 @@ def _measures(book: Book, tables: Tables, file: SpiFile, number: int) -> None:
     sheet.band(_(N_("Facts on record under each heading; what is to be judged is left open")))
     sheet.headings([_(heading) for heading in measures.HEADINGS])
     for measure in measures.table():
-        told = [measure.told(matter, tables.measures) for matter in file.matters]
         chosen = _(measures.OPEN) if measure.choices else ""
         cells = (_(measure.item), measure.listed, chosen, "", _(measure.rests_on))
-        sheet.rows(cells, 3, told or [_("Not on record")])
+        sheet.rows(cells, 3, measure.told(file.matters, tables.measures))
 
 
 def _changes(book: Book, found: list[Change]) -> None:
