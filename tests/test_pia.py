@@ -438,7 +438,7 @@ class TestWorkbook:
         assert cover["団体"] == "朝凪区"
         assert cover["基準日"].startswith("令和8年11月20日")
         assert cover["変更箇所の基準日"].startswith("令和8年4月2日")
-        assert cover["特定個人情報ファイルと委託の件数"] == f"1　{FILE}：委託事項 1件"
+        assert cover["特定個人情報ファイルと委託の件数"] == f"1　{FILE}　委託事項 1件"
         assert "様式4と照合してください" in cover["様式の文言"]
         head = office.ledger.head()
         assert cover["照合値（記録の最終番号と検証用の値）"] == f"{head.seq}:{head.hash}"

@@ -119,7 +119,7 @@ def _show_hits(found: Tables) -> None:
     headings = [_("Rule"), _("Contract"), _("What the rule found"), _("What is to be done")]
     columns = [found.hits[name] for name in ("rule", "contract_number", "says", "remedy")]
     rows = list(zip(*columns, strict=True))
-    facts.table(headings, rows[:_MOST_CHANGES], widths=("8%", "14%", "39%"))
+    facts.table(headings, rows[:_MOST_CHANGES], widths=("10%", "15%", "38%"))
     _told_rest(len(rows), _MOST_CHANGES)
 
 
@@ -128,7 +128,7 @@ def _show_files(found: Tables) -> None:
     st.caption(_(_SAYS))
     room = _MOST_MATTERS
     for file in found.files:
-        title = f"{file.called}　{_('matters {count}', count=file.count)}"
+        title = f"{file.called}　{_('Matters: {count}', count=file.count)}"
         with st.expander(literal(title), expanded=len(found.files) == 1):
             _show_file(found, file)
         room -= len(file.matters)
@@ -145,7 +145,7 @@ def _show_file(found: Tables, file: SpiFile) -> None:
         block = entrustment.block(matter, found.doubts)
         st.subheader(literal(block.title), anchor=False)
         rows = [(line.item, line.says, line.holds, line.rests_on) for line in block.lines]
-        facts.table(headings, rows, widths=("22%", "20%", "34%"))
+        facts.table(headings, rows, widths=("20%", "22%", "34%"))
 
 
 def _told_rest(count: int, most: int) -> None:

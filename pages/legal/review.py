@@ -11,7 +11,7 @@ with page.open(_("Legal review"), icon=":material/gavel:") as here:
         "register": _("Preview and export"),
         "past": _("Exports and checks"),
         "council": _("For the council"),
-        "pia": _("Protection assessment (PIA)"),
+        "pia": _("PIA tables"),
     }
     view = address.segments(_("View"), views, name="view")
     if view == "register":

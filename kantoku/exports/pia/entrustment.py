@@ -150,7 +150,7 @@ def _passed_on(matter: Matter, doubt: str) -> tuple[Line, Line, Line]:
         Line(
             _(N_("⑦ Is it subcontracted? ※")),
             subcontracting(matter),
-            f"{rests_on}\nR29：{doubt}" if doubt else rests_on,
+            f"{rests_on}\n{_('{title}: {text}', title='R29', text=doubt)}" if doubt else rests_on,
             choices=_listed(each.label for each in PiaSubcontracting),
             says=_(stated) if stated else absent(),
             is_otherwise=bool(doubt),
@@ -285,7 +285,8 @@ def state_of(tier: Row) -> str:
 
 def work_of(tier: Row) -> str:
     """Who does what below the contractor, and how it stands."""
-    return f"{_who(tier)}（{state_of(tier)}）：{tier['work'] or absent()}"
+    who = f"{_who(tier)}（{state_of(tier)}）"
+    return _("{title}: {text}", title=who, text=tier["work"] or absent())
 
 
 def _listed(labels: Iterable[str]) -> str:

@@ -207,7 +207,7 @@ def _subcontractor(tier: Row, known: Row) -> str:
         _(N_("audited {told}"), told=_audits(known)),
     )
     who = f"{tier_words(tier['tier'])}　{tier['organisation'] or absent()}（{state_of(tier)}）"
-    return f"{who}：{separator().join(facts)}"
+    return _("{title}: {text}", title=who, text=separator().join(facts))
 
 
 def _others(matter: Matter, measures: Measures) -> list[str]:
@@ -232,7 +232,7 @@ def _clauses(row: Row, codes: Sequence[str]) -> str:
         state = _(ClauseState(clause["state"]).label) if clause else absent()
         article = f"（{clause['article']}）" if clause and clause["article"] else ""
         told.setdefault(state, []).append(f"{titles[code]}{article}")
-    return "\n".join(f"{state}：{separator().join(named)}" for state, named in told.items())
+    return "\n".join(_("{title}: {text}", title=state, text=separator().join(named)) for state, named in told.items())
 
 
 def _items(known: Row, codes: Sequence[str]) -> str:

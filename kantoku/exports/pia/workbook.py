@@ -83,7 +83,7 @@ def _properties(office: str, anchor: str, moment: datetime.datetime) -> dict[str
 def _cover(tables: Tables, office: str, anchor: str, moment: datetime.datetime) -> Facts:
     asked, said = tables.question, language()
     listed = [
-        f"{number}　{file.called}：{_(N_('matters {count}'), count=file.count)}"
+        f"{number}　{file.called}　{_(N_('Matters: {count}'), count=file.count)}"
         for number, file in enumerate(tables.files, 1)
     ]
     return [
