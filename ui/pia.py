@@ -1,6 +1,8 @@
 """What a PIA statement (特定個人情報保護評価書) says of entrustment: its tables, and what changed."""
 
 import datetime
+from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -9,6 +11,7 @@ from kantoku.exports.pia import entrustment, tables
 from kantoku.exports.pia.files import SpiFile
 from kantoku.exports.pia.tables import Question, Tables
 from kantoku.exports.pia.workbook import CHANGES, TITLE, pia_bytes
+from kantoku.reading import Reading
 from kantoku.wording import N_, _, language
 from ui import address, downloads, facts
 from ui.literal import literal
@@ -29,11 +32,23 @@ def show(here: Here) -> None:
     file, since = _chosen(here, names)
     if since is None:
         return
-    found = tables.read(here.ledger, Question(here.as_of, here.at_seq, since, file))
+    found = _read(here, Question(here.as_of, here.at_seq, since, file))
     _offer(here, found)
     _show_changes(found)
     _show_hits(found)
     _show_files(found)
+
+
+def _read(here: Here, question: Question) -> Tables:
+    """The tables, kept until a record changes: what the screen asks again with every click."""
+    head = here.ledger.record_head(question.at_seq)
+    asked = replace(question, at_seq=head)
+    return replace(_kept(here.ledger, here.ledger.erasures, asked, language()), question=question)
+
+
+@lru_cache(maxsize=4)
+def _kept(ledger: Reading, _erasures: int, question: Question, _language: str) -> Tables:
+    return tables.read(ledger, question)
 
 
 def _chosen(here: Here, names: list[str]) -> tuple[str | None, datetime.date | None]:
@@ -141,11 +156,12 @@ def _show_file(found: Tables, file: SpiFile) -> None:
     head = entrustment.head(file)[0]
     facts.pairs([(_("Statement on record"), entrustment.statements(file)), (head.item, head.holds)])
     headings = [_(entrustment.HEADINGS[at]) for at in (0, 2, 3, 4)]
-    for matter in file.matters:
+    for matter in file.matters[:_MOST_MATTERS]:
         block = entrustment.block(matter, found.doubts)
         st.subheader(literal(block.title), anchor=False)
         rows = [(line.item, line.says, line.holds, line.rests_on) for line in block.lines]
         facts.table(headings, rows, widths=("20%", "22%", "34%"))
+    _told_rest(len(file.matters), _MOST_MATTERS)
 
 
 def _told_rest(count: int, most: int) -> None:

@@ -104,3 +104,20 @@ def test_the_workbook_holds_what_is_chosen_and_is_noted(
     noted = here.read("legal_exports", as_of=TODAY, digest=None, row_limit=9)
     assert list(noted["file"]) == [name]
     assert list(noted["sha256"]) == [hashlib.sha256(content).hexdigest()]
+
+
+def test_what_is_recorded_meanwhile_is_told_at_once(here: Ledger, office: Office) -> None:
+    contract = office.contract(**NAMED, handlers=3)
+    assert "Fewer than 10 (3 on record)" in screens.text(screens.show("legal", view="pia"))
+    office.revise("contract", contract, handlers=12)
+    assert "10 to fewer than 50 (12 on record)" in screens.text(screens.show("legal", view="pia"))
+
+
+def test_of_very_many_matters_the_first_are_shown(here: Ledger, office: Office) -> None:
+    organisation = office.organisation()
+    for number in range(1, 18):
+        office.contract(**NAMED | {"pia_matter": number}, title=f"業務{number}", organisation_id=organisation)
+    shown = screens.text(screens.show("legal", view="pia"))
+    assert "業務15" in shown
+    assert "業務16" not in shown
+    assert "15 of 17 are shown; the workbook holds all of them." in shown
