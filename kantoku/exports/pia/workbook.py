@@ -41,9 +41,9 @@ CHANGES: Mapping[str, Column] = {
 }
 """The columns of annex 3 in its order, then where the change lies and what its day is."""
 
-_HITS = {name: HITS[name] for name in ("level", "rule", "since", "contract_number", "contract_title", "section")} | {
+_HITS = {name: HITS[name] for name in ("rule", "since", "contract_number", "contract_title", "section")} | {
     "spi_file": Column(_SPI_FILE),
-    **{name: HITS[name] for name in ("says", "remedy", "basis")},
+    **{name: HITS[name] for name in ("says", "remedy")},
 }
 
 
