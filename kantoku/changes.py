@@ -53,6 +53,11 @@ class Change:
         """The contract within which it is judged."""
         return self.record_id if self.kind == "contract" else getattr(self.record, "contract_id", None)
 
+    @property
+    def refused_as(self) -> frozenset[str]:
+        """What rules call it that can stop it; see Record.refused_as."""
+        return self.record.refused_as if self.record else frozenset([self.kind])
+
 
 @dataclass(frozen=True)
 class Receipt:

@@ -45,7 +45,7 @@ def conditions(ledger: Ledger, decision: Values, *, actor: str) -> list[Conditio
     with_it = _work_after(ledger, record, _asked(ledger, record))
     act = [*with_it, Change.new(RECORDED["permission_decision"], record)]
     broken = {hit.rule: hit for hit in ledger.rehearse(act, actor=actor, as_of=record.decided_on)}
-    asked = [rule for rule in rules.load().values() if rule.refuses_a(PermissionDecision.kind)]
+    asked = [rule for rule in rules.load().values() if rule.is_condition]
     return [ConditionOfLaw(rule, broken.get(rule.id)) for rule in asked]
 
 

@@ -78,16 +78,28 @@ def _judging(ids: tuple[str, ...]) -> queries.Query:
 
 
 @cache
-def _refusing(kinds: frozenset[str]) -> queries.Query:
-    ids = tuple(
-        rule.id for rule in load().values() if any(rule.refuses_a(kind) for kind in kinds) and not rule.enforced_by
-    )
+def _refusing(ids: tuple[str, ...]) -> queries.Query:
     # What a write is judged by stands in the engagements themselves; the rest of the oversight would only be planned.
     engagement = queries.strip_comments(queries.load("reports/engagements").text)
     return queries.from_text(
         "rules/refusing",
         f"with engagement as materialized ({engagement})\n"
         f"{hits_query(ids, refusing=True)}\norder by rule, subject_id, engagement_id",
+    )
+
+
+@cache
+def _suspecting(ids: tuple[str, ...]) -> queries.Query | None:
+    """Asks whether these rules stop any of what is written; None where one of them reads the engagements.
+
+    These take most of the planning, and a hit cites its legal basis by them: they are asked only where there is one.
+    """
+    rules = [queries.from_text(rule_id, _asked(load()[rule_id], refusing=True)) for rule_id in ids]
+    if any(rule.reads(table) for rule in rules for table in ("engagement", "permission")):
+        return None
+    hits = "\nunion all\n".join(f"select subject_id, is_refused from (\n{rule.text}\n)" for rule in rules)
+    return queries.from_text(
+        "rules/suspecting", f"select count(*) from ({hits}) where is_refused and list_contains($written, subject_id)"
     )
 
 
@@ -106,7 +118,7 @@ def evaluate(
 
 def refused(
     cursor: DuckDBPyConnection,
-    written: Mapping[str, str],
+    written: Mapping[str, frozenset[str]],
     *,
     as_of: datetime.date,
     at_seq: int,
@@ -114,19 +126,26 @@ def refused(
 ) -> list[Hit]:
     """The hits that stop a write, as the cursor's open transaction sees the ledger.
 
-    written: record id → kind of what is being written. Only a hit on one of these records stops it: what was already
+    written: record id → what it is refused as. Only a hit on one of these records stops the write: what was already
     broken elsewhere, or what a fact now recorded breaks elsewhere, is flagged and never refused.
     """
-    kinds = frozenset(kind for kind in written.values() if any(rule.refuses_a(kind) for rule in load().values()))
-    if not kinds:
+    what = frozenset[str]().union(*written.values())
+    ids = tuple(rule.id for rule in load().values() if rule.refuses & what and not rule.enforced_by)
+    if not ids:
         return []
-    query = _refusing(kinds)
     return [
         hit
         for scope in scopes
-        for hit in _hits(cursor, query, {"as_of": as_of, "at_seq": at_seq, "scope": scope})
+        for hit in _found(cursor, ids, {"as_of": as_of, "at_seq": at_seq, "scope": scope, "written": list(written)})
         if hit.is_refused and hit.subject_id in written
     ]
+
+
+def _found(cursor: DuckDBPyConnection, ids: tuple[str, ...], values: dict[str, Any]) -> list[Hit]:
+    suspecting = _suspecting(ids)
+    if suspecting and cursor.execute(suspecting.text, suspecting.only(values)).fetchall() == [(0,)]:
+        return []
+    return _hits(cursor, _refusing(ids), values)
 
 
 def _hits(cursor: DuckDBPyConnection, query: queries.Query, clocks: dict[str, Any]) -> list[Hit]:

@@ -220,7 +220,7 @@ class Ledger(Reading):
         judge = partial(
             judging.refused,
             cursor,
-            {change.record_id: change.kind for change in changes},
+            {change.record_id: change.refused_as for change in changes},
             as_of=as_of,
             scopes=scopes if len(scopes) <= _SCOPES_ONE_BY_ONE else [None],
         )

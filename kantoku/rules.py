@@ -12,6 +12,7 @@ from typing import Any
 from kantoku import queries
 from kantoku.catalogue import legal_basis
 from kantoku.dates import show_date
+from kantoku.records.permission import PERMISSION, PermissionDecision
 from kantoku.wording import language
 
 LEVELS = ("breach", "overdue", "incomplete")
@@ -40,9 +41,15 @@ class Rule:
     def level(self) -> str:
         return self.header["level"]
 
-    def refuses_a(self, kind: str) -> bool:
-        """Can it stop a record of that kind from being written?"""
-        return kind in _listed(self.header.get("refuses", ""))
+    @property
+    def refuses(self) -> frozenset[str]:
+        """What it can stop from being written, by what records are refused as (Record.refused_as)."""
+        return frozenset(_listed(self.header.get("refuses", "")))
+
+    @property
+    def is_condition(self) -> bool:
+        """Must a decision meet it that permits?"""
+        return bool(self.refuses & {PermissionDecision.kind, PERMISSION})
 
     @property
     def enforced_by(self) -> tuple[str, ...]:

@@ -98,6 +98,28 @@ def test_a_refused_decision_leaves_the_request_open(ledger: Ledger, office: Offi
     assert decision_actions.decide(ledger, wanted, actor="課長 次郎", seen=0)
 
 
+@pytest.mark.parametrize("outcome", ["refused", "returned"])
+def test_what_stands_against_permitting_stops_no_other_decision(ledger: Ledger, office: Office, outcome: str) -> None:
+    contract_id = office.contract(policy="prohibited")
+    engagement_id = office.subcontract(contract_id)
+    wanted = {
+        "contract_id": contract_id,
+        "engagement_id": engagement_id,
+        "request_id": office.request(engagement_id),
+        "decided_on": TODAY,
+    }
+    with office.refused("R09"):
+        decision_actions.decide(ledger, {**wanted, "outcome": "permitted"}, actor="課長 次郎", seen=0)
+    assert decision_actions.decide(ledger, {**wanted, "outcome": outcome}, actor="課長 次郎", seen=0)
+
+
+def test_a_refusal_made_a_permission_is_judged_as_one(office: Office) -> None:
+    engagement_id = office.subcontract(office.contract())
+    decision_id = office.decide(engagement_id, outcome="refused")
+    with office.refused("R01"):
+        office.revise("permission_decision", decision_id, outcome="permitted")
+
+
 def test_a_decision_on_paper_is_recorded_and_flagged(ledger: Ledger, office: Office) -> None:
     contract_id = office.contract()
     engagement_id = office.subcontract(contract_id)

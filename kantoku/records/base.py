@@ -137,6 +137,11 @@ class Record(BaseModel):
         values = json.loads(body)
         return cls.model_validate({name: value for name, value in values.items() if name not in cls.retired})
 
+    @property
+    def refused_as(self) -> frozenset[str]:
+        """What rules call it that can stop it from being written (`-- refuses:`): its kind, and what else it is."""
+        return frozenset([self.kind])
+
     def missing(self) -> list[str]:
         """Names of the fields that it needs to be complete and does not have."""
         return [field.name for field in fields(type(self)) if field.about.needed and not _holds(self, field.name)]

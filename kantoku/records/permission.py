@@ -105,6 +105,9 @@ class Outcome(Choice):
     RETURNED = "returned", N_("Sent back")
 
 
+PERMISSION = "permission"
+"""A decision made here that permits, as the rules name it that can stop one (`-- refuses:`)."""
+
 # The outcomes that permit.
 GRANTS = (Outcome.PERMITTED, Outcome.CONDITIONAL)
 
@@ -232,3 +235,9 @@ class PermissionDecision(Record):
     ] = None
     revoked_on: Annotated[datetime.date | None, About(N_("Revoked on"), not_before=("decided_on",))] = None
     revoked_reason: Annotated[Text | None, About(N_("Reason of revocation"), long=True)] = None
+
+    @property
+    def refused_as(self) -> frozenset[str]:
+        """What the law asks of a permission stops none that was given on paper, nor a decision that gives none."""
+        is_permission = self.outcome in GRANTS and self.taken == Taken.HERE
+        return super().refused_as | (frozenset([PERMISSION]) if is_permission else frozenset())

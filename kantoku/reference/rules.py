@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kantoku import catalogue, rules
 from kantoku.catalogue import LegalBasis
 from kantoku.records import KINDS
+from kantoku.records.permission import PERMISSION
 from kantoku.reference.markdown import page, table
 from kantoku.rules import Rule
 from kantoku.settings import HOME
@@ -64,7 +65,7 @@ def _rule_facts(rule: Rule) -> Iterator[str]:
     yield f"- Says: {rule.header['says']} / {rule.header['says_ja']}"
     yield f"- What to do: {rule.header['remedy']} / {rule.header['remedy_ja']}"
     yield from _own_remedies(rule)
-    if rule.refuses_a("permission_decision"):
+    if rule.is_condition:
         yield "- It is a condition that a decision to permit must meet."
         yield f"- Where it holds: {rule.header['holds']} / {rule.header['holds_ja']}"
     if rule.enforced_by:
@@ -83,9 +84,9 @@ def _own_remedies(rule: Rule) -> Iterator[str]:
 
 
 def _on_write(rule: Rule) -> str:
-    kinds = [KINDS[kind].label.lower() for kind in KINDS if rule.refuses_a(kind)]
-    if kinds:
-        return f"refuses a {' or a '.join(kinds)}"
+    named = {kind: record.label.lower() for kind, record in KINDS.items()} | {PERMISSION: "permission made here"}
+    if refused := [words for what, words in named.items() if what in rule.refuses]:
+        return f"refuses a {' or a '.join(refused)}"
     return "refuses" if rule.header["on_write"] == "refuse" else "records and flags"
 
 

@@ -2,7 +2,7 @@
 -- title_ja: 取扱状況の確認のない許諾
 -- level: breach
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: ppc-gl-4-2-1-2B, number-act-11
 -- basis_without_spi: appi-66, appi-gl-3-4-4, jimu-guide-4-8-9-4
 -- says: Permitted on {permitted_on}: {lacks}.

@@ -2,7 +2,7 @@
 -- title_ja: 委託元によらない許諾
 -- level: breach
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: number-act-10-1, number-act-10-2, ppc-gl-4-2-1-2B
 -- basis_without_spi: appi-66, jimu-guide-4-8-9-1
 -- says: The decision of {decided_on} was taken by an upper tier; it is no permission.

@@ -2,7 +2,7 @@
 -- title_ja: 許諾のない上位の下での許諾
 -- level: breach
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: number-act-10-2
 -- basis_without_spi: appi-66, jimu-guide-4-8-9-4
 -- says: Permitted on {permitted_on}, but {upper}.

@@ -2,7 +2,7 @@
 -- title_ja: 許諾の範囲を超える再委託
 -- level: breach
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: number-act-10-1, ppc-gl-4-2-1-2B
 -- basis_without_spi: appi-gl-3-4-4, jimu-guide-4-8-9-1
 -- says: Beyond what is permitted: {beyond}.

@@ -62,13 +62,15 @@ with decision as (
 )
 
 select
-    engagement.engagement_id,
-    engagement.contract_id,
+    subcontract.id as engagement_id,
+    subcontract.contract_id,
     'permission_decision' as subject_kind,
     decision.id as subject_id,
     decision.decided_on as since,
     decision.lacks <> 'late' as is_refused,
     json_object('decided_on', decision.decided_on, 'logged_on', decision.logged_on, 'lacks', decision.lacks) as detail
 from decision
-inner join engagement on decision.engagement_id = engagement.engagement_id
+inner join subcontracts($at_seq::bigint) as subcontract
+    on decision.engagement_id = subcontract.id
+    and ($scope::varchar is null or subcontract.contract_id = $scope::varchar)
 where decision.lacks is not null

@@ -2,7 +2,7 @@
 -- title_ja: 事前許諾の要件・許諾条件の未充足
 -- level: overdue
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: ppc-qa-3-9, number-act-10-1
 -- basis_without_spi: appi-gl-3-4-4, design
 -- says: Permitted on {permitted_on}: {lacks}.

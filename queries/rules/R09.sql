@@ -2,7 +2,7 @@
 -- title_ja: 契約で禁止されている再委託
 -- level: breach
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: ward-report-2017-9-1-u, number-act-10-1
 -- basis_without_spi: ward-report-2017-9-1-u
 -- says: The contract prohibits subcontracting without exception.

@@ -2,7 +2,7 @@
 -- title_ja: 一括再委託・主たる部分の再委託
 -- level: breach
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: nagano-2025, kanagawa-2024, design
 -- says: {part}: {lacks}.
 -- says_ja: {part}。{lacks}。

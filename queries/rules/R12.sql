@@ -2,7 +2,7 @@
 -- title_ja: 再委託契約の条項の不備
 -- level: incomplete
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: ppc-gl-4-2-1-2B, ppc-gl-4-2-1-1B-2
 -- says: In the contract with the tier above, {lacks}.
 -- says_ja: 上位との再委託契約は、{lacks}。

@@ -2,7 +2,7 @@
 -- title_ja: 職務の分離
 -- level: breach
 -- on_write: refuse
--- refuses: permission_decision
+-- refuses: permission
 -- basis: mic-policy-9-1-2, design
 -- basis_without_spi: mic-policy-9-1-2, design
 -- says: {same}.

@@ -2,7 +2,7 @@
 -- title_ja: 外国における取扱いと外的環境の把握
 -- level: incomplete
 -- on_write: refuse
--- refuses: handling_confirmation, permission_decision
+-- refuses: handling_confirmation, permission
 -- basis: ppc-gl-annex1-2G, jps-2015
 -- basis_without_spi: jimu-guide-4-8-9, jps-2015
 -- says: Data is handled abroad or by a foreign business: {abroad}.

@@ -2,7 +2,7 @@
 -- title_ja: 特定個人情報保護評価への影響
 -- level: incomplete
 -- on_write: refuse
--- refuses: contract, permission_decision
+-- refuses: contract, permission
 -- basis: number-act-28, pia-form-2-4
 -- says: {effect}.
 -- says_ja: {effect}。

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from kantoku import wording
+from kantoku import rules, wording
 from tests.conftest import Clock
 from tests.office import PAPER, TODAY, TOMORROW, YESTERDAY, Office
 
@@ -41,6 +41,14 @@ def test_denies_it_without(office: Office, work: str, given: dict[str, str], lac
         office.decide(work, decided_on=YESTERDAY, taken="on_paper", **given)
     (refusal,) = [refusal for refusal in told.value.refusals if refusal.rule == "R06"]
     assert refusal.says == f"Decided on 2026-11-19, logged on 2026-11-20: {lacks}."
+
+
+@pytest.mark.parametrize("data_class", ["spi", "personal"])
+def test_denies_it_by_the_law_that_binds_the_data(office: Office, data_class: str) -> None:
+    work = office.subcontract(office.contract(data_class=data_class), data_class=data_class)
+    with office.refused("R06") as told:
+        office.decide(work, taken="on_paper", outcome="refused")
+    assert [refusal.basis for refusal in told.value.refusals] == [rules.cited(rules.load()["R06"], data_class)]
 
 
 def test_denies_a_paper_decision_of_today_without_its_number(office: Office, work: str) -> None:

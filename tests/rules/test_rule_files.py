@@ -10,6 +10,7 @@ from kantoku import queries, rules, wording
 from kantoku.catalogue import legal_basis
 from kantoku.queries import strip_comments
 from kantoku.records import KINDS
+from kantoku.records.permission import PERMISSION
 from kantoku.rules import LEVELS, Rule
 
 HOME = Path(__file__).resolve().parents[2]
@@ -48,7 +49,7 @@ def test_its_words_are_said_in_both_languages(rule: Rule) -> None:
 @EACH
 def test_a_condition_of_a_decision_says_so_where_it_holds(rule: Rule) -> None:
     """The screen on which a decision is made shows each condition, held or not, in words of its own."""
-    assert ("holds" in rule.header) == rule.refuses_a("permission_decision")
+    assert ("holds" in rule.header) == rule.is_condition
 
 
 @EACH
@@ -70,9 +71,15 @@ def test_it_rests_on_the_law(rule: Rule) -> None:
 def test_its_level_and_what_it_refuses_are_known(rule: Rule) -> None:
     assert rule.level in LEVELS
     assert rule.header["on_write"] in {"refuse", "record"}
-    refused = {kind for kind in KINDS if rule.refuses_a(kind)}
-    assert bool(refused) == (rule.header["on_write"] == "refuse" and not rule.enforced_by)
-    assert {kind.strip() for kind in rule.header.get("refuses", "").split(",") if kind.strip()} == refused
+    assert bool(rule.refuses) == (rule.header["on_write"] == "refuse" and not rule.enforced_by)
+    assert rule.refuses <= {*KINDS, PERMISSION}
+
+
+@EACH
+def test_a_permission_is_stopped_only_where_it_was_made_here(rule: Rule) -> None:
+    """A rule is asked of a permission as it names it, so that it must find no other decision to be refused."""
+    if PERMISSION in rule.refuses:
+        assert "taken = 'here'" in strip_comments(rule.query.text)
 
 
 @EACH
