@@ -4,6 +4,7 @@ import datetime
 import itertools
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import xlsxwriter
@@ -75,7 +76,8 @@ def measure(size: int, path: Path, table: Table) -> None:
             "ms",
         )
     )
-    table.add(Row("log a decision, rules checked, on disk", size, _decision(ledger), "ms", GOALS["decision"][size]))
+    table.add(Row("log a decision, rules checked, on disk", size, _refusing(ledger), "ms", GOALS["decision"][size]))
+    table.add(Row("all conditions of a permission looked into", size, _permitting(ledger), "ms"))
     table.add(
         Row(
             "verify the whole chain",
@@ -92,25 +94,30 @@ def measure(size: int, path: Path, table: Table) -> None:
     ledger.close()
 
 
-def _decision(ledger: Ledger) -> float:
-    """A decision to refuse, made here today, on one subcontract after another."""
+def _decisions(ledger: Ledger, outcome: str) -> Iterator[Change]:
+    """Decisions made here today, on one subcontract after another."""
     open_work = ledger.read("status", as_of=ledger.today(), contract=None)
-    subcontracts = iter(open_work[open_work["tier"] > 1]["engagement_id"].head(40))
+    for engagement_id in open_work[open_work["tier"] > 1]["engagement_id"].head(40):
+        decision = {
+            "contract_id": ledger.get("subcontract", engagement_id)[0].model_dump()["contract_id"],
+            "engagement_id": engagement_id,
+            "outcome": outcome,
+            "decided_on": ledger.today(),
+        }
+        yield Change.new("permission.decided", PermissionDecision.read(decision))
 
-    def decide() -> None:
-        engagement_id = next(subcontracts)
-        contract_id = ledger.get("subcontract", engagement_id)[0].model_dump()["contract_id"]
-        decision = PermissionDecision.read(
-            {
-                "contract_id": contract_id,
-                "engagement_id": engagement_id,
-                "outcome": "refused",
-                "decided_on": ledger.today(),
-            }
-        )
-        ledger.record([Change.new("permission.decided", decision)], actor="bench", as_of=ledger.today())
 
-    return milliseconds(decide, times=20, warm=3)
+def _refusing(ledger: Ledger) -> float:
+    decisions = _decisions(ledger, "refused")
+    return milliseconds(lambda: ledger.record([next(decisions)], actor="bench", as_of=ledger.today()), times=20, warm=3)
+
+
+def _permitting(ledger: Ledger) -> float:
+    """Rehearsed, because what is synthesised may not always be permitted."""
+    decisions = _decisions(ledger, "permitted")
+    return milliseconds(
+        lambda: ledger.rehearse([next(decisions)], actor="bench", as_of=ledger.today()), times=20, warm=3
+    )
 
 
 def _workbook(ledger: Ledger, size: int, table: Table) -> None:
