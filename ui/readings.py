@@ -52,6 +52,11 @@ def kept_journal(here: Here, report: str, **values: Any) -> pd.DataFrame:
     return _of(here, report, values, (here.at_seq, here.ledger.head().seq))
 
 
+def made(here: Here, key: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """What is computed of several readings, kept under a key that says all that it depends on. Never change it."""
+    return _kept.get((here.ledger, here.ledger.erasures, key), make)
+
+
 def _of(here: Here, report: str, values: dict[str, Any], head: Hashable) -> pd.DataFrame:
     given = tuple((name, _hashable(value)) for name, value in sorted(values.items()))
     # The ledger itself is part of the key: another file may come to lie under the same path.

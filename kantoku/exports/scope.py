@@ -1,7 +1,8 @@
 """What an export is about: everything, or the contracts of a section, an organisation or an affair, or one contract."""
 
 import datetime
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 
 from kantoku.errors import KantokuError
 from kantoku.reading import Reading
@@ -31,6 +32,12 @@ class Scope:
     contract: str | None = None
     organisation: str | None = None
     affair: str | None = None
+
+    @classmethod
+    def noted(cls, note: object) -> "Scope":
+        """The scope as the note of an export tells it: what bounded it by name, or a word for all."""
+        told = note if isinstance(note, Mapping) else {}
+        return cls(**{field.name: str(told[field.name]) for field in fields(cls) if told.get(field.name)})
 
     def given(self) -> dict[str, str]:
         """What bounds it, by name."""

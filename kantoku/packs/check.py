@@ -7,6 +7,8 @@ import hashlib
 import json
 import tempfile
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,10 @@ from kantoku.wording import N_, _
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 _CHUNK = 1 << 20
+_LARGEST = 1 << 34
+"""Bytes: what claims to unpack to more is none of ours, and would fill the disk."""
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, KeyError)
+"""What reading a damaged archive, or one that others made, may raise."""
 
 
 class NotAPack(KantokuError):
@@ -40,7 +46,8 @@ class NotAPack(KantokuError):
 class Fault:
     """What is amiss.
 
-    problem: changed, missing or added (a file), unlike (manifest and sums), gap, altered or chain (an entry), head.
+    problem: changed, missing, added or twice (a file), unlike (manifest and sums), gap, altered or chain (an entry),
+    head.
     name: of the file. seq: of the entry.
     """
 
@@ -53,6 +60,7 @@ _SAID = {
     "changed": N_("{name} is not what the manifest says: it was changed."),
     "missing": N_("{name} is missing."),
     "added": N_("{name} was put in: the manifest does not know it."),
+    "twice": N_("{name} is in it twice."),
     "unlike": N_("manifest.json and SHA256SUMS do not fit each other: one of them was changed."),
     "head": N_("The chain does not end with entry {seq}, as the manifest says."),
 }
@@ -85,19 +93,35 @@ def faults(pack: Path) -> list[Fault]:
 
 def _opened(pack: Path) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(pack)
-    except (OSError, zipfile.BadZipFile) as wrong:
+        archive = zipfile.ZipFile(pack)
+    except _UNREADABLE as wrong:
         raise NotAPack(pack.name) from wrong
+    if sum(file.file_size for file in archive.infolist()) > _LARGEST:
+        archive.close()
+        raise NotAPack(pack.name)
+    return archive
 
 
 def _manifest(archive: zipfile.ZipFile, pack: Path) -> dict[str, Any]:
     try:
-        manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
-    except (KeyError, ValueError, zipfile.BadZipFile) as wrong:
+        manifest = json.loads(archive.read(MANIFEST))
+    except _UNREADABLE as wrong:
         raise NotAPack(pack.name) from wrong
-    if not {"files", "journal_head"} <= manifest.keys():
+    if not _is_manifest(manifest):
         raise NotAPack(pack.name)
-    return manifest
+    return dict(manifest)
+
+
+def _is_manifest(found: Any) -> bool:
+    """Does it tell, in the form that a pack does, which files there are and the head of the journal?"""
+    if not isinstance(found, dict):
+        return False
+    files, head = found.get("files"), found.get("journal_head")
+    if not isinstance(files, dict) or not isinstance(head, dict):
+        return False
+    seq = head.get("seq")
+    texts = [head.get("hash"), *files.values()]
+    return all(isinstance(text, str) for text in texts) and type(seq) is int and 0 <= seq < 1 << 63
 
 
 def _files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> Iterator[Fault]:
@@ -109,19 +133,25 @@ def _files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> Iterator[Fault
         elif _digest(archive, name) != digest:
             yield Fault("changed", name)
     yield from (Fault("added", name) for name in held if name not in listed)
+    # Of two files under one name every program reads another.
+    yield from (Fault("twice", name) for name, times in Counter(archive.namelist()).items() if times > 1)
     yield from _sums(archive, listed)
 
 
 def _sums(archive: zipfile.ZipFile, listed: Mapping[str, str]) -> Iterator[Fault]:
     """Do the sums that need no program say the same? They alone vouch for the manifest."""
+    if SUMS not in archive.namelist():
+        yield Fault("missing", SUMS)
+        return
     try:
-        held = archive.read(SUMS).decode(errors="replace")
-    except (KeyError, zipfile.BadZipFile):
+        held = archive.read(SUMS)
+    except _UNREADABLE:
         yield Fault("changed", SUMS)
         return
-    if held.startswith(sums({MANIFEST: _digest(archive, MANIFEST)})) and held.endswith(sums(listed)):
+    of_files = sums(listed).encode(errors="surrogatepass")
+    if held == sums({MANIFEST: _digest(archive, MANIFEST)}).encode() + of_files:
         return
-    yield Fault("unlike", MANIFEST) if held.endswith(sums(listed)) else Fault("changed", SUMS)
+    yield Fault("unlike", MANIFEST) if held.endswith(of_files) else Fault("changed", SUMS)
 
 
 def sums(digests: Mapping[str, str]) -> str:
@@ -136,7 +166,7 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
         with archive.open(name) as file:
             while piece := file.read(_CHUNK):
                 found.update(piece)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError):
+    except _UNREADABLE:
         return ""
     return found.hexdigest()
 
@@ -152,7 +182,7 @@ def _chain(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> Iterator[Fault
             reader.execute("set file_search_path = $folder", {"folder": folder})
             first = reader.execute(queries.load("packs/verify").text).fetchone()
             head = reader.execute(queries.load("packs/head").text).fetchone()
-        except (zipfile.BadZipFile, duckdb.Error, ValueError):
+        except (*_UNREADABLE, duckdb.Error):
             return  # told already: the file is not what the manifest says
     if first:
         yield Fault(first[1], seq=first[0])

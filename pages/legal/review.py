@@ -4,12 +4,25 @@ import streamlit as st
 
 from kantoku.dates import show_date, show_moment
 from kantoku.wording import _, language
-from ui import address, council, legal_export, legal_missing, legal_past, legal_preview, page, pia, scope_choice
+from ui import (
+    address,
+    council,
+    legal_check,
+    legal_comparison,
+    legal_export,
+    legal_missing,
+    legal_past,
+    legal_preview,
+    page,
+    pia,
+    scope_choice,
+)
 
 with page.open(_("Legal review"), icon=":material/gavel:") as here:
     views = {
         "register": _("Preview and export"),
         "past": _("Exports and checks"),
+        "changes": _("What changed since"),
         "council": _("For the council"),
         "pia": _("PIA tables"),
     }
@@ -37,7 +50,9 @@ with page.open(_("Legal review"), icon=":material/gavel:") as here:
         council.show(here)
     elif view == "pia":
         pia.show(here)
+    elif view == "changes":
+        legal_comparison.show(here)
     else:
         legal_past.show_list(here)
         legal_past.show_anchor(here)
-        legal_past.show_check(here)
+        legal_check.show(here)

@@ -1,11 +1,16 @@
 -- What was taken out of the ledger, the latest first: one row an export, as the journal noted it; only the one with a
--- given SHA-256 if that is named. At most row_limit rows.
+-- given SHA-256 if that is named. sort: a pack, the register, a document to print, or a list. At most row_limit rows.
 select
     seq,
     recorded_at,
     actor,
     body ->> 'file' as file,
-    body ->> 'report' as report,
+    case
+        when (body ->> 'report') in ('pack', 'register') then body ->> 'report'
+        when (body ->> 'file') like '%.pdf' then 'document'
+        else 'list'
+    end as sort,
+    (body -> 'scope')::varchar as scope,
     (body ->> 'as_of')::date as as_of,
     (body ->> 'known_at')::timestamp as known_at,
     (body ->> 'at_seq')::bigint as at_seq,

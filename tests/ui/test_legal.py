@@ -3,9 +3,12 @@
 import hashlib
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -17,12 +20,13 @@ from kantoku.exports.register import facts_of, write_register, written
 from kantoku.exports.register_sheets import sheets
 from kantoku.exports.scope import ALL, NothingInScope, Scope
 from kantoku.ledger import Ledger
+from kantoku.packs.pack import write_pack
 from kantoku.records import KINDS
 from kantoku.records.base import fields
 from kantoku.wording import _
 from tests.office import PAPER, Office
 from tests.ui import screens
-from ui import frame, legal_export, legal_missing
+from ui import frame, legal_export, legal_missing, past_exports
 from ui.clocks import Clocks
 from ui.page import Here
 
@@ -270,3 +274,196 @@ def test_a_file_that_is_brought_back_is_recognised_or_not(ledger: Ledger, filled
     at = screen(view="past")
     at.file_uploader(key="brought").upload("copy.xlsx", data + b" ").run()
     assert "not as it left this ledger" in screens.as_read(at.error[0].value)
+
+
+# Packs that are brought back
+
+
+def packed(ledger: Ledger, out: Path, *, scope: Scope = ALL, is_noted: bool = True) -> bytes:
+    """A pack as it leaves, noted in the journal like every export."""
+    facts = write_pack(ledger, out, as_of=ledger.today(), scope=scope, language="ja")
+    if is_noted:
+        ledger.note("export.made", facts.note(out.name), actor="法務 四郎")
+    return out.read_bytes()
+
+
+def changed(pack: bytes, *, without: str = "", added: int = 0, mark: str = "") -> bytes:
+    """The same with a file left out, files put in, and those changed whose name has the mark."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(pack)) as archive, zipfile.ZipFile(out, "w") as other:
+        for name in archive.namelist():
+            if name != without:
+                other.writestr(name, archive.read(name) + (b"x" if mark and mark in name else b""))
+        for nth in range(added):
+            other.writestr(f"added{nth}.txt", "x")
+    return out.getvalue()
+
+
+def brought(data: bytes, name: str = "pack.zip") -> AppTest:
+    at = screen(view="past")
+    return screens.sound(at.file_uploader(key="brought").upload(name, data).run())
+
+
+def test_a_whole_pack_is_told_with_who_exported_it(ledger: Ledger, filled: Office, tmp_path: Path) -> None:
+    at = brought(packed(ledger, tmp_path / "pack.zip"))
+    assert not at.error
+    assert "The pack is whole" in at.success[0].value
+    assert "exported by 法務 四郎" in at.success[0].value
+    assert "This ledger holds entry" in at.success[1].value
+
+
+def test_what_is_amiss_in_a_pack_is_named(ledger: Ledger, filled: Office, tmp_path: Path) -> None:
+    pack = packed(ledger, tmp_path / "pack.zip")
+    at = brought(changed(pack, without="README.txt", added=1, mark="chain.csv"))
+    said = screens.as_read(at.error[0].value)
+    assert "tables/chain.csv is not what the manifest says" in said
+    assert "README.txt is missing" in said
+    assert "added0.txt was put in" in said
+    assert "This ledger holds entry" in at.success[0].value
+    assert "more" not in said
+    at = brought(changed(pack, added=25))
+    assert screens.as_read(at.error[0].value).count("was put in") == 20
+    assert "and 5 more" in at.error[0].value
+
+
+def test_a_pack_that_never_left_here_is_not_taken_for_one_that_did(
+    ledger: Ledger, filled: Office, tmp_path: Path
+) -> None:
+    at = brought(packed(ledger, tmp_path / "pack.zip", is_noted=False))
+    assert "do not rely on it" in at.warning[0].value
+    assert not [found for found in at.success if "The pack is whole" in found.value]
+
+
+def test_a_pack_of_another_ledger_is_told(ledger: Ledger, filled: Office, tmp_path: Path) -> None:
+    other = Ledger.open(tmp_path / "other.duckdb", actor="他の者")
+    Office(other).contract()
+    pack = packed(other, tmp_path / "pack.zip")
+    other.close()
+    at = brought(pack)
+    assert at.warning
+    assert "rewritten" in at.error[0].value
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x05\x06" + bytes(18), "ファイル".encode()], ids=["empty", "no files", "text"]
+)
+def test_what_is_no_pack_is_told_as_before(seen: Ledger, data: bytes) -> None:
+    assert "not as it left this ledger" in screens.as_read(brought(data).error[0].value)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    ["[]", "{}", "{", '{"files": [], "journal_head": {}}', '{"files": {}, "journal_head": {"seq": "1", "hash": ""}}'],
+)
+def test_a_manifest_that_is_none_makes_no_pack(seen: Ledger, manifest: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("manifest.json", manifest)
+    assert "not as it left this ledger" in screens.as_read(brought(out.getvalue()).error[0].value)
+
+
+def test_the_list_says_what_kind_of_export_it_was_and_of_what(ledger: Ledger, filled: Office, tmp_path: Path) -> None:
+    packed(ledger, tmp_path / "pack.zip", scope=Scope(section="税務課"))
+    legal_export.register(here_of(ledger), "register.xlsx", ALL)()
+    for name in ("attention.csv", "report.pdf"):
+        ledger.note("export.made", {"as_of": "2026-11-20", "at_seq": 1, "file": name, "sha256": "0"}, actor="x")
+    rows = screen(view="past").dataframe[0].value
+    assert rows["Kind of export"].tolist() == ["document", "list", "register", "pack"]
+    assert [past_exports.sort(code) for code in ("document", "pack")] == ["Document to print", "Pack"]
+    listed = ledger.read("legal_exports", as_of=ledger.today(), digest=None, row_limit=9)
+    assert [past_exports.scope(noted) for noted in listed["scope"]] == ["", "", "All contracts", "Section：税務課"]
+
+
+# What changed between two of them
+
+
+@pytest.fixture
+def moved(ledger: Ledger, office: Office) -> Office:
+    """Two registers, between which a subcontract came and another one went."""
+    contract = office.contract(number="8契-1")
+    gone = office.subcontract(contract, organisation_id=office.organisation(name="消えた再委託先"))
+    legal_export.register(here_of(ledger), "first.xlsx", ALL)()
+    office.withdraw("subcontract", gone)
+    office.subcontract(contract, organisation_id=office.organisation(name="新しい再委託先"))
+    legal_export.register(here_of(ledger), "second.xlsx", ALL)()
+    legal_export.register(here_of(ledger), "second_again.xlsx", ALL)()
+    return office
+
+
+def listed(at: AppTest) -> pd.DataFrame:
+    return next(each.value for each in at.dataframe if "Contract no." in each.value)
+
+
+def test_without_an_export_there_is_nothing_to_compare(seen: Ledger) -> None:
+    assert "no export to compare with" in screen(view="changes").info[0].value
+
+
+def test_the_last_two_exports_that_differ_are_compared(moved: Office) -> None:
+    at = screen(view="changes")
+    assert len(at.selectbox(key="address_before").options) == 1
+    rows = listed(at)
+    assert set(rows["Organisation"]) == {"消えた再委託先", "新しい再委託先"}
+    assert set(rows["What"]) == {"Subcontract added", "Subcontract taken off the record"}
+    assert "**2** changes" in screens.text(at)
+    assert any("Subcontracts without permission" in each.value.to_string() for each in at.table)
+
+
+def test_an_export_is_compared_with_what_is_shown(moved: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved.finding(next(iter(moved._contract_of)))
+    at = screen(view="past")
+    with monkeypatch.context() as picking:
+        picking.setattr("ui.tables.picked", lambda _event: [0])
+        at.run()
+    at = screens.sound(next(button for button in at.button if "since this export" in button.label).click().run())
+    assert at.query_params["after"] == "now"
+    assert any(what.startswith("Finding made") for what in listed(at)["What"])
+
+
+def test_one_kind_is_listed_alone_and_a_change_leads_to_its_contract(
+    moved: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = screen(view="changes")
+    monkeypatch.setattr("ui.tables.picked", lambda _event: [0])
+    screens.sound(at.run())
+    assert listed(at)["What"].tolist() == ["Subcontract added"]
+    assert "新しい再委託先" in screens.text(at)
+    link = next(each.proto for each in at.get("page_link") if each.proto.label == "Open the contract")
+    assert "contract=" in link.query_string
+
+
+def test_a_contract_taken_off_the_record_is_opened_as_it_was(
+    ledger: Ledger, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contract = office.contract(title="取り消した契約")
+    legal_export.register(here_of(ledger), "first.xlsx", ALL)()
+    ledger.clock = lambda: screens.noon() + timedelta(hours=1)
+    office.withdraw("contract", contract)
+    with monkeypatch.context() as picking:
+        picking.setattr("ui.tables.picked", lambda _event: [0])
+        at = screen(view="changes", after="now")
+    link = next(each.proto for each in at.get("page_link") if each.proto.label == "Open the contract")
+    address = dict(parse_qsl(link.query_string))
+    assert "取り消した契約" in screens.text(screens.show("contracts", **address))
+    assert "known_at" in address
+
+
+def test_exports_of_different_scopes_are_compared_where_they_meet(
+    ledger: Ledger, office: Office, tmp_path: Path
+) -> None:
+    office.contract(number="8契-1", section="税務課")
+    packed(ledger, tmp_path / "first.zip")
+    office.contract(number="8契-2", section="税務課")
+    office.contract(number="8契-3", section="戸籍住民課")
+    packed(ledger, tmp_path / "second.zip", scope=Scope(section="税務課"))
+    at = screen(view="changes")
+    assert "what lies in both" in at.info[0].value
+    assert set(listed(at)["Contract no."]) == {"8契-2"}
+    office.contract(number="8契-4", section="戸籍住民課")
+    packed(ledger, tmp_path / "third.zip", scope=Scope(section="戸籍住民課"))
+    at = screen(view="changes")
+    assert "no contract in common" in screens.as_read(at.error[0].value)
+
+
+def test_what_stayed_the_same_is_said(ledger: Ledger, filled: Office, tmp_path: Path) -> None:
+    packed(ledger, tmp_path / "pack.zip")
+    assert "Nothing changed" in screen(view="changes").success[0].value
