@@ -210,7 +210,7 @@ def test_a_pack_is_made_on_the_screen_and_noted(ledger: Ledger, filled: Office) 
     taken = next(each for each in at.get("download_button") if each.key == "take_pack")
     assert "MB" in taken.proto.label
     noted = ledger.read("legal_exports", as_of=ledger.today(), digest=None, row_limit=5).iloc[0]
-    assert noted["report"] == "pack"
+    assert noted["sort"] == "pack"
     assert noted["sha256"] in "".join(each.value for each in at.caption)
     at.button_group(key="pack_parts").set_value(["tables", "documents"]).run()
     assert any(each.key == "make_pack" for each in at.button)
