@@ -27,6 +27,8 @@ select
     null::varchar as level, null::boolean as is_refused, null::json as detail
 where false
 """
+# Two hits of one rule on one record differ in their detail only.
+_ORDER = "order by rule, subject_id, engagement_id, detail::varchar"
 
 
 @cache
@@ -73,7 +75,7 @@ def _asked(rule: Rule, *, refusing: bool) -> str:
 
 @cache
 def _judging(ids: tuple[str, ...]) -> queries.Query:
-    text = f"with engagement as (from {_JUDGED})\n{hits_query(ids)}\norder by rule, subject_id, engagement_id"
+    text = f"with engagement as (from {_JUDGED})\n{hits_query(ids)}\n{_ORDER}"
     return queries.from_text("rules/judging", text)
 
 
@@ -83,8 +85,7 @@ def _refusing(ids: tuple[str, ...]) -> queries.Query:
     engagement = queries.strip_comments(queries.load("reports/engagements").text)
     return queries.from_text(
         "rules/refusing",
-        f"with engagement as materialized ({engagement})\n"
-        f"{hits_query(ids, refusing=True)}\norder by rule, subject_id, engagement_id",
+        f"with engagement as materialized ({engagement})\n{hits_query(ids, refusing=True)}\n{_ORDER}",
     )
 
 

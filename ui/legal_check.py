@@ -3,8 +3,9 @@
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -20,6 +21,15 @@ from ui.literal import literal
 from ui.page import Here
 
 _FAULTS_SHOWN = 20
+
+
+class _Found(NamedTuple):
+    """What the check of a file found; only a pack has a head."""
+
+    digest: str
+    faults: tuple[Fault, ...] = ()
+    head: Anchor | None = None
+    verdict: Verdict | None = None
 
 
 def show(here: Here) -> None:
@@ -58,6 +68,20 @@ def _check_head(here: Here, typed: str) -> None:
 
 
 def _check_file(here: Here, given: Any) -> None:
+    # Checked once, not with every click on this screen.
+    about = (given.file_id, here.ledger.head().seq)
+    if st.session_state.get("checked", (None, None))[0] != about:
+        st.session_state["checked"] = (about, _found(here, given))
+    found: _Found = st.session_state["checked"][1]
+    made = here.read("legal_exports", digest=found.digest, row_limit=1)
+    if found.head is None or found.verdict is None:
+        _tell_of_the_file(given.name, made)
+        return
+    _tell_of_the_pack(given.name, found.faults, made)
+    _tell_of_the_journal(found.head, found.verdict)
+
+
+def _found(here: Here, given: Any) -> _Found:
     with tempfile.TemporaryDirectory() as folder:
         # Under a name of our own: what it is called is none of the file system's business.
         copy = Path(folder) / "brought"
@@ -66,17 +90,13 @@ def _check_file(here: Here, given: Any) -> None:
             shutil.copyfileobj(given, file)
         with copy.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        made = here.read("legal_exports", digest=digest, row_limit=1)
         with st.spinner(_("Checking every file in it…")):
             try:
                 faults, head = check.faults(copy), check.head_of(copy)
             except NotAPack:
-                _tell_of_the_file(given.name, made)
-                return
+                return _Found(digest)
     with st.spinner(_("Checking every entry…")):
-        verdict = here.ledger.verify([head])
-    _tell_of_the_pack(given.name, faults, made)
-    _tell_of_the_journal(head, verdict)
+        return _Found(digest, tuple(faults), head, here.ledger.verify([head]))
 
 
 def _tell_of_the_file(name: str, made: Any) -> None:
@@ -93,7 +113,7 @@ def _tell_of_the_file(name: str, made: Any) -> None:
         st.success(_taken(made.iloc[0]), icon=":material/verified:")
 
 
-def _tell_of_the_pack(name: str, faults: list[Fault], made: Any) -> None:
+def _tell_of_the_pack(name: str, faults: Sequence[Fault], made: Any) -> None:
     """Whether its files are whole, and whether it is one that left this ledger."""
     if faults:
         points = [f"- {literal(check.said(fault))}" for fault in faults[:_FAULTS_SHOWN]]
