@@ -8,7 +8,7 @@ import streamlit as st
 from kantoku import wording
 from kantoku.errors import KantokuError
 from kantoku.wording import LANGUAGES, N_, _
-from ui import clocks, office, room
+from ui import clocks, office, paper_form, room
 from ui.literal import literal
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -107,6 +107,7 @@ def _sidebar() -> None:
             key="language",
             required=True,
             label_visibility="collapsed",
+            on_change=_reword_choices,
         )
         _remember_language()
         who = office.person()
@@ -120,6 +121,17 @@ def _sidebar() -> None:
             ),
         )
         room.watch()
+
+
+def _reword_choices() -> None:
+    """Tells the browser anew what is chosen: it knows a choice by its words, which are other ones now.
+
+    What is typed into a form that is sent as a whole is with the browser alone, and is left there.
+    """
+    for name, value in st.session_state.items():
+        parts = value if isinstance(value, list | tuple) else [value]
+        if all(isinstance(part, str) for part in parts) and not str(name).startswith(paper_form.KEY):
+            st.session_state[name] = value
 
 
 def _remember_language() -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kantoku.ledger import Ledger
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import Server, keyed, settled
 from tests.office import Office
 from ui import frame
 
@@ -51,3 +51,13 @@ def test_nothing_is_fetched_from_outside_and_no_list_scrolls_sideways(server: Se
     icon = page.locator('link[rel="shortcut icon"]').get_attribute("href") or ""
     assert icon.startswith("data:image/svg+xml")
     assert page.evaluate("document.documentElement.lang") == "ja"
+
+
+def test_what_is_chosen_reads_in_the_other_language_once_it_is_switched(server: Server, page: Page) -> None:
+    page.goto(f"{server.address}/attention?level=breach")
+    level = keyed(settled(page), "address_level").get_by_role("combobox")
+    assert level.input_value() == "× 違反"
+    keyed(page, "language").get_by_text("English").click()
+    settled(page)
+    assert level.input_value() == "× Breach"
+    assert page.url.endswith("level=breach")
