@@ -28,8 +28,8 @@ _TITLES = {
 }
 
 
-def show(here: Here, contract_id: str, chain: pd.DataFrame) -> bool:
-    """The acts as buttons and links; or, where the address names one, its form and True."""
+def show(here: Here, contract_id: str, chain: pd.DataFrame, *, has_ended: bool) -> bool:
+    """The acts as buttons and links; or, where the address names one, its form and True. has_ended: the contract."""
     act = address.given("act")
     if act in _TITLES and here.can_write:
         with st.container(border=True):
@@ -38,22 +38,26 @@ def show(here: Here, contract_id: str, chain: pd.DataFrame) -> bool:
             _form(here, act, contract_id, chain)
         return True
     _buttons(here, contract_id)
-    links(contract_id)
+    links(contract_id, has_ended=has_ended)
     return False
 
 
-def links(engagement_id: str, *, is_below: bool = False) -> None:
-    """Links to the pages that act on an engagement. is_below: it is itself a subcontract, not the contract."""
+def links(engagement_id: str, *, has_ended: bool, is_below: bool = False) -> None:
+    """Links to the pages that act on an engagement. is_below: it is itself a subcontract, not the contract.
+
+    has_ended: its contract, under which nothing more can be asked for.
+    """
+    asking = () if has_ended else (("permissions", ":material/approval:", _("Request permission to subcontract")),)
     with st.container(horizontal=True, gap="small"):
         for path, icon, label in (
-            ("permissions", ":material/approval:", _("Request permission to subcontract")),
+            *asking,
             ("paper-decision", ":material/edit_note:", _("Log a decision on paper")),
             ("confirmations", ":material/fact_check:", _("Confirm its handling")),
             ("audits", ":material/policy:", _("Audit it")),
             ("incidents", ":material/add_alert:", _("Open an incident")),
         ):
             st.page_link(frame.page_path(path), label=label, icon=icon, query_params={"engagement": engagement_id})
-        if is_below:
+        if is_below and not has_ended:
             st.page_link(
                 frame.page_path("permissions"),
                 label=_("Request permission for a tier below it"),

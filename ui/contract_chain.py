@@ -8,6 +8,7 @@ import streamlit as st
 
 from kantoku.printing import chain_sheet
 from kantoku.records import Contract, Subcontract
+from kantoku.records.stage import Stage
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import _
 from ui import (
@@ -56,7 +57,7 @@ def show(here: Here, contract_id: str, contract: Contract, tiers: pd.DataFrame) 
     if picked is None:
         st.caption(_("Pick a row to act on that organisation."))
     else:
-        _engagement(here, contract_id, picked)
+        _engagement(here, contract_id, picked, has_ended=contract.stage is Stage.ENDED)
     downloads.offer(
         here,
         tiers.assign(
@@ -92,8 +93,8 @@ def _permission(state: str, rules: Any) -> str:
     return f"{states.plain('permission_state', state)}{again}"
 
 
-def _engagement(here: Here, contract_id: str, row: pd.Series) -> None:
-    """What is known of one engagement of the chain, and what can be done with it."""
+def _engagement(here: Here, contract_id: str, row: pd.Series, *, has_ended: bool) -> None:
+    """What is known of one engagement of the chain, and what can be done with it. has_ended: its contract."""
     engagement_id = str(row["engagement_id"])
     with st.container(border=True):
         st.markdown(f"**{literal(row['organisation'])}**（{states.tier(row['tier'])}）")
@@ -103,7 +104,7 @@ def _engagement(here: Here, contract_id: str, row: pd.Series) -> None:
                 here, Subcontract.model_validate(record), is_spi=row["data_class"] == DataClass.SPI
             )
             documents.panel(here, "subcontract", engagement_id)
-        contract_acts.links(engagement_id, is_below=row["tier"] > 1)
+        contract_acts.links(engagement_id, has_ended=has_ended, is_below=row["tier"] > 1)
         with st.container(horizontal=True):
             for act, label, icon, is_offered in (
                 ("found", _("Record a subcontract found under it"), ":material/person_search:", True),

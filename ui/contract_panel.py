@@ -35,7 +35,7 @@ def show(here: Here, contract_id: str) -> None:
     st.header(literal(f"{contract.number} {contract.title}"), anchor=False)
     _badges(contract, hits, chain)
     known = values.names(here, [contract.organisation_id])
-    if contract_acts.show(here, contract_id, chain):
+    if contract_acts.show(here, contract_id, chain, has_ended=contract.stage is Stage.ENDED):
         return
     facts.missing(contract)
     shown = values.of_record(contract, known)

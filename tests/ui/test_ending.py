@@ -87,11 +87,18 @@ def test_tiers_are_proved_together_and_the_contract_is_ended(
     assert "Recorded. Tiers: 2" in screens.text(at)
     monkeypatch.setattr(tables, "picked", lambda _event: [])
     at = screens.show("contracts", contract=contract, tab="ending")
+    assert "Request permission to subcontract" in _links(at)
     screens.click(at, f"end_{contract}_submit")
     assert stage(here, contract) == "ended"
     last = here.states("contract", contract)[-1]
     assert (last["action"], last["reason"]) == ("contract.advanced", "The term of the contract has ended.")
-    assert "This contract is ended." in screens.text(screens.show("contracts", contract=contract, tab="ending"))
+    ended = screens.show("contracts", contract=contract, tab="ending")
+    assert "This contract is ended." in screens.text(ended)
+    assert "Request permission to subcontract" not in _links(ended)
+
+
+def _links(at: screens.AppTest) -> list[str]:
+    return [link.proto.label for link in at.get("page_link")]
 
 
 def test_what_was_recorded_is_shown_and_corrected(
