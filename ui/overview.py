@@ -9,7 +9,7 @@ import streamlit as st
 
 from kantoku.dates import add_months, fiscal_year, fiscal_year_span, show_date
 from kantoku.wording import _, language
-from ui import downloads, frame, measures, readings, states, tables
+from ui import downloads, frame, measures, readings, spark, states, tables
 from ui.measures import MEASURES
 from ui.page import Here
 from ui.tables import Column
@@ -97,9 +97,9 @@ def _card(name: str, now: Counts, past: pd.DataFrame, *parts: str) -> None:
             delta_color="inverse" if measure.is_shortfall else "off",
             delta_description=_("since 1 April"),
             label_visibility="collapsed",
-            chart_data=way if len(way) > 1 else None,
-            chart_type="bar" if any(way) else "line",  # bars of nothing would leave an empty band
         )
+        if len(way) > 1:
+            spark.show(_(measure.title), list(past["day"].dt.date), way)
         _list_link(name, _("List of {count}", count=f"{now[name]:,}"))
         for part in parts:
             _list_link(part, _(MEASURES[part].part, count=f"{now[part]:,}"))

@@ -106,8 +106,12 @@ def _show(
             return
         figure, alt = draw()
         clicked = charts.draw(figure, key=key, alt=alt)
-        with st.expander(_("As a table"), icon=":material/table:"):
-            picked = tables.show(rows, columns, key=f"{key}_table", empty="", across=_HALF)
+        # The table is sent to the browser once somebody asks for it.
+        numbers = st.expander(_("As a table"), icon=":material/table:", key=f"{key}_numbers", on_change="rerun")
+        picked = None
+        if numbers.open:
+            with numbers:
+                picked = tables.show(rows, columns, key=f"{key}_table", empty="", across=_HALF)
     if clicked or picked is not None:
         address = mark(*clicked) if clicked else row(picked)
         query = {name: value for name, value in address.items() if value}
