@@ -88,13 +88,18 @@ def verify(
         found = check.faults(pack)
         is_whole = not found
         anchors.append(check.head_of(pack))
-        print("\n".join(map(check.said, found)) or _("The pack is whole: every file is as it was written."))
+        print("\n".join(map(check.said, found)) or f"SHA-256  {check.digest_of(pack)}")
     if pack is None or ledger is not None:
         with console.opened(ledger, language) as opened:
             verdict = opened.verify(anchors)
-        for line in _told(verdict, len(anchors)):
+            if pack is not None and is_whole:
+                is_whole = check.is_ours(opened, pack)
+                print(_(check.WHOLE) if is_whole else _(check.UNKNOWN, name=pack.name))
+        for line in _told(verdict, len(anchor or []), is_pack=pack is not None):
             print(line)
         is_whole = is_whole and verdict.is_whole
+    elif is_whole:
+        print(_(check.AGREES))
     if not is_whole:
         raise typer.Exit(FOUND)
 
@@ -154,13 +159,15 @@ def _check_target(out: Path, *, force: bool) -> None:
         )
 
 
-def _told(verdict: "Verdict", anchors: int) -> Iterator[str]:
-    """The verdict, a line each."""
+def _told(verdict: "Verdict", anchors: int, *, is_pack: bool) -> Iterator[str]:
+    """The verdict, a line each. anchors: how many were given; is_pack: the head in a pack was looked for as well."""
     from kantoku import chain_words
 
     yield chain_words.verdict(verdict)
     if verdict.is_whole and anchors:
         yield _("It holds what the anchors given show ({anchors}).", anchors=anchors)
+    if verdict.is_whole and is_pack:
+        yield _("It holds the head at which the pack was made.")
     for seq, by, ground in verdict.erased:
         yield _("The body of entry {seq} was erased, as entry {by} says: {ground}", seq=seq, by=by, ground=ground)
     yield f"{_(N_('Anchor (SEQ:HASH)'))}  {chain_words.written(verdict.head)}"

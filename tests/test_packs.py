@@ -273,6 +273,23 @@ def doctored(pack: Path, out: Path, change: Callable[[str, bytes], bytes | None]
     return out
 
 
+def forged(pack: Path, out: Path) -> Path:
+    """A copy of a pack in which one file says otherwise, and the manifest and the sums vouch for it."""
+    with zipfile.ZipFile(pack) as archive:
+        before = archive.read("README.txt")
+    after = before + b"."
+    was, now = (hashlib.sha256(content).hexdigest().encode() for content in (before, after))
+
+    def vouch(name: str, content: bytes) -> bytes:
+        return after if name == "README.txt" else content.replace(was, now)
+
+    fitted = doctored(pack, out.with_suffix(".part"), vouch)
+    with zipfile.ZipFile(pack) as first, zipfile.ZipFile(fitted) as second:
+        sums = (hashlib.sha256(archive.read("manifest.json")).hexdigest().encode() for archive in (first, second))
+        was, now = sums
+    return doctored(fitted, out, lambda _name, content: content.replace(was, now))
+
+
 def test_a_byte_changed_in_any_file_is_found_and_named(whole: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(whole) as archive:
         names = archive.namelist()
@@ -406,8 +423,12 @@ def test_a_pack_is_written_noted_and_checked_from_the_command_line(
         made = noted.read("legal_exports", as_of=TODAY, digest=digest, row_limit=1)
         assert list(made["file"]) == ["p.zip"]
     assert cli.main(["verify", str(out)]) == 0
-    assert "欠けや改変はありません" in capsys.readouterr().out
+    assert "同封の一覧と一致しています" in capsys.readouterr().out
     assert cli.main(["verify", str(out), "--ledger", str(path)]) == 0
+    assert "欠けや改変はありません" in capsys.readouterr().out
+    assert cli.main(["verify", str(forged(out, tmp_path / "f.zip")), "--ledger", str(path)]) == 1
+    assert "出力した記録がありません" in capsys.readouterr().out
+    assert cli.main(["verify", str(tmp_path / "none.zip")]) == 2
     broken = doctored(out, tmp_path / "b.zip", lambda name, data: data + b" " if name == "README.txt" else data)
     assert cli.main(["verify", str(broken)]) == 1
     assert "README.txt" in capsys.readouterr().out

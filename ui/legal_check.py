@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from kantoku import chain_words
@@ -109,8 +110,14 @@ def _tell_of_the_file(name: str, made: Any) -> None:
             ),
             icon=":material/gpp_bad:",
         )
-    else:
+    elif pd.isna(made.iloc[0]["part"]):
         st.success(_taken(made.iloc[0]), icon=":material/verified:")
+    else:
+        st.success(
+            f"{_('This file is as it was in a pack, under the name {name}.', name=literal(made.iloc[0]['part']))}  \n"
+            f"{_taken(made.iloc[0])}",
+            icon=":material/verified:",
+        )
 
 
 def _tell_of_the_pack(name: str, faults: Sequence[Fault], made: Any) -> None:
@@ -123,16 +130,12 @@ def _tell_of_the_pack(name: str, faults: Sequence[Fault], made: Any) -> None:
         st.error("\n".join([f"{said}\n", *points]), icon=":material/gpp_bad:")
     elif made.empty:
         st.warning(
-            _(
-                "The files in {name} agree with its own list, but no pack with these very bytes was exported from this "
-                "ledger. Whoever alters a pack can alter its list as well: do not rely on it.",
-                name=literal(name),
-            ),
+            _(check.UNKNOWN, name=literal(name)),
             icon=":material/help:",
         )
     else:
         st.success(
-            f"{_('The pack is whole: every file is as it was written.')}  \n{_taken(made.iloc[0])}",
+            f"{_(check.WHOLE)}  \n{_taken(made.iloc[0])}",
             icon=":material/verified:",
         )
 

@@ -38,6 +38,11 @@ class _State:
     scope: Scope | None
     called: str
 
+    @property
+    def place(self) -> tuple[datetime.date, int]:
+        """Where it stands in the order of time."""
+        return self.side.as_of, self.side.at_seq
+
     def shows_as(self, other: "_State") -> bool:
         """Is it the same state of the oversight, of whatever scope?"""
         return (self.side.as_of, self.head) == (other.side.as_of, other.head)
@@ -61,14 +66,15 @@ def show(here: Here) -> None:
         )
         return
     above = st.container()
-    later = known[address.select(_("Later state"), _offered(known), name=_AFTER)]
-    others = {code: state for code, state in known.items() if state is not later and code != _NOW}
+    latest_first = dict(sorted(known.items(), key=lambda each: each[1].place, reverse=True))
+    # The two latest exports where there are two; else the one and what is shown.
+    with_earlier = sorted(list(latest_first)[:-1], key=lambda code: code == _NOW and len(known) > 2)
+    later = known[address.select(_("Later state"), _offered({code: known[code] for code in with_earlier}), name=_AFTER)]
+    others = {code: state for code, state in latest_first.items() if state is not later and state.place <= later.place}
     # What shows the same comes last: nobody asks for it first.
-    rest = dict(sorted(others.items(), key=lambda other: other[1].shows_as(later)))
+    rest = dict(sorted(others.items(), key=lambda other: (other[1].shows_as(later), other[0] == _NOW)))
     with above:
         earlier = known[address.select(_("Earlier state"), _offered(rest), name=_BEFORE)]
-    if (later.side.as_of, later.side.at_seq) < (earlier.side.as_of, earlier.side.at_seq):
-        earlier, later = later, earlier
     scopes = [state.scope for state in (earlier, later) if state.scope is not None]
     contracts = comparison.in_common(here.ledger, (earlier.side, later.side), scopes)
     if len(set(scopes)) > 1:
@@ -99,10 +105,7 @@ def offer_now(here: Here, picked: "pd.Series[Any]") -> None:
 
 
 def _states(here: Here) -> dict[str, _State]:
-    """What there is to compare, by its code in the address: the exports, the latest first, and now.
-
-    The present comes first where there is only one export.
-    """
+    """What there is to compare, by its code in the address: what is shown, and the exports."""
     ledger = here.ledger
     found = here.read("legal_comparable", row_limit=_OFFERED).to_dict("records")
     exports = {
@@ -118,7 +121,7 @@ def _states(here: Here) -> dict[str, _State]:
     now = _State(
         Side(here.as_of, here.at_seq), ledger.record_head(here.at_seq), here.clocks.known_at, None, _("What is shown")
     )
-    return {**exports, _NOW: now} if len(exports) > 1 else {_NOW: now, **exports}
+    return {_NOW: now, **exports}
 
 
 def _offered(states: Mapping[str, _State]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Is everything on record that a complete record needs? Which fields are missing, on how many records, and on which."""
 
+import datetime
 import logging
 from typing import Any
 
@@ -59,7 +60,7 @@ def _show_fields(here: Here) -> None:
 
 def _lacking(here: Here) -> pd.DataFrame:
     """A row for each needed field of each kind that has records."""
-    given = _given(str(here.ledger.path), here.ledger.record_head(here.at_seq), here)
+    given = _given(str(here.ledger.path), here.ledger.record_head(here.at_seq), here.as_of, here)
     rows = [
         {
             "kind": kind,
@@ -80,10 +81,10 @@ def _lacking(here: Here) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _given(path: str, record_head: int, _here: Here) -> dict[str, dict[str, int]]:
-    """How often each field of each kind is given. It depends on the ledger and its last change alone."""
+def _given(path: str, record_head: int, as_of: datetime.date, _here: Here) -> dict[str, dict[str, int]]:
+    """How often each field of each kind is given. It depends on the ledger, its last change and the day."""
     log.debug("counting the fields given in %s", path)
-    rows = _here.ledger.read("legal_given", as_of=_here.as_of, at_seq=record_head).to_dict("records")
+    rows = _here.ledger.read("legal_given", as_of=as_of, at_seq=record_head).to_dict("records")
     return {
         row["kind"]: {str(name): int(n) for name, n in row.items() if name != "kind" and not pd.isna(n)} for row in rows
     }

@@ -44,8 +44,8 @@ def frame(
 ) -> pd.DataFrame:
     """A row a record and field that it lacks; the report legal_missing with what COLUMNS names.
 
-    asked: the fields asked for, all that are needed if not given. contracts: ids, all if not given; what belongs to no
-    contract is listed in any case.
+    asked: the fields asked for, all that are needed if not given. contracts: ids, all if not given; of what belongs to
+    no contract, only who works under these is listed then.
     """
     kinds, names = zip(*(asked or needed()), strict=True)
     rows = ledger.read(

@@ -20,6 +20,7 @@ from kantoku import chain_words, queries
 from kantoku.errors import KantokuError
 from kantoku.journal import Anchor
 from kantoku.packs import journal_part
+from kantoku.reading import Reading
 from kantoku.wording import N_, _
 
 MANIFEST = "manifest.json"
@@ -40,6 +41,13 @@ class NotAPack(KantokuError):
             N_("{name} is not a pack made by this program. Choose the .zip as it was handed over."),
             name=name,
         )
+
+
+class NoFile(KantokuError):
+    """There is no file of that name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(N_("No such file"), N_("There is no file {path}. Check the name and the folder."), path=path)
 
 
 @dataclass(frozen=True)
@@ -66,10 +74,34 @@ _SAID = {
 }
 
 
+WHOLE = N_("The pack is whole: every file is as it was written.")
+AGREES = N_(
+    "The files in the pack agree with its own list. Whoever alters a pack can alter its list as well: check it with "
+    "--ledger, or compare its SHA-256 with what was noted when it was made."
+)
+UNKNOWN = N_(
+    "The files in {name} agree with its own list, but no pack with these very bytes was exported from this ledger. "
+    "Whoever alters a pack can alter its list as well: do not rely on it."
+)
+"""What is said of a pack without a fault: made by this ledger, not held against one, or unknown to it."""
+
+
 def said(fault: Fault) -> str:
     """What is amiss, in one sentence."""
     told = _SAID.get(fault.problem) or chain_words.PROBLEMS[fault.problem]
     return _(told, name=fault.name, seq="—" if fault.seq is None else f"{fault.seq:,}")
+
+
+def digest_of(pack: Path) -> str:
+    """Its SHA-256."""
+    with pack.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_ours(ledger: Reading, pack: Path) -> bool:
+    """Was a pack with these very bytes exported from this ledger, as its journal notes?"""
+    made = ledger.read("legal_exports", as_of=ledger.today(), digest=digest_of(pack), row_limit=1)
+    return bool(made["part"].isna().any())
 
 
 def head_of(pack: Path) -> Anchor:
@@ -92,6 +124,8 @@ def faults(pack: Path) -> list[Fault]:
 
 
 def _opened(pack: Path) -> zipfile.ZipFile:
+    if not pack.is_file():
+        raise NoFile(pack)
     try:
         archive = zipfile.ZipFile(pack)
     except _UNREADABLE as wrong:

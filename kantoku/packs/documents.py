@@ -12,10 +12,11 @@ from kantoku.exports.columns import Column, Kind, of
 from kantoku.exports.lists import CONTRACT_NUMBER
 from kantoku.exports.table import csv_bytes
 from kantoku.records import KINDS, Document
-from kantoku.wording import N_
+from kantoku.wording import N_, _
 
 LIST = "documents.csv"
-_FOLDER = "documents"
+FOLDER = "documents"
+_ELSEWHERE = N_("(no copy of it is kept in the ledger)")
 _MARK = 16  # characters of a hash before a name, so that two files of one name both have a place
 _LONGEST = 150  # bytes of a name: what unpacks the archive may take 255 with the path
 _RESERVED = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
@@ -34,14 +35,14 @@ def write(cursor: DuckDBPyConnection, folder: Path, *, at_seq: int, contracts: S
     clocks = {"at_seq": at_seq, "contracts": None if contracts is None else list(contracts)}
     rows = cursor.execute(query.text, query.only(clocks)).df()
     paths: dict[str, str] = {}
-    (folder / _FOLDER).mkdir()
+    (folder / FOLDER).mkdir()
     for row in rows.dropna(subset=["parts"]).to_dict("records"):
         if row["sha256"] not in paths:
-            paths[row["sha256"]] = path = f"{_FOLDER}/{_file_name(row)}"
+            paths[row["sha256"]] = path = f"{FOLDER}/{_file_name(row)}"
             with (folder / path).open("wb") as file:
                 for position in range(int(row["parts"])):
                     file.write(contents.part(cursor, row["sha256"], position) or b"")
-    (folder / LIST).write_bytes(csv_bytes(rows.assign(path=rows["sha256"].map(paths)), COLUMNS))
+    (folder / LIST).write_bytes(csv_bytes(rows.assign(path=rows["sha256"].map(paths).fillna(_(_ELSEWHERE))), COLUMNS))
     return len(paths)
 
 

@@ -45,12 +45,18 @@ class PackFacts:
     parts: frozenset[Part]
 
     def note(self, file_name: str) -> dict[str, Any]:
-        """What the journal keeps of it, in an entry `export.made`."""
+        """What the journal keeps of it, in an entry `export.made`.
+
+        files: SHA-256 → name, so that a file taken out of the pack is known again. An attached one is known anyway.
+        """
         return {
             **self.register.note(file_name),
             "report": "pack",
             "parts": sorted(self.parts),
             "sha256": self.sha256,
+            "files": {
+                digest: name for name, digest in self.files.items() if not name.startswith(f"{documents.FOLDER}/")
+            },
         }
 
 

@@ -137,13 +137,17 @@ def records(ledger: Ledger, kind: str) -> dict[str, list[str]]:
     return {id_: ledger.get(kind, id_)[0].missing() for id_ in ids}
 
 
-def lacking_rows(ledger: Ledger, kind: str, field: str) -> pd.DataFrame:
-    return completeness.frame(ledger, [(kind, field)], as_of=ledger.today(), at_seq=ledger.head().seq, row_limit=50)
+LAST_DAY = date(2099, 12, 31)
+"""On which nothing on file is still to come."""
+
+
+def lacking_rows(ledger: Ledger, kind: str, field: str, *, as_of: date = LAST_DAY) -> pd.DataFrame:
+    return completeness.frame(ledger, [(kind, field)], as_of=as_of, at_seq=ledger.head().seq, row_limit=50)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_completeness_is_that_of_the_records(seen: Ledger, kind: str) -> None:
-    given = seen.read("legal_given", as_of=seen.today()).set_index("kind").loc[kind]
+    given = seen.read("legal_given", as_of=LAST_DAY).set_index("kind").loc[kind]
     lacking = records(seen, kind)
     if kind == "audit":
         lacking = {id_: names for id_, names in lacking.items() if "audited_on" not in names}
@@ -165,6 +169,34 @@ def test_every_kind_has_a_screen_on_which_it_is_mended(kind: str) -> None:
     )
     assert frame.page_path(path)
     assert bool(params) == (kind not in {"office", "checklist", "journal_review"})
+
+
+def test_what_is_dated_later_lacks_nothing_yet(ledger: Ledger, office: Office) -> None:
+    audit = office.audit(office.contract(), audited_on="2026-11-10", opinion=None)
+    assert lacking_rows(ledger, "audit", "opinion", as_of=date(2026, 11, 9)).empty
+    assert list(lacking_rows(ledger, "audit", "opinion", as_of=date(2026, 11, 10))["record_id"]) == [audit]
+    given = {day: ledger.read("legal_given", as_of=date(2026, 11, day)).set_index("kind") for day in (9, 10)}
+    assert [given[day].loc["audit", "records"] for day in (9, 10)] == [0, 1]
+
+
+def test_a_file_taken_out_of_a_pack_is_recognised(ledger: Ledger, filled: Office, tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(packed(ledger, tmp_path / "pack.zip"))) as pack:
+        report, table = pack.read("report.pdf"), pack.read("tables/contracts.csv")
+    assert "in a pack, under the name report.pdf" in screens.as_read(brought(report, "sent.pdf").success[0].value)
+    assert "tables/contracts.csv" in screens.as_read(brought(table, "c.csv").success[0].value)
+    assert brought(report + b" ", "sent.pdf").error
+
+
+def test_of_some_contracts_only_what_belongs_to_them_is_missing(ledger: Ledger, office: Office) -> None:
+    asked, other = office.contract(), office.contract()
+    wanted = office.audit(asked, opinion=None)
+    office.audit(other, opinion=None)
+    here = {"as_of": LAST_DAY, "at_seq": ledger.head().seq}
+    rows = completeness.frame(ledger, [("audit", "opinion")], contracts=[asked], **here)
+    assert list(rows["record_id"]) == [wanted]
+    assert list(rows["contract_id"]) == [asked]
+    anybody = completeness.frame(ledger, [("office", "name"), ("organisation", "address")], contracts=[], **here)
+    assert anybody.empty
 
 
 def test_a_field_inside_a_part_is_not_taken_for_the_record_s_own(ledger: Ledger, office: Office) -> None:
