@@ -39,7 +39,7 @@ def show(here: Here, scope: Scope) -> None:
     day = f"{here.as_of:%Y%m%d}"
     _show_pack(here, scope)
     with st.container(horizontal=True, vertical_alignment="center"):
-        file_name = f"oversight_register_{day}.xlsx"
+        file_name = downloads.file_name(_("oversight_register"), day, ending=".xlsx")
         st.download_button(
             _("Oversight register alone (Excel)"),
             data=register(here, file_name, scope),
@@ -52,7 +52,7 @@ def show(here: Here, scope: Scope) -> None:
         downloads.button(
             here,
             _("Status of every engagement (CSV)"),
-            f"oversight_status_{day}.csv",
+            downloads.file_name(_("oversight_status"), day, ending=".csv"),
             "text/csv",
             lambda: table.csv_bytes(here.read("status", contract=None), STATUS),
         )
@@ -93,19 +93,23 @@ def _show_pack(here: Here, scope: Scope) -> None:
             "is always in it."
         ),
     )
+    if not parts:
+        st.caption(_("Choose at least one part."))
     head = here.ledger.record_head(here.at_seq)
     asked = (str(here.ledger.path), here.as_of, head, scope, tuple(sorted(parts)), wording.language())
     ready: _Ready | None = st.session_state.get(_READY)
     if ready is not None and ready.asked == asked:
         _show_ready(ready)
-    elif st.button(_("Make the pack"), type="primary", icon=":material/folder_zip:", key="make_pack"):
+    elif st.button(
+        _("Make the pack"), type="primary", icon=":material/folder_zip:", key="make_pack", disabled=not parts
+    ):
         _make(here, scope, frozenset(map(Part, parts)), asked)
 
 
 def _make(here: Here, scope: Scope, parts: frozenset[Part], asked: tuple[object, ...]) -> None:
     bar = st.progress(0.0, _("Reading the ledger…"))
     folder = tempfile.TemporaryDirectory(prefix="kantoku-pack-")
-    name = downloads.file_name("oversight_pack", f"{here.as_of:%Y%m%d}", *scope.given().values(), ending=".zip")
+    name = downloads.file_name(_("oversight_pack"), f"{here.as_of:%Y%m%d}", *scope.given().values(), ending=".zip")
     path = Path(folder.name) / name
     try:
         facts = write_pack(

@@ -1,6 +1,7 @@
 """What an export is about: everything, or the contracts of a section, an organisation or an affair, or one contract."""
 
 import datetime
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
@@ -47,7 +48,8 @@ class Scope:
         """The ids of the contracts in it, in the order of their numbers; None for all. Raises NothingInScope."""
         if not self.given():
             return None
-        found = ledger.read("scope_contracts", as_of=as_of, at_seq=at_seq, **asdict(self))
+        typed = {**asdict(self), "contract": unicodedata.normalize("NFKC", self.contract) if self.contract else None}
+        found = ledger.read("scope_contracts", as_of=as_of, at_seq=at_seq, **typed)
         if found.empty:
             raise NothingInScope(self.told())
         return tuple(found["contract_id"])

@@ -255,7 +255,8 @@ def test_what_a_scope_lacks_leads_to_its_records(
     office.contract(number="8契-2", section="環境課", officer=None)
     at = screen(scope="section")
     assert "Choose what it is about" in at.info[0].value
-    at.selectbox(key="scope_section").select("税務課").run()
+    at.selectbox(key="address_of").select("税務課").run()
+    assert at.query_params["of"] == "税務課"
     shown = next(each.value for each in at.dataframe if "Needed field" in each.value)
     assert "8契-1" in shown["Contract no."].tolist()
     assert "8契-2" not in shown["Contract no."].tolist()
@@ -266,9 +267,23 @@ def test_what_a_scope_lacks_leads_to_its_records(
 
 
 def test_a_scope_that_holds_nothing_is_said(ledger: Ledger, filled: Office) -> None:
+    idle = filled.organisation(name="契約のない事業者")
+    at = screen(scope="organisation", of=idle)
+    assert "matches “Organisation：契約のない事業者" in at.error[0].value
+
+
+def test_a_contract_is_chosen_by_its_number(ledger: Ledger, office: Office) -> None:
+    office.contract(number="8契-1", title="課税データの入力", section="税務課", officer=None)
     at = screen(scope="contract")
-    at.text_input(key="scope_contract").input("99契-99").run()
-    assert "matches “Contract：99契" in at.error[0].value
+    assert at.selectbox(key="address_of").options == ["Choose one", "8契-1 課税データの入力"]
+    assert not screen(scope="contract", of="8契-1").error
+
+
+def test_a_pack_of_nothing_is_not_made(ledger: Ledger, filled: Office) -> None:
+    at = screen()
+    at.get_by_key("pack_parts").set_value([]).run()
+    assert at.button(key="make_pack").disabled
+    assert "at least one part" in at.caption[-1].value or "at least one part" in screens.text(at)
 
 
 def test_an_export_is_not_listed_before_it_was_made(ledger: Ledger, filled: Office) -> None:
