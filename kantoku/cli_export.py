@@ -85,10 +85,10 @@ def verify(
     anchors = [chain_words.read(text) for text in anchor or []]
     is_whole = True
     if pack is not None:
-        found = check.faults(pack)
-        is_whole = not found
-        anchors.append(check.head_of(pack))
-        print("\n".join(map(check.said, found)) or f"SHA-256  {check.digest_of(pack)}")
+        found = check.look_into(pack)
+        is_whole = not found.faults
+        anchors += [found.head] if found.head else []
+        print("\n".join(map(check.said, found.faults)) or f"SHA-256  {check.digest_of(pack)}")
     if pack is None or ledger is not None:
         with console.opened(ledger, language) as opened:
             verdict = opened.verify(anchors)

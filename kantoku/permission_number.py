@@ -1,7 +1,8 @@
 """The number under which a permission is shared (許諾番号), with a code by which the office knows it for its own.
 
 Nothing of it is kept: the number is the decision's id, the code follows from the entry by which the journal first
-recorded that decision. Whoever has not the journal cannot make up a code. Source: PPC Q3-8-2 (R30).
+recorded that decision. Whoever has neither the journal nor a pack of it cannot make up a code; and what is shown for a
+number is what the decision says today, so that a code made up from a pack gains nothing. Source: PPC Q3-8-2 (R30).
 """
 
 import hashlib

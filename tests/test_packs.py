@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -17,13 +18,13 @@ import pypdf
 import pytest
 
 from kantoku import __version__, cli, rules, wording
-from kantoku.exports.register import facts_of
+from kantoku.exports.register import StillToCome, facts_of
 from kantoku.exports.scope import NothingInScope, Scope
 from kantoku.journal import Anchor
 from kantoku.ledger import Ledger
 from kantoku.packs import check, journal_part
-from kantoku.packs.check import NotAPack
-from kantoku.packs.pack import PackFacts, write_pack
+from kantoku.packs.check import NewerPack, NoFile, NotAPack
+from kantoku.packs.pack import NothingOnFile, PackFacts, write_pack
 from kantoku.packs.parts import Part
 from kantoku.printing import status_report
 from tests import test_sample
@@ -216,7 +217,7 @@ def test_attached_files_go_along_where_they_are_asked_for(office: Office, ledger
     assert read(tmp_path / "1.zip", path) == "履行体制図.txt".encode()
     listed = table(tmp_path / "1.zip", "documents.csv")
     assert list(listed["資料一式の中の場所"]) == [path]
-    assert check.faults(tmp_path / "1.zip") == []
+    assert check.look_into(tmp_path / "1.zip").faults == ()
     assert not {"report.pdf", "register.xlsx"} & asked.files.keys()
 
 
@@ -234,7 +235,7 @@ def test_a_pack_holds_its_scope_and_the_chain_of_everything(
     small(office)
     facts = packed(ledger, tmp_path / "p.zip", scope=asked)
     assert (facts.register.rows["contracts"], facts.register.rows["chain"]) == (1, 2)
-    assert check.faults(tmp_path / "p.zip") == []
+    assert check.look_into(tmp_path / "p.zip").faults == ()
     with zipfile.ZipFile(tmp_path / "p.zip") as archive:
         entries = pd.read_parquet(io.BytesIO(archive.read(journal_part.ENTRIES)))
         chain = pd.read_parquet(io.BytesIO(archive.read(journal_part.CHAIN)))
@@ -299,7 +300,7 @@ def test_a_byte_changed_in_any_file_is_found_and_named(whole: Path, tmp_path: Pa
             tmp_path / "broken.zip",
             lambda file, content, name=name: content[:-1] + bytes([content[-1] ^ 1]) if file == name else content,  # type: ignore[misc]
         )
-        assert name in {fault.name for fault in check.faults(broken)}, name
+        assert name in {fault.name for fault in check.look_into(broken).faults}, name
 
 
 def test_a_manifest_that_says_otherwise_is_found(whole: Path, tmp_path: Path) -> None:
@@ -309,17 +310,17 @@ def test_a_manifest_that_says_otherwise_is_found(whole: Path, tmp_path: Path) ->
             tmp_path / "broken.zip",
             lambda file, content, said=said: content.replace(said, said[:-1] + b"9") if "manifest" in file else content,  # type: ignore[misc]
         )
-        assert ("unlike", "manifest.json") in {(fault.problem, fault.name) for fault in check.faults(broken)}
+        assert ("unlike", "manifest.json") in {(fault.problem, fault.name) for fault in check.look_into(broken).faults}
 
 
 def test_a_file_left_out_or_put_in_is_named(whole: Path, tmp_path: Path) -> None:
     less = doctored(whole, tmp_path / "less.zip", lambda name, content: None if name == "register.xlsx" else content)
-    assert [(fault.problem, fault.name) for fault in check.faults(less)] == [("missing", "register.xlsx")]
+    assert [(fault.problem, fault.name) for fault in check.look_into(less).faults] == [("missing", "register.xlsx")]
     more = tmp_path / "more.zip"
     doctored(whole, more, lambda _name, content: content)
     with zipfile.ZipFile(more, "a") as archive:
         archive.writestr("tables/extra.csv", "x")
-    assert [(fault.problem, fault.name) for fault in check.faults(more)] == [("added", "tables/extra.csv")]
+    assert [(fault.problem, fault.name) for fault in check.look_into(more).faults] == [("added", "tables/extra.csv")]
 
 
 def altered(deed: str, name: str, content: bytes) -> bytes:
@@ -357,7 +358,7 @@ def test_an_entry_altered_in_a_pack_made_anew_is_found(whole: Path, tmp_path: Pa
             content = check.sums({"manifest.json": changed["manifest.json"], **files}).encode()
         return content
 
-    found = check.faults(doctored(whole, tmp_path / "new.zip", fitting))
+    found = check.look_into(doctored(whole, tmp_path / "new.zip", fitting)).faults
     expected = {"body": ("altered", 7), "digest": ("chain", 7), "missing": ("gap", 7), "cut": ("gap", 8)}
     if deed == "missing":
         assert (found[0].problem, found[0].seq) in {("gap", 7), ("gap", 8)}
@@ -366,19 +367,21 @@ def test_an_entry_altered_in_a_pack_made_anew_is_found(whole: Path, tmp_path: Pa
 
 
 def test_what_is_no_pack_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NoFile):
+        check.look_into(tmp_path / "none.zip")
     (tmp_path / "x.zip").write_text("no zip")
     with pytest.raises(NotAPack):
-        check.faults(tmp_path / "x.zip")
+        check.look_into(tmp_path / "x.zip")
     with zipfile.ZipFile(tmp_path / "y.zip", "w") as archive:
         archive.writestr("manifest.json", "{}")
     with pytest.raises(NotAPack):
-        check.faults(tmp_path / "y.zip")
+        check.look_into(tmp_path / "y.zip")
 
 
 def test_the_head_of_a_pack_is_held_against_the_ledger(office: Office, ledger: Ledger, tmp_path: Path) -> None:
     small(office)
     packed(ledger, tmp_path / "p.zip")
-    head = check.head_of(tmp_path / "p.zip")
+    head = check.look_into(tmp_path / "p.zip").head
     assert head == Anchor(ledger.head().seq, ledger.head().hash)
     office.contract(number="9契-9")
     assert ledger.verify([head]).is_whole
@@ -403,7 +406,66 @@ def test_an_erased_body_does_not_break_a_pack(office: Office, ledger: Ledger, tm
     office.revise("contract", contract, note="訂正")
     ledger.erase(seq, ground="保存期間の満了", actor="契約 花子")
     packed(ledger, tmp_path / "p.zip")
-    assert check.faults(tmp_path / "p.zip") == []
+    assert check.look_into(tmp_path / "p.zip").faults == ()
+
+
+def test_what_is_erased_later_is_left_out_of_a_pack_of_before(
+    office: Office, ledger: Ledger, clock: Clock, tmp_path: Path
+) -> None:
+    contract = office.contract(number="8契-1")
+    seq, known_at = ledger.head().seq, ledger.clock()
+    clock.passes(hours=1)
+    office.revise("contract", contract, note="訂正")
+    ledger.erase(seq, ground="保存期間の満了", actor="契約 花子")
+    write_pack(ledger, tmp_path / "p.zip", as_of=TODAY, known_at=known_at)
+    found = check.look_into(tmp_path / "p.zip")
+    assert found.faults == ()
+    assert found.head is not None
+    assert ledger.verify([found.head]).is_whole
+
+
+def test_no_pack_is_made_of_what_nobody_knows(office: Office, ledger: Ledger, clock: Clock, tmp_path: Path) -> None:
+    small(office)
+    with pytest.raises(StillToCome):
+        write_pack(ledger, tmp_path / "p.zip", as_of=TODAY, known_at=ledger.clock() + timedelta(days=2))
+    with pytest.raises(NothingOnFile):
+        write_pack(ledger, tmp_path / "p.zip", as_of=TODAY, known_at=ledger.clock() - timedelta(days=20_000))
+    until = ledger.clock() + timedelta(minutes=5)
+    assert write_pack(ledger, tmp_path / "p.zip", as_of=TODAY, known_at=until).register.known_at == ledger.clock()
+
+
+def test_a_pack_without_its_journal_is_not_whole(whole: Path, tmp_path: Path) -> None:
+    """Even where its own list no longer names it."""
+
+    def stripped(name: str, content: bytes) -> bytes | None:
+        if name.startswith("journal/"):
+            return None
+        if name == "manifest.json":
+            manifest = json.loads(content)
+            manifest["files"] = {file: digest for file, digest in manifest["files"].items() if "journal/" not in file}
+            return json.dumps(manifest).encode()
+        return content
+
+    found = check.look_into(doctored(whole, tmp_path / "less.zip", stripped)).faults
+    assert {("missing", "journal/chain.parquet"), ("missing", "journal/entries.parquet")} <= {
+        (fault.problem, fault.name) for fault in found
+    }
+
+
+def test_a_manifest_that_cannot_be_read_is_named(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = doctored(whole, tmp_path / "b.zip", lambda name, data: data[1:] if name == "manifest.json" else data)
+    assert cli.main(["verify", str(broken)]) == 1
+    assert "manifest.json" in capsys.readouterr().out
+    without = doctored(whole, tmp_path / "w.zip", lambda name, data: None if name == "manifest.json" else data)
+    assert [fault.problem for fault in check.look_into(without).faults] == ["missing"]
+
+
+def test_a_pack_of_another_version_is_said(whole: Path, tmp_path: Path) -> None:
+    later = doctored(whole, tmp_path / "l.zip", lambda _name, data: data.replace(b"kantoku-pack-1", b"kantoku-pack-2"))
+    with pytest.raises(NewerPack):
+        check.look_into(later)
 
 
 # The commands

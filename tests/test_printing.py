@@ -103,6 +103,13 @@ def test_a_report_in_english_is_in_english(sample: Ledger, english: None) -> Non
     assert "監査目的" not in said
 
 
+def test_what_the_fonts_lack_stands_as_a_geta_and_stops_no_document(office: Office, ledger: Ledger) -> None:
+    contract = office.contract(title="外字\ue000と😀とไทย", number="8契-9")
+    said = text(chain_sheet.pdf(ledger, contract, as_of=TODAY, at_seq=ledger.head().seq))
+    assert "外字〓と〓と〓〓〓" in said
+    assert typeset.printable("\ufeff葛\u200b飾") == "葛飾"
+
+
 def test_a_chain_on_paper_names_everyone_and_what_stands_against_them(office: Office, ledger: Ledger) -> None:
     contract = office.contract(number="8契-1")
     first = office.subcontract(contract)

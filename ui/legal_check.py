@@ -25,7 +25,7 @@ _FAULTS_SHOWN = 20
 
 
 class _Found(NamedTuple):
-    """What the check of a file found; only a pack has a head."""
+    """What the check of a file found; only a pack has a verdict, and a head if its manifest can be read."""
 
     digest: str
     faults: tuple[Fault, ...] = ()
@@ -75,11 +75,12 @@ def _check_file(here: Here, given: Any) -> None:
         st.session_state["checked"] = (about, _found(here, given))
     found: _Found = st.session_state["checked"][1]
     made = here.read("legal_exports", digest=found.digest, row_limit=1)
-    if found.head is None or found.verdict is None:
+    if found.verdict is None:
         _tell_of_the_file(given.name, made)
         return
     _tell_of_the_pack(given.name, found.faults, made)
-    _tell_of_the_journal(found.head, found.verdict)
+    if found.head is not None:
+        _tell_of_the_journal(found.head, found.verdict)
 
 
 def _found(here: Here, given: Any) -> _Found:
@@ -93,11 +94,11 @@ def _found(here: Here, given: Any) -> _Found:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         with st.spinner(_("Checking every file in it…")):
             try:
-                faults, head = check.faults(copy), check.head_of(copy)
+                faults, head = check.look_into(copy)
             except NotAPack:
                 return _Found(digest)
     with st.spinner(_("Checking every entry…")):
-        return _Found(digest, tuple(faults), head, here.ledger.verify([head]))
+        return _Found(digest, faults, head, here.ledger.verify([head] if head else []))
 
 
 def _tell_of_the_file(name: str, made: Any) -> None:

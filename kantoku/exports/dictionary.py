@@ -17,7 +17,7 @@ _KINDS: Mapping[str, str] = {
     Kind.CODE: N_("Id or number"),
     Kind.DATE: N_("Day"),
     Kind.MOMENT: N_("Moment"),
-    Kind.NUMBER: N_("Count"),
+    Kind.NUMBER: N_("A number"),
     Kind.FISCAL_YEAR: N_("Fiscal year, by its first"),
     Kind.BOOLEAN: N_("Yes or no"),
 }

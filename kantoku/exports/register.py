@@ -18,6 +18,7 @@ import pandas as pd
 
 from kantoku import __version__, rules, wording
 from kantoku.dates import show_both, show_moment
+from kantoku.errors import KantokuError
 from kantoku.exports import dictionary
 from kantoku.exports.columns import columns_of, in_office, separator
 from kantoku.exports.files import written_whole
@@ -28,6 +29,16 @@ from kantoku.exports.workbook import Book, Facts
 from kantoku.ledger import Ledger
 from kantoku.records.office import Separation
 from kantoku.wording import N_, _
+
+
+class StillToCome(KantokuError):
+    """What will be known at a moment in the future nobody knows, so no export could be had again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Known at a moment to come"),
+            N_("“As known at” lies in the future. Leave it empty for now, or give a moment that has passed."),
+        )
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,12 @@ class ExportFacts:
     contracts: tuple[str, ...] | None = None
     scope: Scope = ALL
     is_separation_relaxed: bool = False
+
+    @property
+    def known_at_told(self) -> str:
+        """The moment as people read it, and as the command line takes it to give the same again."""
+        exact = in_office(self.known_at).isoformat(timespec="microseconds")
+        return f"{show_moment(self.known_at, self.language)} ({exact})"
 
     def note(self, file_name: str) -> dict[str, Any]:
         """What the journal keeps of it, in an entry `export.made`."""
@@ -78,8 +95,15 @@ def facts_of(
     at_seq: int | None = None,
     scope: Scope = ALL,
 ) -> ExportFacts:
-    """What is to be exported, before it is written; see write_register. Raises NothingInScope."""
+    """What is to be exported, before it is written; see write_register.
+
+    Raises NothingInScope and StillToCome.
+    """
     made_at = ledger.clock()
+    if known_at is not None and known_at > made_at:
+        if in_office(known_at).date() > in_office(made_at).date():
+            raise StillToCome
+        known_at = made_at  # a day that is not over yet
     seq = ledger.seq_at(known_at) if at_seq is None else at_seq
     anchor = ledger.read("export_anchor", as_of=as_of, at_seq=seq).iloc[0]
     return ExportFacts(
@@ -173,7 +197,7 @@ def _cover(facts: ExportFacts) -> Facts:
         (_(N_("What this is")), _(N_("Register of the oversight of outsourced work"))),
         (_("Office"), facts.office or _(N_("(not named in the settings yet)"))),
         (_(N_("As of")), show_both(facts.as_of, facts.language)),
-        (_(N_("As known at")), show_moment(facts.known_at, facts.language)),
+        (_(N_("As known at")), facts.known_at_told),
         (_(N_("What was selected")), facts.scope.told()),
         (_(N_("Rows on each sheet")), "\n".join(f"{titles[key]}: {count:,}" for key, count in facts.rows.items())),
         (_(N_("Rules applied")), separator().join(rules.load())),

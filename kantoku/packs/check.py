@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -23,11 +23,14 @@ from kantoku.packs import journal_part
 from kantoku.reading import Reading
 from kantoku.wording import N_, _
 
+FORMAT = "kantoku-pack-1"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 _CHUNK = 1 << 20
+_MEMORY = "1GB"
 _LARGEST = 1 << 34
-"""Bytes: what claims to unpack to more is none of ours, and would fill the disk."""
+_LONGEST_LIST = 1 << 26
+"""Bytes: what claims to unpack to more is none of ours, and would fill the disk, or the memory."""
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, KeyError)
 """What reading a damaged archive, or one that others made, may raise."""
 
@@ -39,6 +42,17 @@ class NotAPack(KantokuError):
         super().__init__(
             N_("Not a pack"),
             N_("{name} is not a pack made by this program. Choose the .zip as it was handed over."),
+            name=name,
+        )
+
+
+class NewerPack(KantokuError):
+    """The pack is of a form that this version does not know."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            N_("A pack of another version"),
+            N_("{name} was made by another version of this program; check it with that version."),
             name=name,
         )
 
@@ -92,6 +106,13 @@ def said(fault: Fault) -> str:
     return _(told, name=fault.name, seq="—" if fault.seq is None else f"{fault.seq:,}")
 
 
+class Found(NamedTuple):
+    """What is amiss in a pack, nothing if it is whole. head: None where the manifest can no longer be read."""
+
+    faults: tuple[Fault, ...]
+    head: Anchor | None
+
+
 def digest_of(pack: Path) -> str:
     """Its SHA-256."""
     with pack.open("rb") as file:
@@ -104,23 +125,18 @@ def is_ours(ledger: Reading, pack: Path) -> bool:
     return bool(made["part"].isna().any())
 
 
-def head_of(pack: Path) -> Anchor:
-    """The head of the journal that a pack was made at. Raises NotAPack."""
-    with _opened(pack) as archive:
-        head = _manifest(archive, pack)["journal_head"]
-    return Anchor(int(head["seq"]), str(head["hash"]))
-
-
-def faults(pack: Path) -> list[Fault]:
-    """What is amiss in a pack; empty if it is whole. Raises NotAPack."""
+def look_into(pack: Path) -> Found:
+    """What is amiss in it, and the head of the journal that it was made at. Raises NotAPack, NewerPack, NoFile."""
     with _opened(pack) as archive:
         try:
             manifest = _manifest(archive, pack)
         except NotAPack:
             if journal_part.CHAIN not in archive.namelist():
                 raise
-            return [Fault("changed", MANIFEST)]
-        return [*_files(archive, manifest), *_chain(archive, manifest)]
+            return Found((Fault("changed" if MANIFEST in archive.namelist() else "missing", MANIFEST),), None)
+        head = manifest["journal_head"]
+        found = (*_files(archive, manifest), *_chain(archive, manifest))
+        return Found(found, Anchor(int(head["seq"]), str(head["hash"])))
 
 
 def _opened(pack: Path) -> zipfile.ZipFile:
@@ -130,7 +146,8 @@ def _opened(pack: Path) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(pack)
     except _UNREADABLE as wrong:
         raise NotAPack(pack.name) from wrong
-    if sum(file.file_size for file in archive.infolist()) > _LARGEST:
+    sizes = {file.filename: file.file_size for file in archive.infolist()}
+    if sum(sizes.values()) > _LARGEST or max(sizes.get(MANIFEST, 0), sizes.get(SUMS, 0)) > _LONGEST_LIST:
         archive.close()
         raise NotAPack(pack.name)
     return archive
@@ -143,6 +160,8 @@ def _manifest(archive: zipfile.ZipFile, pack: Path) -> dict[str, Any]:
         raise NotAPack(pack.name) from wrong
     if not _is_manifest(manifest):
         raise NotAPack(pack.name)
+    if manifest.get("format", FORMAT) != FORMAT:
+        raise NewerPack(pack.name)
     return dict(manifest)
 
 
@@ -207,9 +226,12 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
 
 def _chain(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> Iterator[Fault]:
     parts = (journal_part.CHAIN, journal_part.ENTRIES)
-    if not set(parts) <= set(archive.namelist()):
+    held = set(archive.namelist())
+    if not set(parts) <= held:
+        # Those that the manifest lists are told already; one that it does not list was taken out of it as well.
+        yield from (Fault("missing", part) for part in parts if part not in held and part not in manifest["files"])
         return
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as reader:
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"memory_limit": _MEMORY}) as reader:
         try:
             for part in parts:
                 archive.extract(part, folder)

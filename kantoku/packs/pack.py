@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kantoku import __version__, queries, rules, wording
+from kantoku.errors import KantokuError
 from kantoku.exports import completeness, dictionary
 from kantoku.exports.files import written_whole
 from kantoku.exports.register import ExportFacts, facts_of, written
@@ -24,15 +25,24 @@ from kantoku.exports.table import csv_bytes
 from kantoku.ledger import Ledger
 from kantoku.packs import documents, journal_part, tables
 from kantoku.packs.archive import Archive
-from kantoku.packs.check import MANIFEST, SUMS, sums
+from kantoku.packs.check import FORMAT, MANIFEST, SUMS, sums
 from kantoku.packs.parts import NAMES, USUAL, Part
 from kantoku.printing import status_report, typeset
 from kantoku.wording import N_, _
 
-FORMAT = "kantoku-pack-1"
 COMPLETENESS = "completeness.csv"
 Progress = Callable[[float, str], None]
 """Told how far the pack has come, from 0 to 1, and with what it is at, in words."""
+
+
+class NothingOnFile(KantokuError):
+    """The ledger was begun later."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Nothing was on file"),
+            N_("At the moment “as known at” nothing was on file yet. Give a later one."),
+        )
 
 
 @dataclass(frozen=True)
@@ -74,10 +84,12 @@ def write_pack(
     """Writes the pack, which is then there as a whole or not at all.
 
     known_at: naive UTC, now if not given. language: that of the running context if not given. The caller notes the
-    export in the journal. Raises NothingInScope, NotWritable.
+    export in the journal. Raises NothingInScope, StillToCome, NothingOnFile, NotWritable.
     """
     moment = known_at or ledger.clock()
     facts = facts_of(ledger, as_of=as_of, known_at=moment, actor="", scope=scope, language=language)
+    if not facts.at_seq:
+        raise NothingOnFile
     running = contextvars.copy_context()
     running.run(wording.use, facts.language)
     return running.run(_written, ledger, out, facts, frozenset(parts), progress)

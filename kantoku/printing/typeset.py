@@ -7,10 +7,12 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -21,13 +23,20 @@ _FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 _STANDARD: Final = "a-2a"  # with its structure, so that it can be read aloud
 
 
+_AT_ONCE = 4
+"""How many documents are set at once, if there are as many processors: each takes some hundred MB."""
+_LACKING = "\u3013"
+_UNSEEN = ("Cf", "Cn", "Mn")
+
+
 class TypesettingFailed(RuntimeError):
     """The template does not fit what it was given: a fault of the program, not of what was recorded."""
 
 
 def pdf(template: str, given: Mapping[str, Any], *, dated: datetime) -> bytes:
     """The document. template: a file beside this module, without ending. dated: naive UTC. Raises TypesettingFailed."""
-    asked = {"template": template, "given": json.dumps(given, ensure_ascii=False), "dated": dated.isoformat()}
+    text = printable(json.dumps(given, ensure_ascii=False))
+    asked = {"template": template, "given": text, "dated": dated.isoformat()}
     done = subprocess.run(  # noqa: S603  (this interpreter, this module)
         [sys.executable, "-m", __name__],
         input=json.dumps(asked).encode(),
@@ -40,8 +49,37 @@ def pdf(template: str, given: Mapping[str, Any], *, dated: datetime) -> bytes:
     return done.stdout
 
 
+def printable(text: str) -> str:
+    """The text with 〓 for every character that the fonts lack, such as one of the office's own or an emoji.
+
+    PDF/A holds no text that cannot be shown. What is invisible anyway is left out.
+    """
+    lacking = {character for character in set(text) if ord(character) not in _covered()} - {"\n", "\t"}
+    shown: dict[str, str | int | None] = {
+        character: "" if unicodedata.category(character) in _UNSEEN else _LACKING for character in lacking
+    }
+    return text.translate(str.maketrans(shown)) if shown else text
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """What both fonts can show."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (a fifth of a second, for whoever prints)
+
+    found = [_characters(TTFont(file, lazy=True)) for folder in _font_folders() for file in folder.glob("*.otf")]
+    return frozenset.intersection(*found)
+
+
+def _characters(font: Any) -> frozenset[int]:
+    return frozenset(font["cmap"].getBestCmap())
+
+
+def _font_folders() -> list[Path]:
+    return [Path(str(import_module(font).__file__)).parent for font in _FONTS]
+
+
 def side_by_side(documents: Iterable[tuple[str, Callable[[], bytes]]], folder: Path) -> Iterator[str]:
-    """Sets documents, as many at once as there are processors, into the folder; yields the name of each in turn.
+    """Sets documents, a few at once, into the folder; yields the name of each in turn.
 
     documents: the name of a file, and what sets it. They are asked for as they are needed, so that few are in memory.
     """
@@ -50,7 +88,7 @@ def side_by_side(documents: Iterable[tuple[str, Callable[[], bytes]]], folder: P
         (folder / name).write_bytes(make())
         return name
 
-    at_once = os.cpu_count() or 1
+    at_once = min(os.cpu_count() or 1, _AT_ONCE)
     with ThreadPoolExecutor(at_once) as pool:
         pending: deque[Future[str]] = deque()
         for name, make in documents:
@@ -68,7 +106,7 @@ def _set(template: str, given: str, dated: str) -> bytes:
     document: bytes = typst.compile(
         _TEMPLATES / f"{template}.typ",
         root=_TEMPLATES,
-        font_paths=[Path(str(import_module(font).__file__)).parent for font in _FONTS],
+        font_paths=_font_folders(),
         ignore_system_fonts=True,
         sys_inputs={"given": given},
         pdf_standards=[_STANDARD],

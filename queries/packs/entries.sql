@@ -1,7 +1,13 @@
 -- What the entries in a scope say, up to an entry: those of records that were ever about one of these contracts, of the
 -- organisations at work on them, and of the office itself; all where contracts is null. Erasures go along, because they
--- vouch for what they erased.
-with told as (
+-- vouch for what they erased; what was erased later is left out, so that the chain alone tells of it.
+with erased_later as (
+    select try_cast(body ->> 'seq' as bigint) as seq
+    from journal
+    where action = 'entry.erased' and kind = 'note' and seq > $at_seq::bigint
+),
+
+told as (
     select kind, record_id, body
     from journal
     where seq <= $at_seq::bigint and body <> '' and kind not in ('note', 'organisation', 'office', 'checklist')
@@ -37,6 +43,7 @@ select seq, recorded_at, actor, action, kind, record_id, revision, body, reason,
 from journal
 where
     seq <= $at_seq::bigint
+    and (body <> '' or seq not in (select erased_later.seq from erased_later where erased_later.seq is not null))
     and (
         $contracts::varchar[] is null
         or kind in ('office', 'checklist')

@@ -148,7 +148,7 @@ def _pack(ledger: Ledger, size: int, table: Table) -> None:
         told = f"{out.stat().st_size / 1e6:,.0f} MB, {', '.join(sorted(parts))}"
         table.add(Row("pack", size, taken, "ms", note=told))
         begun = time.perf_counter()
-        if found := check.faults(out):
+        if found := check.look_into(out).faults:
             raise AssertionError(found)
         table.add(Row("check of the pack", size, (time.perf_counter() - begun) * 1000, "ms"))
 
