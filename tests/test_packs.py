@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pypdf
 import pytest
 
@@ -397,7 +398,20 @@ def test_the_readme_is_enough_to_check_it(whole: Path, tmp_path: Path) -> None:
     with duckdb.connect() as shell:
         shell.execute("set file_search_path = $folder", {"folder": str(tmp_path)})
         assert shell.execute((tmp_path / "verify.sql").read_text(encoding="utf-8")).fetchall() == []
-    assert "sha256sum" in (tmp_path / "README.txt").read_text(encoding="utf-8")
+        last = shell.execute("from 'journal/chain.parquet' order by seq desc limit 1").fetchone()
+    said = (tmp_path / "README.txt").read_text(encoding="utf-8")
+    assert "sha256sum" in said
+    assert last is not None
+    assert f"{last[0]}:{last[-1]}" in said
+
+
+def test_days_are_days_in_the_tables_too(whole: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(whole) as archive:
+        archive.extractall(tmp_path)
+    for file in (tmp_path / "tables").glob("*.parquet"):
+        types = {field.name: str(field.type) for field in pq.read_schema(file)}
+        assert "null" not in types.values(), file.name
+    assert str(pq.read_schema(tmp_path / "tables" / "contracts.parquet").field("starts_on").type).startswith("date32")
 
 
 def test_an_erased_body_does_not_break_a_pack(office: Office, ledger: Ledger, tmp_path: Path) -> None:

@@ -64,14 +64,15 @@ def printable(text: str) -> str:
 @cache
 def _covered() -> frozenset[int]:
     """What both fonts can show."""
+    files = [file for folder in _font_folders() for file in folder.glob("*.otf")]
+    return frozenset.intersection(*map(_characters, files))
+
+
+def _characters(file: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415  (a fifth of a second, for whoever prints)
 
-    found = [_characters(TTFont(file, lazy=True)) for folder in _font_folders() for file in folder.glob("*.otf")]
-    return frozenset.intersection(*found)
-
-
-def _characters(font: Any) -> frozenset[int]:
-    return frozenset(font["cmap"].getBestCmap())
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font["cmap"].getBestCmap())
 
 
 def _font_folders() -> list[Path]:
