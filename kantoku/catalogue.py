@@ -6,7 +6,8 @@ the edition a list follows; rows of older versions stay, because records name th
 
 import csv
 import datetime
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -108,6 +109,8 @@ class LegalBasis(Bilingual):
 
     `version_date` is the edition read (a month alone stands as its first day), None where the source gives none.
     `verified`: text (read in full), excerpt (read in part), memory (check before citing), design (own rule).
+    `cited_as`: basis (law, and guidelines that the ministries give the offices) or reference (what others report or do,
+    and this ledger's own policy), which binds nobody and is cited after it.
     """
 
     main: ClassVar[str] = "wording"
@@ -122,10 +125,41 @@ class LegalBasis(Bilingual):
     version_date: datetime.date | None
     source: str
     verified: Literal["text", "excerpt", "memory", "design"]
+    cited_as: Literal["basis", "reference"]
 
     def citation(self, language: str) -> str:
         """Act and article, as they are cited in the language."""
-        return f"{self.text(language, 'act')} {self.text(language, 'article')}"
+        return cited([self], language)
+
+
+_PARAGRAPH = re.compile(r"(第\d+条(?:の\d+)?|Article [\d-]+, )(第.+|(?<=, ).+)")
+"""A paragraph or item of an article: the article, and what within it."""
+
+
+def cited(provisions: Iterable[LegalBasis], language: str) -> str:
+    """Provisions as they are cited in the language, each act once: 番号法…第10条第1項・第2項."""
+    acts: dict[str, list[str]] = {}
+    for provision in provisions:
+        acts.setdefault(provision.text(language, "act"), []).append(provision.text(language, "article"))
+    told = (_of_act(act, articles, language) for act, articles in acts.items())
+    return ("、" if language == "ja" else "; ").join(told)
+
+
+def _of_act(act: str, articles: Sequence[str], language: str) -> str:
+    if articles[0] in act:  # such as the year of a survey
+        return act
+    between, within = ("、", "・") if language == "ja" else (", ", " and ")
+    said = ""
+    before = None
+    for article in articles:
+        found = _PARAGRAPH.fullmatch(article)
+        if found and found[1] == before:
+            said += f"{within}{found[2]}"
+        else:
+            said += f"{between if said else ''}{article}"
+        before = found[1] if found else None
+    is_close = language == "ja" and (act.endswith("）") or articles[0].startswith("第"))
+    return f"{act}{'' if is_close else ' '}{said}"
 
 
 @cache

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kantoku import queries
-from kantoku.catalogue import legal_basis
+from kantoku import catalogue, queries
 from kantoku.dates import show_date
 from kantoku.records.permission import PERMISSION, PermissionDecision
-from kantoku.wording import language
+from kantoku.wording import _, language
 
 LEVELS = ("breach", "overdue", "incomplete")
 
@@ -135,10 +134,18 @@ class Hit:
 
 
 def cited(rule: Rule, data_class: str | None = None) -> str:
-    """The legal basis in words: act and article, in the language of the running context."""
-    known = legal_basis()
-    codes = rule.basis_for(data_class)
-    return ("、" if language() == "ja" else "; ").join(known[code].citation(language()) for code in codes)
+    """What the rule rests on in words, in the language of the running context: the law, then what else is referred to.
+
+    Where nothing but that is, no law is claimed.
+    """
+    known = [catalogue.legal_basis()[code] for code in rule.basis_for(data_class)]
+    law, others = (
+        catalogue.cited([each for each in known if each.cited_as == role], language())
+        for role in ("basis", "reference")
+    )
+    if not others:
+        return law
+    return _("{basis}; see also: {sources}", basis=law or _("Contract terms and practice"), sources=others)
 
 
 @cache

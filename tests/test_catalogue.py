@@ -229,10 +229,39 @@ def test_the_texts_come_in_the_language_asked_for() -> None:
     assert item.text("ja", "evidence") == item.evidence_ja
     basis = catalogue.legal_basis()["number-act-10-1"]
     assert basis.text("ja") == basis.wording_ja
-    assert basis.citation("ja") == "番号法（平成25年法律第27号） 第10条第1項"
+    assert basis.citation("ja") == "番号法（平成25年法律第27号）第10条第1項"
     assert basis.citation("en") == "My Number Act (Act No. 27 of 2013) Article 10, paragraph 1"
     with pytest.raises(AttributeError):
         item.text("ja", "colour")
+
+
+@pytest.mark.parametrize(
+    ("language", "codes", "told"),
+    [
+        (
+            "ja",
+            ("number-act-10-1", "number-act-10-2", "number-act-19", "ppc-gl-4-2-1-2B"),
+            "番号法（平成25年法律第27号）第10条第1項・第2項、第19条、"
+            "特定個人情報の適正な取扱いに関するガイドライン（行政機関等編）第4－2－(1) 2B",
+        ),
+        (
+            "en",
+            ("number-act-10-1", "number-act-10-2", "number-act-29-2"),
+            "My Number Act (Act No. 27 of 2013) Article 10, paragraph 1 and paragraph 2, Article 29-2",
+        ),
+        ("ja", ("kanagawa-2022",), "神奈川県の委託契約調査（令和4年）"),
+    ],
+)
+def test_an_act_is_cited_once(language: str, codes: tuple[str, ...], told: str) -> None:
+    known = catalogue.legal_basis()
+    assert catalogue.cited([known[code] for code in codes], language) == told
+
+
+def test_what_binds_nobody_is_no_basis() -> None:
+    """Reports and practice of other bodies, and this ledger's own policy."""
+    other = {code for code, row in catalogue.legal_basis().items() if row.cited_as == "reference"}
+    assert {"ward-report-2017", "kanagawa-2022", "jps-2015", "design"} <= other
+    assert not {code for code in other if code.startswith(("number-act", "appi", "leak-rule", "ppc-gl", "jimu"))}
 
 
 def test_everything_loads_and_has_a_text() -> None:

@@ -33,8 +33,8 @@
 -- remedy.number_and_reason_ja: 決裁番号と後日記録の理由を入力してください。
 -- remedy.not_today: Decide anew, dated today; log what was decided on paper as taken on paper.
 -- remedy.not_today_ja: 本日の日付で改めて決定してください。紙で決裁したものは、紙の決裁として記録してください。
--- remedy.late: Nothing is missing; log decisions sooner from now on.
--- remedy.late_ja: 不足しているものはありません。以後は決裁後速やかに記録してください。
+-- remedy.late: Where only the days are exceeded, nothing is to be added; log decisions sooner from now on.
+-- remedy.late_ja: 日数の超過だけの場合、追記は不要です。以後は決裁後速やかに記録してください。
 -- R06. A decision made here bears the day of its recording, and stands as it was made: to change what it permits is to
 -- decide anew. One taken on paper needs its document number, and entered after its day a reason; later than the office's
 -- policy it is flagged. A day that has not come is no day of decision.

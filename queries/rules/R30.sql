@@ -4,14 +4,14 @@
 -- on_write: record
 -- basis: ppc-qa-3-8-2
 -- basis_without_spi: design
--- says: Permitted on {permitted_on}; since {due_on}, {lacks}.
--- says_ja: {permitted_on}の許諾について、期限（{due_on}）を過ぎても、{lacks}。
--- lacks.notified: it is not on record that the contractor was notified
--- lacks.notified_ja: 受託者への通知の記録がありません
--- lacks.told: it is not on record that the subcontractor was told
--- lacks.told_ja: 再委託先への伝達の記録がありません
--- lacks.checked: it is not on record that the subcontractor checked the permission
--- lacks.checked_ja: 再委託先が許諾を確認した記録がありません
+-- says: Permitted on {permitted_on}; since {due_on} it is not on record that {lacks}.
+-- says_ja: {permitted_on}の許諾について、期限（{due_on}）を過ぎても、次の記録がありません（{lacks}）。
+-- lacks.notified: the contractor was notified
+-- lacks.notified_ja: 受託者への通知
+-- lacks.told: the subcontractor was told
+-- lacks.told_ja: 再委託先への伝達
+-- lacks.checked: the subcontractor checked the permission
+-- lacks.checked_ja: 再委託先による許諾の確認
 -- remedy: Ask the contractor when it told the subcontractor, and the subcontractor when it checked; record both days.
 -- remedy_ja: 受託者に伝達日を、再委託先に許諾を確認した日を照会し、記録してください。
 -- remedy.notified: Notify the contractor of the permission, and record the day. Cure first what breaks the law in it.
