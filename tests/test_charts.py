@@ -247,8 +247,19 @@ def test_a_permission_under_an_unpermitted_tier_is_marked() -> None:
 
 
 def test_the_chain_is_described_in_words() -> None:
-    nodes = [node("甲", None, 1), node("乙", "甲", 2, permission_state="none", audit_state="never")]
-    assert chain.described(pd.DataFrame(nodes)) == "2者、第2階層までの系統図。許諾のない業務1件、監査実績なし1件。"
+    nodes = [node("甲", None, 1), node("乙", "甲", 2, permission_state="none")]
+    assert chain.described(pd.DataFrame(nodes)) == "2者、第2階層までの系統図。許諾のない業務1件、監査実績なし0件。"
+
+
+def test_a_first_audit_that_is_not_due_yet_is_no_fault() -> None:
+    early = node("甲", None, 1, audit_state="never", rules=[])
+    late = node("乙", "甲", 2, audit_state="never", rules=["R16"])
+    over = node("丙", "甲", 2, audit_state="never", rules=[], next_audit_due_on=pd.NaT)
+    told = chain.described(pd.DataFrame([early, late, over]))
+    assert told.endswith("監査実績なし3件（うち期限超過1件、期限前1件）。")
+    assert "－</span> 監査実績なし（期限前）" in drawn(early)
+    assert "×</span> 監査実績なし" in drawn(late)
+    assert "×</span> 監査実績なし" in drawn(over)
 
 
 def test_a_due_date_is_shown_where_it_presses() -> None:

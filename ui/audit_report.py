@@ -32,7 +32,7 @@ def show(here: Here, audit_id: str) -> None:
     downloads.pdf(
         here,
         _("Audit report (PDF)"),
-        downloads.file_name(audit_report.title(audit), audit.number, ending=".pdf"),
+        downloads.file_name(audit_report.document(audit), audit.title, audit.number, ending=".pdf"),
         partial(audit_report.pdf, here.ledger, audit_id),
     )
     documents.panel(here, "audit", audit_id)

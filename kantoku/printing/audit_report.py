@@ -24,7 +24,12 @@ _ROWS = 1_000
 
 
 def title(audit: Audit) -> str:
-    return audit.title or (_("Audit report") if audit.audited_on else _("Plan of an audit"))
+    """What the audit is called, else what kind of document it is."""
+    return audit.title or document(audit)
+
+
+def document(audit: Audit) -> str:
+    return _("Audit report") if audit.audited_on else _("Plan of an audit")
 
 
 def findings(read: Read, audit_id: str) -> pd.DataFrame:
@@ -38,16 +43,31 @@ def pdf(ledger: Reading, audit_id: str, *, as_of: datetime.date, at_seq: int) ->
     """The report as a PDF, in the language of the running context. Raises NotFound."""
     audit = cast("Audit", ledger.get("audit", audit_id, at_seq=at_seq)[0])
     read = partial(ledger.read, as_of=as_of, at_seq=at_seq)
-    day = audit.reported_on or audit.audited_on
-    return report.pdf(ledger, title(audit), blocks(read, audit_id, audit), as_of=as_of, at_seq=at_seq, day=day)
+    return report.pdf(
+        ledger,
+        document(audit),
+        blocks(read, audit_id, audit),
+        as_of=as_of,
+        at_seq=at_seq,
+        day=_headed(audit),
+        subtitle=audit.title or "",
+    )
+
+
+def _headed(audit: Audit) -> str:
+    """The day of the report, else what it is the day of."""
+    if audit.reported_on:
+        return _day(audit.reported_on)
+    label, day = (_("Audited on"), audit.audited_on) if audit.audited_on else (_("Planned for"), audit.planned_on)
+    return f"{label} {_day(day)}" if day else ""
 
 
 def blocks(read: Read, audit_id: str, audit: Audit) -> list[Block]:
     return [
         Heading(_("Purpose of the audit"), mark="1"),
-        Prose(audit.purpose or "—"),
+        Prose(audit.purpose or _("Not stated")),
         Heading(_("Theme of the audit"), mark="2"),
-        Prose(audit.theme or "—"),
+        Prose(audit.theme or _("Not stated")),
         Heading(_("Scope of the audit"), mark="3"),
         *_scope(read, audit),
         Heading(_("Methods of the audit"), mark="4"),
@@ -85,7 +105,7 @@ def _scope(read: Read, audit: Audit) -> list[Block]:
         {_("No."): str(nth), _("Section audited"): each.section, _("System audited"): each.system}
         for nth, each in enumerate((each for each in audit.subjects if each.section or each.system), 1)
     ]
-    return [*Table.known(work), *Table.known(offices)] or [Prose("—")]
+    return [*Table.known(work), *Table.known(offices)] or [Prose(_("Not stated"))]
 
 
 def _schedule(audit: Audit) -> list[Block]:
@@ -96,7 +116,7 @@ def _schedule(audit: Audit) -> list[Block]:
     if not steps and audit.planned_on:
         steps = [(audit.planned_on, _("Planned"), None)]
     rows = [{_("Held on"): _day(day), _("Step"): step, _("Content"): content} for day, step, content in steps]
-    return Table.known(rows) or [Prose("—")]
+    return Table.known(rows) or [Prose(_("Not stated"))]
 
 
 def _auditors(audit: Audit) -> list[Block]:
@@ -108,7 +128,7 @@ def _auditors(audit: Audit) -> list[Block]:
         None: None,
     }[audit.is_independent]
     place = _("Working papers: {place}", place=audit.evidence_place) if audit.evidence_place else None
-    return _said(by, *names, independence, place) or [Prose("—")]
+    return _said(by, *names, independence, place) or [Prose(_("Not stated"))]
 
 
 def _items(audit: Audit) -> list[Block]:
@@ -125,7 +145,7 @@ def _items(audit: Audit) -> list[Block]:
         for item in audit.items
         if item.code in known
     ]
-    return Table.known(rows, grouped=1) or [Prose("—")]
+    return Table.known(rows, grouped=1) or [Prose(_("Not stated"))]
 
 
 def _results(read: Read, audit_id: str, audit: Audit) -> list[Block]:
@@ -138,7 +158,7 @@ def _results(read: Read, audit_id: str, audit: Audit) -> list[Block]:
     result = _("Overall result: {result}", result=_label(audit.result)) if audit.result else None
     return [
         Heading(_("Overall opinion"), 2, "(1)"),
-        *_said(result, audit.opinion or "—"),
+        *(_said(result, audit.opinion) or [Prose(_("Not stated"))]),
         *_named(2, _("Commendations"), audit.commendations),
         *_named(3, _("Points to improve"), found or told_only),
         *_said(
@@ -163,7 +183,7 @@ def _named(number: int, name: str, lines: Sequence[str]) -> list[Block]:
 
 
 def _numbered(lines: Sequence[str]) -> list[Block]:
-    return [Items(lines, [f"({nth})" for nth in range(1, len(lines) + 1)])] if lines else [Prose("—")]
+    return [Items(lines, [f"({nth})" for nth in range(1, len(lines) + 1)])] if lines else [Prose(_("Not stated"))]
 
 
 def _said(*lines: str | None) -> list[Block]:

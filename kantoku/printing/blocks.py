@@ -1,13 +1,18 @@
 """What a printed document is made of, in the order of reading. Texts are in the language of the reader already."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from kantoku.exports.layout import taken
 from kantoku.printing.chain import Box
+from kantoku.wording import _
 
-_NARROWEST, _WIDEST, _SHORT = 14.0, 56.0, 22.0  # characters in a column of a table
+_NARROWEST, _WIDEST, _SHORT, _LINE = 14.0, 56.0, 22.0, 84.0  # characters in a column of a table, and in its line
+_MARGIN = 4.0
+_MOST = 0.7  # of its longest cell a column has room for, so that one word more does not make a line more
+_NUMBER = re.compile(r"-?[\d,]+(?:件|円)?")
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,22 @@ class Table:
     def widths(self) -> list[float | None]:
         """The columns in proportion to what their cells hold on average; None for a short one, which keeps to a line.
 
-        Where all are short, they share the line.
+        Where all of them find room in a line, they share it.
         """
-        columns = list(zip(self.titles, *self.rows, strict=True))
+        columns = self._columns
+        if sum(_longest(column) + _MARGIN for column in columns) <= _LINE:
+            return [max(_longest(column) + _MARGIN, _NARROWEST) for column in columns]
         shares = [_share(column) for column in columns]
-        if all(_longest(column) <= _SHORT for column in columns):
-            return [*shares]
         return [None if _longest(column) <= _SHORT else share for column, share in zip(columns, shares, strict=True)]
+
+    @property
+    def numbers(self) -> list[bool]:
+        """Which columns hold nothing but numbers."""
+        return [all(_NUMBER.fullmatch(cell) for cell in cells) for _title, *cells in self._columns]
+
+    @property
+    def _columns(self) -> list[tuple[str, ...]]:
+        return list(zip(self.titles, *self.rows, strict=True))
 
     @classmethod
     def known(cls, rows: Sequence[Mapping[str, str | None]], *, grouped: int = 0) -> list["Block"]:
@@ -65,9 +79,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Facts:
-    """Labels and what is on record under them, in two columns with lines between."""
+    """Labels and what is on record under them, in two columns with lines between.
+
+    is_whole: short, and kept on one page, with the beginning of what follows.
+    """
 
     rows: Sequence[tuple[str, str]]
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +103,11 @@ class Break:
 Block = Heading | Prose | Items | Table | Facts | Tree | Break
 
 
+def counted(number: int) -> str:
+    """How many there are, with the unit where the language has one."""
+    return _("{count}", count=f"{number:,}")
+
+
 def listed(blocks: Sequence[Block]) -> list[Mapping[str, Any]]:
     """The blocks as plain values, each with its kind under `is`."""
     return [_plain(block) for block in blocks]
@@ -92,7 +115,7 @@ def listed(blocks: Sequence[Block]) -> list[Mapping[str, Any]]:
 
 def _share(column: Sequence[str]) -> float:
     held = [taken(cell) for cell in column]
-    return min(max(held[0], sum(held) / len(held), _NARROWEST), _WIDEST)
+    return min(max(held[0], sum(held) / len(held), max(held) * _MOST, _NARROWEST), _WIDEST)
 
 
 def _longest(column: Sequence[str]) -> float:
@@ -101,4 +124,4 @@ def _longest(column: Sequence[str]) -> float:
 
 def _plain(block: Block) -> Mapping[str, Any]:
     plain = {"is": type(block).__name__.lower(), **asdict(block)}
-    return plain | {"widths": block.widths} if isinstance(block, Table) else plain
+    return plain | {"widths": block.widths, "numbers": block.numbers} if isinstance(block, Table) else plain

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from kantoku.dates import wareki
-from kantoku.exports.looks import LATE, STATES, Role, data_class, word
+from kantoku.exports.looks import LATE, NEUTRAL, STATES, Role, data_class, word
 from kantoku.exports.states import tier
 from kantoku.wording import _, language
 
 _HOLDS = ("permitted", "conditional", "not_required")
+_AUDIT_RULES = {"R15", "R16"}  # broken from the day after the audit was due
 
 Row = Mapping[Hashable, Any]
 
@@ -57,13 +58,18 @@ def boxes(rows: pd.DataFrame) -> list[Box]:
 
 def described(rows: pd.DataFrame) -> str:
     """The diagram in one sentence."""
-    return _(
-        "Tree of {count} organisations to tier {tier}; {unpermitted} work without permission, {never} never audited.",
-        count=len(rows),
-        tier=int(rows["tier"].max()) if len(rows) else 0,
-        unpermitted=sum(_is_unpermitted(row) for row in rows.to_dict("records")),
-        never=int((rows["audit_state"] == "never").sum()),
+    nodes = rows.to_dict("records")
+    never = [row for row in nodes if row["audit_state"] == "never"]
+    told = _(
+        "Tree of {count} organisations to tier {tier}; {unpermitted} work without permission, {never} never audited",
+        count=len(nodes),
+        tier=max((int(row["tier"]) for row in nodes), default=0),
+        unpermitted=sum(map(_is_unpermitted, nodes)),
+        never=len(never),
     )
+    due, to_come = sum(map(_is_audit_late, never)), sum(map(_is_audit_to_come, never))
+    split = _(" ({due} past their day, {to_come} not due yet)", due=due, to_come=to_come) if due or to_come else ""
+    return told + split + ("。" if language() == "ja" else ".")
 
 
 def _under(under: Mapping[Any, Sequence[Row]], parent: Any) -> list[Box]:
@@ -100,8 +106,24 @@ def _alarm(row: Row) -> str:
 def _chips(row: Row) -> list[Chip]:
     shown = [_chip("permission_state", row["permission_state"])] if row["tier"] > 1 else []
     if row["audit_state"] != "not_required":
-        shown += [_confirmation(row), _chip("audit_state", row["audit_state"], _due(row))]
+        shown += [_confirmation(row), _audit(row)]
     return shown
+
+
+def _audit(row: Row) -> Chip:
+    """Work whose first audit is not due yet is in order: nothing stands against it."""
+    if _is_audit_to_come(row):
+        return Chip(NEUTRAL, _("Never audited (not due yet)"), _due(row))
+    return _chip("audit_state", row["audit_state"], _due(row))
+
+
+def _is_audit_late(row: Row) -> bool:
+    return not _AUDIT_RULES.isdisjoint(row.get("rules", ()))
+
+
+def _is_audit_to_come(row: Row) -> bool:
+    """What has ended has no next audit, so that none is to come."""
+    return row["audit_state"] == "never" and not pd.isna(row["next_audit_due_on"]) and not _is_audit_late(row)
 
 
 def _confirmation(row: Row) -> Chip:

@@ -4,13 +4,12 @@ import datetime
 
 import pandas as pd
 
-from kantoku.dates import show_date
 from kantoku.exports.looks import data_class
-from kantoku.printing import chain, report
+from kantoku.printing import chain, contract_page, report
 from kantoku.printing.blocks import Block, Facts, Prose, Tree
 from kantoku.reading import Reading
 from kantoku.records import Contract
-from kantoku.wording import _, language
+from kantoku.wording import _
 
 
 def title() -> str:
@@ -21,7 +20,7 @@ def pdf(ledger: Reading, contract_id: str, *, as_of: datetime.date, at_seq: int)
     """The diagram as a PDF, in the language of the running context. Raises NotFound."""
     contract = Contract.model_validate(ledger.get("contract", contract_id, at_seq=at_seq)[0])
     tiers = ledger.read("contract_chain", as_of=as_of, at_seq=at_seq, contract=contract_id)
-    return report.pdf(ledger, title(), blocks(contract, tiers), as_of=as_of, at_seq=at_seq, day=as_of)
+    return report.pdf(ledger, title(), blocks(contract, tiers), as_of=as_of, at_seq=at_seq)
 
 
 def blocks(contract: Contract, tiers: pd.DataFrame) -> list[Block]:
@@ -34,14 +33,9 @@ def blocks(contract: Contract, tiers: pd.DataFrame) -> list[Block]:
 
 
 def _facts(contract: Contract) -> list[tuple[str, str]]:
-    period = (_day(contract.starts_on), _day(contract.ends_on))
     return [
         (_("Contract"), " ".join(filter(None, (contract.number, contract.title)))),
-        (_("Section"), contract.section or "—"),
-        (_("Data class"), data_class(contract.data_class) or "—"),
-        (_("Period"), _("{first} to {until}", first=period[0] or "—", until=period[1] or "—")),
+        (_("Section"), contract.section or _("Not stated")),
+        (_("Data class"), data_class(contract.data_class) or _("Not stated")),
+        (_("Period"), contract_page.period(contract.starts_on, contract.ends_on)),
     ]
-
-
-def _day(day: datetime.date | None) -> str:
-    return show_date(day, language()) if day else ""

@@ -19,10 +19,12 @@ from kantoku.printing.blocks import Block, Facts, Heading, Prose, Table
 from kantoku.reading import Reading
 from kantoku.records import HandlingConfirmation
 from kantoku.records.base import Choice
-from kantoku.records.confirmation import ItemResult
+from kantoku.records.confirmation import ConfirmationForm, ItemResult
 from kantoku.wording import _, language
 
 Row = Mapping[Hashable, Any]
+
+_ROOM = "\n\n\n"  # to sign in
 
 _SIGNS = {ItemResult.DONE: "○", ItemResult.PARTLY: "△", ItemResult.NOT_DONE: "×", ItemResult.NOT_APPLICABLE: "－"}
 
@@ -39,17 +41,26 @@ def pdf(ledger: Reading, confirmation_id: str, *, as_of: datetime.date, at_seq: 
         "records"
     )[0]
     heading = title(row)
-    return report.pdf(ledger, heading, blocks(ledger, record, row), as_of=as_of, at_seq=at_seq, day=record.confirmed_on)
+    return report.pdf(ledger, heading, blocks(ledger, record, row), as_of=as_of, at_seq=at_seq, day=_headed(record))
 
 
 def blocks(ledger: Reading, record: HandlingConfirmation, row: Row) -> list[Block]:
     """row: the engagement, of the report engagement_status."""
     return [
         Facts(_facts(record, row)),
+        Table([_("Confirmed by (signature or seal)"), _("Approval of the sheet")], [[_ROOM, _ROOM]]),
         *(_remarks(record)),
         Heading(_("Items confirmed")),
-        *(Table.known(_items(ledger, record), grouped=1) or [Prose(_("By a summary; the items stand on its sheet."))]),
+        *(Table.known(_items(ledger, record), grouped=1) or [Prose(_without_items(record))]),
     ]
+
+
+def _without_items(record: HandlingConfirmation) -> str:
+    if record.form is not ConfirmationForm.SUMMARY:
+        return _("Not stated")
+    if record.sheet is None:
+        return _("By a summary; no sheet is attached.")
+    return _("By a summary; the items stand on the sheet attached ({name}).", name=record.sheet.name)
 
 
 def _facts(record: HandlingConfirmation, row: Row) -> list[tuple[str, str]]:
@@ -57,15 +68,17 @@ def _facts(record: HandlingConfirmation, row: Row) -> list[tuple[str, str]]:
         _("Confirmation no."): record.number,
         _("Contract"): " ".join(filter(None, (_text(row["contract_number"]), _text(row["contract_title"])))),
         _("Organisation"): f"{_text(row['organisation'])}（{tier(row['tier'])}）",
+        _("Subcontracts from"): _text(row["parent_organisation"]),
         _("Data class"): data_class(row["data_class"]),
         _("Occasion"): _label(record.occasion),
-        _("Confirmed on"): show_date(record.confirmed_on, language()) if record.confirmed_on else None,
+        _("Confirmed on"): _day(record),
         _("Confirmed by"): record.confirmed_by,
         _("Method"): _label(record.method),
+        _("Form of the confirmation"): _label(record.form),
         _("Overall result"): _label(record.overall),
         _("Version of the item list"): record.items_version,
     }
-    return [(label, said or "—") for label, said in told.items()]
+    return [(label, said) for label, said in told.items() if said]
 
 
 def _remarks(record: HandlingConfirmation) -> list[Block]:
@@ -93,6 +106,14 @@ def _items(ledger: Reading, record: HandlingConfirmation) -> list[dict[str, str 
             }
         )
     return rows
+
+
+def _headed(record: HandlingConfirmation) -> str:
+    return f"{_('Confirmed on')} {_day(record)}" if record.confirmed_on else ""
+
+
+def _day(record: HandlingConfirmation) -> str:
+    return show_date(record.confirmed_on, language()) if record.confirmed_on else ""
 
 
 def _label(choice: Choice | None) -> str:

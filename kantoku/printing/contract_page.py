@@ -11,7 +11,8 @@ from kantoku.exports.columns import is_none, separator
 from kantoku.exports.looks import data_class, plain
 from kantoku.exports.states import tier
 from kantoku.printing import chain
-from kantoku.printing.blocks import Block, Break, Facts, Heading, Prose, Table, Tree
+from kantoku.printing.blocks import Block, Break, Facts, Heading, Prose, Table, Tree, counted
+from kantoku.records.audit import AuditKind, AuditResult
 from kantoku.records.confirmation import Overall
 from kantoku.records.permission import Outcome, RequestType
 from kantoku.wording import _, language
@@ -20,13 +21,18 @@ Row = Mapping[Hashable, Any]
 
 _OVERALL = {choice.value: choice.label for choice in Overall}
 _OUTCOMES = {choice.value: choice.label for choice in Outcome}
+_AUDITS = {choice.value: choice.label for choice in AuditKind}
+_RESULTS = {choice.value: choice.label for choice in AuditResult}
 _REQUESTS = {choice.value: choice.label for choice in RequestType}
 
 
-def blocks(contract: Row, tiers: pd.DataFrame, permissions: pd.DataFrame, hits: pd.DataFrame) -> list[Block]:
+def blocks(
+    contract: Row, tiers: pd.DataFrame, permissions: pd.DataFrame, audits: pd.DataFrame, hits: pd.DataFrame
+) -> list[Block]:
     """contract: a row of export_contracts. The others are those of this contract alone.
 
-    tiers: of chains. permissions: of export_permissions. hits: of attention, with their words.
+    tiers: of chains. permissions: of export_permissions. audits: of contracts_audited. hits: of attention, with their
+    words.
     """
     return [
         Break(),
@@ -37,21 +43,25 @@ def blocks(contract: Row, tiers: pd.DataFrame, permissions: pd.DataFrame, hits: 
         Tree(chain.boxes(tiers)),
         Heading(_("Permissions, each with the confirmation before it"), level=2),
         *(Table.known(_permissions(permissions), grouped=1) or [Prose(_("No permission was asked for or decided."))]),
+        Heading(_("Audits held"), level=2),
+        *(Table.known(_audits(audits)) or [Prose(_("No audit of this contract is on record."))]),
         Heading(_("What the rules find"), level=2),
         *(Table.known(_hits(hits), grouped=1) or [Prose(_("No rule is broken."))]),
     ]
 
 
 def _facts(contract: Row) -> list[tuple[str, str]]:
-    first, until = day(contract["starts_on"]), day(contract["ends_on"])
-    return [
-        (_("Contractor"), said(contract["organisation"]) or "—"),
-        (_("Section"), said(contract["section"]) or "—"),
-        (_("Data class"), data_class(contract["data_class"]) or "—"),
-        (_("Affair"), said(contract["affair_name"]) or "—"),
-        (_("Period"), _("{first} to {until}", first=first or "—", until=until or "—")),
-        (_("Overall standing, whole chain"), plain("standing", contract["standing"]) or "—"),
-    ]
+    facts = {
+        _("Contractor"): said(contract["organisation"]) or _("Not stated"),
+        _("Section"): said(contract["section"]) or _("Not stated"),
+        _("Data class"): data_class(contract["data_class"]) or _("Not stated"),
+        _("Affair"): said(contract["affair_name"]),
+        _("Signed on"): day(contract["signed_on"]),
+        _("Amount (yen)"): "" if is_none(contract["amount"]) else f"{int(contract['amount']):,}",
+        _("Period"): period(contract["starts_on"], contract["ends_on"]),
+        _("Overall standing, whole chain"): plain("standing", contract["standing"]),
+    }
+    return [(label, told) for label, told in facts.items() if told]
 
 
 def _permissions(permissions: pd.DataFrame) -> list[dict[str, str | None]]:
@@ -104,6 +114,20 @@ def _decision(row: Row) -> tuple[Any, str, str]:
     return row["decided_on"], _("Decision"), "\n".join([told, *conditions])
 
 
+def _audits(audits: pd.DataFrame) -> list[dict[str, str | None]]:
+    return [
+        {
+            _("Audited on"): day(row["audited_on"]),
+            _("Kind of audit"): "" if is_none(row["audit_kind"]) else _(_AUDITS[row["audit_kind"]]),
+            _("Overall result"): _("Not stated") if is_none(row["result"]) else _(_RESULTS[row["result"]]),
+            _("Findings not closed"): _("Not stated")
+            if is_none(row["open_findings"])
+            else counted(int(row["open_findings"])),
+        }
+        for row in audits.to_dict("records")
+    ]
+
+
 def _hits(hits: pd.DataFrame) -> list[dict[str, str | None]]:
     return [
         {
@@ -118,9 +142,24 @@ def _hits(hits: pd.DataFrame) -> list[dict[str, str | None]]:
 
 
 def whom(row: Row) -> str:
-    """An organisation and its tier."""
+    """An organisation and its tier; the office's own section where it is about none."""
     named = said(row["organisation"])
-    return f"{named}（{tier(int(row['tier']))}）" if named and not is_none(row["tier"]) else named or "—"
+    return (
+        f"{named}（{tier(int(row['tier']))}）"
+        if named and not is_none(row["tier"])
+        else named or said(row.get("section")) or "—"
+    )
+
+
+def period(first: Any, until: Any) -> str:
+    """From when to when, as far as it is on record."""
+    if is_none(first) and is_none(until):
+        return _("No period is stated")
+    if is_none(until):
+        return _("from {first}; no end is stated", first=day(first))
+    if is_none(first):
+        return _("to {until}; no beginning is stated", until=day(until))
+    return _("{first} to {until}", first=day(first), until=day(until))
 
 
 def _listed(*parts: str) -> str:

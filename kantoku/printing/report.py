@@ -25,23 +25,26 @@ class Setting:
     as_of: datetime.date
     at_seq: int
 
-    def pdf(
-        self, title: str, blocks: Sequence[Block], *, day: datetime.date | None = None, subtitle: str = ""
-    ) -> Callable[[], bytes]:
+    def pdf(self, title: str, blocks: Sequence[Block], *, day: str = "", subtitle: str = "") -> Callable[[], bytes]:
         """What sets the PDF, on whatever thread; its words are those of the language running now.
 
-        title, subtitle: already translated. day: its own, if any.
+        title, subtitle: already translated. day: its own and what happened on it, in words, if any.
         """
         given = {
             "title": title,
             "subtitle": subtitle,
             "office": self.office,
-            "day": show_date(day, language()) if day else "",
+            "day": day,
             "foot": "　".join(filter(None, (self.office, self._foot))),
             "language": language(),
             "blocks": listed(blocks),
         }
         return partial(typeset.pdf, "report", given, dated=datetime.datetime.combine(self.as_of, datetime.time(12)))
+
+    @property
+    def day(self) -> str:
+        """The day as of which it is, for what has no day of its own. When it was printed stands nowhere."""
+        return f"{_('As of')} {show_date(self.as_of, language())}"
 
     @property
     def office(self) -> str:
@@ -69,7 +72,9 @@ def pdf(
     *,
     as_of: datetime.date,
     at_seq: int,
-    day: datetime.date | None = None,
+    day: str | None = None,
+    subtitle: str = "",
 ) -> bytes:
-    """One document as a PDF, in the language of the running context; see Setting.pdf."""
-    return Setting(ledger, as_of, at_seq).pdf(title, blocks, day=day)()
+    """One document as a PDF, in the language of the running context; see Setting.pdf. day: that of as_of unless told."""
+    setting = Setting(ledger, as_of, at_seq)
+    return setting.pdf(title, blocks, day=setting.day if day is None else day, subtitle=subtitle)()

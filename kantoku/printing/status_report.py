@@ -23,7 +23,7 @@ from kantoku.exports.looks import plain, word
 from kantoku.exports.register import ExportFacts
 from kantoku.exports.states import Standing
 from kantoku.printing import contract_page
-from kantoku.printing.blocks import Block, Break, Facts, Heading, Prose, Table
+from kantoku.printing.blocks import Block, Break, Facts, Heading, Prose, Table, counted
 from kantoku.printing.report import Setting
 from kantoku.reading import Reading
 from kantoku.wording import _, language
@@ -48,13 +48,15 @@ def volumes(ledger: Reading, facts: ExportFacts) -> Iterator[Volume]:
     setting = report.setting
     if len(report.contracts) <= CONTRACTS and len(report.hits) <= HITS:
         pages = [block for part in report.pages() for block in part]
-        yield "report.pdf", setting.pdf(title(), [*report.opening(1), *report.found(), *pages], day=facts.as_of)
+        blocks = [*report.opening(1), *report.found(), *pages, *_annex()]
+        yield "report.pdf", setting.pdf(title(), blocks, day=setting.day)
         return
     count = 1 + sum(1 for _part in report.hits_by_volume()) + math.ceil(len(report.contracts) / CONTRACTS)
-    yield "report.pdf", setting.pdf(title(), report.opening(count), day=facts.as_of)
+    yield "report.pdf", setting.pdf(title(), report.opening(count), day=setting.day)
     for nth, part in enumerate(itertools.chain(report.hits_by_volume(), report.pages()), 2):
         said = _("Volume {nth} of {count}", nth=nth, count=count)
-        yield f"report-{nth:03d}.pdf", setting.pdf(title(), part, day=facts.as_of, subtitle=said)
+        annex = _annex() if nth == count else []
+        yield f"report-{nth:03d}.pdf", setting.pdf(title(), [*part, *annex], day=setting.day, subtitle=said)
 
 
 def standing(rows: pd.DataFrame) -> list[dict[str, str]]:
@@ -97,14 +99,12 @@ class _Report:
         return [
             Facts(self._cover(count)),
             Heading(_("Summary"), mark="1"),
+            *self._contracts_standing(),
             *self._standing(),
             Heading(_("Rules that are broken"), level=2),
             *(Table.known(self._broken()) or [Prose(_("No rule is broken."))]),
             Heading(_("What is missing on record"), level=2),
             *(Table.known(lacking) or [Prose(_("Nothing is missing: every record holds all that it needs."))]),
-            Heading(_("Rules applied"), level=2),
-            Prose(_("The version is the beginning of the SHA-256 of the rule's wording in this program.")),
-            *Table.known([_applied(rule) for rule in rules.load().values()]),
         ]
 
     def found(self) -> list[Block]:
@@ -128,10 +128,15 @@ class _Report:
 
     def pages(self) -> Iterator[list[Block]]:
         """The pages of the contracts, as many together as a volume holds."""
-        tiers, permissions, hits = (
+        parts = [
             contract_page.grouped(frame)
-            for frame in (self._read("chains"), self._read("export_permissions"), self.hits)
-        )
+            for frame in (
+                self._read("chains"),
+                self._read("export_permissions"),
+                self._read("contracts_audited"),
+                self.hits,
+            )
+        ]
         nothing = pd.DataFrame()
         known = self.contracts.to_dict("records")
         for start in range(0, len(known), CONTRACTS):
@@ -139,7 +144,7 @@ class _Report:
                 block
                 for contract in known[start : start + CONTRACTS]
                 for block in contract_page.blocks(
-                    contract, *(each.get(contract["contract_id"], nothing) for each in (tiers, permissions, hits))
+                    contract, *(each.get(contract["contract_id"], nothing) for each in parts)
                 )
             ]
 
@@ -149,7 +154,9 @@ class _Report:
             _("As of"): show_both(self.facts.as_of, language()),
             _("As known at"): show_moment(self.facts.known_at, language()),
             _("What was selected"): self.facts.scope.told(),
-            _("Contracts"): f"{len(self.contracts):,}",
+            _("Contracts"): counted(len(self.contracts)),
+            _("Contracts in breach"): counted(self._of_standing(Standing.BREACH)),
+            _("Contracts that need action"): counted(self._of_standing(Standing.NEEDS_ACTION)),
             _("Head of the journal"): _in_lines(self.setting.head),
             _("Program version"): f"Kantoku {__version__}",
         }
@@ -157,35 +164,57 @@ class _Report:
             told[_("Volumes")] = _("{count}; the contracts stand in them in the order of their numbers.", count=count)
         return list(told.items())
 
+    def _contracts_standing(self) -> list[Block]:
+        if self.contracts.empty:
+            return []
+        return [
+            Prose(
+                _(
+                    "Of {count} contracts {breach} are in breach and {action} more need action. "
+                    "A contract counts by the worst in its chain, subcontracting included.",
+                    count=len(self.contracts),
+                    breach=self._of_standing(Standing.BREACH),
+                    action=self._of_standing(Standing.NEEDS_ACTION),
+                )
+            )
+        ]
+
+    def _of_standing(self, code: Standing) -> int:
+        return int((self.contracts["standing"] == code).sum())
+
     def _standing(self) -> list[Block]:
         rows = standing(self._read("legal_standing"))
         if not rows:
             return [Prose(_("No contract is on record yet."))]
-        return [Table(list(rows[0]), [list(row.values()) for row in rows])]
+        titles = [_("Work of contractors and subcontractors"), *list(rows[0])[1:]]
+        lines = [list(row.values()) for row in rows]
+        return [Table(titles, [[who, *(_("{count}", count=count) for count in counts)] for who, *counts in lines])]
 
     def _broken(self) -> list[dict[str, str | None]]:
+        """A line a rule and level, the worst first."""
+        found = self.hits.groupby(["level", "rule"])
         return [
             {
-                _("Gravity"): plain("level", hits["level"].iloc[0]),
+                _("Gravity"): plain("level", level),
                 _("Rule"): f"{rule} {rules.load()[rule].title}",
-                _("Hits"): f"{len(hits):,}",
-                _("Legal basis"): "\n".join(dict.fromkeys(hits["basis"])),
+                _("Hits"): counted(len(hits)),
+                _("Legal basis of the rule"): "\n".join(dict.fromkeys(hits["basis"])),
             }
-            for rule, hits in self._by_rule()
+            for (level, rule), hits in sorted(found, key=lambda each: (rules.LEVELS.index(each[0][0]), each[0][1]))
         ]
 
     def _lacking(self) -> list[dict[str, str | None]]:
         rows = completeness.frame(
             self.setting.ledger, as_of=self.facts.as_of, at_seq=self.facts.at_seq, contracts=self.facts.contracts
         )
-        counted = rows.groupby(["record", "lacks"], sort=False).size().reset_index(name="missing")
+        missing = rows.groupby(["record", "lacks"], sort=False).size().reset_index(name="missing")
         return [
             {
                 _("Kind of record"): row["record"],
                 _("Needed field"): row["lacks"],
-                _("Missing on"): f"{row['missing']:,}",
+                _("Missing on"): counted(row["missing"]),
             }
-            for row in counted.to_dict("records")
+            for row in missing.to_dict("records")
         ]
 
     def _by_rule(self) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -213,13 +242,15 @@ def _found(hits: pd.DataFrame) -> list[Block]:
         Heading(f"{rule.id} {rule.title}", level=2),
         Facts(
             [
-                (_("Legal basis"), "\n".join(dict.fromkeys(hits["basis"]))),
+                (_("Legal basis of the rule"), "\n".join(dict.fromkeys(hits["basis"]))),
                 (_("What is to be done"), "\n".join(dict.fromkeys(hits["remedy"]))),
-            ]
+            ],
+            is_whole=True,
         ),
         *Table.known(
             [
                 {
+                    _("Gravity"): plain("level", row["level"]),
                     _("Contract no."): contract_page.said(row["contract_number"]),
                     _("Organisation"): contract_page.whom(row),
                     _("Since when"): contract_page.day(row["since"]),
@@ -228,6 +259,16 @@ def _found(hits: pd.DataFrame) -> list[Block]:
                 for row in hits.to_dict("records")
             ]
         ),
+    ]
+
+
+def _annex() -> list[Block]:
+    """By which wording of the rules it was judged."""
+    return [
+        Break(),
+        Heading(_("Annex: rules applied")),
+        Prose(_("The version is the beginning of the SHA-256 of the rule's wording in this program.")),
+        *Table.known([_applied(rule) for rule in rules.load().values()]),
     ]
 
 
