@@ -20,7 +20,7 @@ from ui.record_form import Form, Group, Wording
 PLACES = ("act", "tab")
 
 GROUPS = (
-    Group(N_("Office"), ("name", "sections", "reorganisations")),
+    Group(N_("Office"), ("name", "sections", "notice_sender", "reorganisations")),
     Group(
         N_("Intervals and limits"),
         (
@@ -138,6 +138,7 @@ def _office(here: Here) -> None:
         [
             (_("Name of the office"), office.name or _("Not given")),
             (_("Sections"), values.separator().join(office.sections)),
+            (_("Sender of notices"), office.notice_sender or _("Not given")),
         ]
     )
     shown = values.of_record(office, {})

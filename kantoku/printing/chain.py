@@ -123,7 +123,7 @@ def _is_audit_late(row: Row) -> bool:
 
 def _is_audit_to_come(row: Row) -> bool:
     """What has ended has no next audit, so that none is to come."""
-    return row["audit_state"] == "never" and not pd.isna(row["next_audit_due_on"]) and not _is_audit_late(row)
+    return bool(row["audit_state"] == "never" and pd.notna(row["next_audit_due_on"]) and not _is_audit_late(row))
 
 
 def _confirmation(row: Row) -> Chip:

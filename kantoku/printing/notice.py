@@ -24,6 +24,9 @@ from kantoku.records.permission import GRANTS, Outcome
 from kantoku.records.vocabulary import DataClass
 from kantoku.wording import N_, _, language
 
+_SUBCONTRACTING = "C04"
+"""The clause on the conditions of subcontracting, in the catalogue."""
+
 
 def pdf(ledger: Ledger, decision_id: str) -> bytes:
     """The notice of what was decided, in the language of the running context.
@@ -42,15 +45,15 @@ def pdf(ledger: Ledger, decision_id: str) -> bytes:
 def _given(ledger: Ledger, decision_id: str, decision: PermissionDecision) -> Mapping[str, Any]:
     rows = ledger.read("engagement_status", as_of=ledger.today(), engagement=decision.engagement_id)
     row = rows.iloc[0]
-    office = _office(ledger)
+    office = cast("Office", ledger.get("office", OFFICE_ID)[0])
     decided_seq = int(ledger.states("permission_decision", decision_id)[0]["seq"])
     is_grant = decision.outcome in GRANTS
     return {
         "title": _("Notice of permission to subcontract")
         if is_grant
         else _("Notice of refusal to permit subcontracting"),
-        "office": office,
-        "section": _text(row["section"]),
+        "office": office.name or "",
+        "sender": _sender(office, _text(row["section"])),
         "language": language(),
         "foot": decision.document_number or "",
         "number": decision.document_number or "",
@@ -60,13 +63,15 @@ def _given(ledger: Ledger, decision_id: str, decision: PermissionDecision) -> Ma
         "record": _("Particulars"),
         "blocks": listed([Facts(_facts(ledger, decision, row, decided_seq))]),
         "end": _("End of particulars"),
-        "check": _check(ledger, decision_id, office) if is_grant else None,
+        "check": _check(ledger, decision_id, office.name or "") if is_grant else None,
     }
 
 
-def _office(ledger: Ledger) -> str:
-    found, _revision = ledger.get("office", OFFICE_ID)
-    return cast("Office", found).name or ""
+def _sender(office: Office, section: str) -> list[str]:
+    """In whose name the notice goes out, and which section is asked about it."""
+    if office.notice_sender is None:
+        return [office.name or "", section]
+    return [office.notice_sender, _("(contact: {section})", section=section) if section else ""]
 
 
 def _opening(ledger: Ledger, decision: PermissionDecision) -> str:
@@ -105,15 +110,20 @@ def _facts(ledger: Ledger, decision: PermissionDecision, row: pd.Series, decided
         _("Conditions"): "\n".join(_condition(each.text, each.due_on) for each in decision.conditions),
         _("Lapses unless work has begun by"): _day(decision.start_by_on),
         _("Reason of the decision"): decision.reason,
-        _("Legal basis"): _basis(handled),
+        _("Basis"): _basis(handled, contract),
     }
     return [(label, said) for label, said in facts.items() if said]
 
 
-def _basis(handled: DataClass | None) -> str:
-    if handled in (None, DataClass.SPI, DataClass.UNKNOWN):
-        return _("My Number Act, Article 10, paragraphs 1 and 2")
-    return _("Provisions of the contract on subcontracting")
+def _basis(handled: DataClass | None, contract: Contract) -> str:
+    """The act where it applies, and the clause of the contract where it is on record."""
+    is_spi = handled in (None, DataClass.SPI, DataClass.UNKNOWN)
+    act = _("My Number Act, Article 10, paragraphs 1 and 2") if is_spi else ""
+    articles = [
+        clause.article for clause in contract.clauses or () if clause.code == _SUBCONTRACTING and clause.article
+    ]
+    clause = _("{article} of the contract (conditions of subcontracting)", article=articles[0]) if articles else ""
+    return "\n".join(filter(None, (act, clause))) or _("Provisions of the contract on subcontracting")
 
 
 def _period(decision: PermissionDecision, tier: Subcontract) -> str:

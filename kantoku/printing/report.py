@@ -75,6 +75,6 @@ def pdf(
     day: str | None = None,
     subtitle: str = "",
 ) -> bytes:
-    """One document as a PDF, in the language of the running context; see Setting.pdf. day: that of as_of unless told."""
+    """One document as a PDF, in the language of the running context; see Setting.pdf. day: as_of unless told."""
     setting = Setting(ledger, as_of, at_seq)
     return setting.pdf(title, blocks, day=setting.day if day is None else day, subtitle=subtitle)()

@@ -192,15 +192,19 @@ class _Report:
 
     def _broken(self) -> list[dict[str, str | None]]:
         """A line a rule and level, the worst first."""
-        found = self.hits.groupby(["level", "rule"])
+        found = (
+            (level, rule, hits)
+            for rule, all_hits in self._by_rule()
+            for level, hits in all_hits.groupby("level", sort=False)
+        )
         return [
             {
                 _("Gravity"): plain("level", level),
                 _("Rule"): f"{rule} {rules.load()[rule].title}",
                 _("Hits"): counted(len(hits)),
-                _("Legal basis of the rule"): "\n".join(dict.fromkeys(hits["basis"])),
+                _("Basis"): "\n".join(dict.fromkeys(hits["basis"])),
             }
-            for (level, rule), hits in sorted(found, key=lambda each: (rules.LEVELS.index(each[0][0]), each[0][1]))
+            for level, rule, hits in sorted(found, key=lambda each: (rules.LEVELS.index(str(each[0])), each[1]))
         ]
 
     def _lacking(self) -> list[dict[str, str | None]]:
@@ -242,7 +246,7 @@ def _found(hits: pd.DataFrame) -> list[Block]:
         Heading(f"{rule.id} {rule.title}", level=2),
         Facts(
             [
-                (_("Legal basis of the rule"), "\n".join(dict.fromkeys(hits["basis"]))),
+                (_("Basis"), "\n".join(dict.fromkeys(hits["basis"]))),
                 (_("What is to be done"), "\n".join(dict.fromkeys(hits["remedy"]))),
             ],
             is_whole=True,

@@ -57,6 +57,13 @@ class Office(Record):
 
     name: Annotated[Text | None, About(N_("Name of the office"), needed=True)] = None
     sections: Annotated[tuple[Text, ...], About(N_("Sections"), needed=True, help=N_("One a line"))] = ()
+    notice_sender: Annotated[
+        Text | None,
+        About(
+            N_("Sender of notices"),
+            help=N_("Title and name, as on the office's letters. Empty: the office and its section"),
+        ),
+    ] = None
     reorganisations: Annotated[
         tuple[Reorganisation, ...],
         About(

@@ -16,6 +16,7 @@ Values = dict[str, Any]
 
 OFFICE: Values = {
     "name": "朝凪区",
+    "notice_sender": "朝凪区長",
     "sections": list(files.tables("texts")["sections"]),
     "identifier_patterns": [r"[0-9]{1,2}朝\S{2}第[0-9]+号"],
 }
