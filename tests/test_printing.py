@@ -65,13 +65,25 @@ def test_the_published_audit_comes_out_in_nine_sections(sample: Ledger) -> None:
         assert [fact for fact in facts if fact not in said[begins:ends]] == []
 
 
+def test_an_audit_report_says_what_it_is_and_leaves_no_bare_dash(
+    sample: Ledger, office: Office, ledger: Ledger
+) -> None:
+    assert text(published(sample)).startswith(
+        "監査報告書情報セキュリティ監査（平成28年度）朝凪区平成29年1月26日1監査目的"
+    )
+    audit = office.audit(office.contract(), purpose=None, theme=None, opinion=None, title=None)
+    said = text(audit_report.pdf(ledger, audit, as_of=TODAY, at_seq=ledger.head().seq))
+    assert said.startswith("監査報告書")
+    assert "1監査目的記載なし2監査テーマ記載なし" in said
+    assert "—" not in said
+
+
 def test_every_word_of_the_published_audit_is_in_its_report(sample: Ledger) -> None:
     audit = Audit.model_validate(sample.get("audit", id_of("区監査"))[0])
-    said = text(published(sample))
+    said = re.sub(r"朝凪区基準日\w+記録\d+:\w+…\d+/\d+", "", text(published(sample)))
     told = [audit.purpose, audit.theme, audit.opinion, *audit.standards, *audit.referred_standards]
     told += [*audit.commendations, *(subject.system for subject in audit.subjects)]
     told += [word for step in audit.schedule for word in (step.step, step.content)]
-    # A footer may stand within what goes on over a page.
     lines = [re.sub(r"\s", "", part) for words in told if words for part in re.split(r"[。、\n]", words)]
     assert [line for line in lines if line not in said] == []
 
@@ -139,6 +151,21 @@ def test_a_sheet_without_specific_personal_information_does_not_speak_of_it(offi
     assert said.startswith("個人情報の取扱状況確認書")
 
 
+def test_the_sheet_of_a_summary_names_what_is_attached(office: Office, ledger: Ledger) -> None:
+    first = office.subcontract(office.contract())
+    tier = office.subcontract(first)
+    confirmation = office.confirm(tier, method=None)
+    said = text(confirmation_sheet.pdf(ledger, confirmation, as_of=TODAY, at_seq=ledger.head().seq))
+    record = ledger.get("handling_confirmation", confirmation)[0].model_dump()
+    above = ledger.read("engagement_status", as_of=TODAY, engagement=tier)["parent_organisation"].iloc[0]
+    assert f"要約による確認です。項目ごとの結果は、添付の確認書（{record['sheet']['name']}）に記載しています。" in said
+    assert f"再委託元{above}" in said
+    assert "確認の形式要約" in said
+    assert "確認者決裁" in said
+    assert "方法" not in said
+    assert "—" not in said
+
+
 # The notice
 
 
@@ -158,6 +185,29 @@ def test_a_notice_of_permission_carries_a_number_that_the_office_knows(office: O
     found = re.search(r"K(-[0-9A-Z]{4}){3}-[0-9A-Z]{5}", said)
     assert found
     assert permission_number.decision_of(ledger, found[0]) == decision
+
+
+def test_a_notice_goes_out_in_the_name_of_its_sender(office: Office, ledger: Ledger) -> None:
+    decision = decided(office)
+    assert "見本区長" not in text(notice.pdf(ledger, decision))
+    office.policy(notice_sender="見本区長　見本　一郎")
+    section = ledger.read("engagement_status", as_of=TODAY, engagement=engagement_of(ledger, decision))["section"].iloc[
+        0
+    ]
+    assert f"御中見本区長見本一郎（担当：{section}）" in text(notice.pdf(ledger, decision))
+
+
+def test_a_notice_names_the_clause_of_the_contract(office: Office, ledger: Ledger) -> None:
+    clauses = [{"code": "C04", "state": "present", "article": "特記仕様書第6条"}]
+    contract = office.contract(data_class="personal", clauses=clauses)
+    tier = office.subcontract(contract)
+    office.confirm(tier)
+    decision = office.decide(tier)
+    assert "根拠委託契約の特記仕様書第6条（再委託における条件）以上" in text(notice.pdf(ledger, decision))
+
+
+def engagement_of(ledger: Ledger, decision: str) -> str:
+    return str(ledger.get("permission_decision", decision)[0].model_dump()["engagement_id"])
 
 
 def test_a_notice_of_refusal_has_no_number_and_says_why(office: Office, ledger: Ledger) -> None:

@@ -80,8 +80,8 @@ def blocks(read: Read, audit_id: str, audit: Audit) -> list[Block]:
         Heading(_("Audit items"), mark="7"),
         *_items(audit),
         Heading(_("Audit standards"), mark="8"),
-        *_named(1, _("Standards applied"), audit.standards),
-        *_named(2, _("Standards referred to"), audit.referred_standards),
+        *_named(1, _("Standards applied"), audit.standards, keeps=True),
+        *_named(2, _("Standards referred to"), audit.referred_standards, keeps=True),
         Heading(_("Audit results"), mark="9"),
         *_results(read, audit_id, audit),
     ]
@@ -177,9 +177,10 @@ def _review(audit: Audit) -> str:
     return "　".join(filter(None, (_label(audit.review), _day(audit.reviewed_on), audit.review_reason)))
 
 
-def _named(number: int, name: str, lines: Sequence[str]) -> list[Block]:
-    marks = _marks(len(lines))
-    return [Heading(name, 2, f"({number})"), Items(lines, marks) if lines else Prose(_("None"))]
+def _named(number: int, name: str, lines: Sequence[str], *, keeps: bool = False) -> list[Block]:
+    """keeps: so that what follows does not stand alone on its page."""
+    told = Items(lines, _marks(len(lines)), keeps) if lines else Prose(_("None"), keeps)
+    return [Heading(name, 2, f"({number})"), told]
 
 
 def _numbered(lines: Sequence[str]) -> list[Block]:

@@ -10,7 +10,7 @@ from kantoku.printing.chain import Box
 from kantoku.wording import _
 
 _NARROWEST, _WIDEST, _SHORT, _LINE = 14.0, 56.0, 22.0, 84.0  # characters in a column of a table, and in its line
-_MARGIN = 4.0
+_MARGIN, _LEAST = 4.0, 8.0
 _MOST = 0.7  # of its longest cell a column has room for, so that one word more does not make a line more
 _NUMBER = re.compile(r"-?[\d,]+(?:件|円)?")
 
@@ -26,17 +26,19 @@ class Heading:
 
 @dataclass(frozen=True)
 class Prose:
-    """A text as it was typed, line by line."""
+    """A text as it was typed, line by line. keeps: it stands on the page on which what follows begins."""
 
     text: str
+    keeps: bool = False
 
 
 @dataclass(frozen=True)
 class Items:
-    """Lines with a mark each, (1), (2) … or ア, イ … as offices count."""
+    """Lines with a mark each, (1), (2) … or ア, イ … as offices count. keeps: as that of Prose."""
 
     lines: Sequence[str]
     marks: Sequence[str]
+    keeps: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Table:
         """
         columns = self._columns
         if sum(_longest(column) + _MARGIN for column in columns) <= _LINE:
-            return [max(_longest(column) + _MARGIN, _NARROWEST) for column in columns]
+            return [max(_longest(column) + _MARGIN, _LEAST) for column in columns]
         shares = [_share(column) for column in columns]
         return [None if _longest(column) <= _SHORT else share for column, share in zip(columns, shares, strict=True)]
 

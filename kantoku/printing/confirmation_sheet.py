@@ -48,7 +48,7 @@ def blocks(ledger: Reading, record: HandlingConfirmation, row: Row) -> list[Bloc
     """row: the engagement, of the report engagement_status."""
     return [
         Facts(_facts(record, row)),
-        Table([_("Confirmed by (signature or seal)"), _("Approval of the sheet")], [[_ROOM, _ROOM]]),
+        Table([_("Confirmed by"), _("Approval of the sheet")], [[_ROOM, _ROOM]]),
         *(_remarks(record)),
         Heading(_("Items confirmed")),
         *(Table.known(_items(ledger, record), grouped=1) or [Prose(_without_items(record))]),
