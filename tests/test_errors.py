@@ -105,7 +105,7 @@ def test_a_refusal_lists_each_point_with_its_law() -> None:
     wording.use("ja")
     told = str(errors.RefusedByRule([HIT, HIT]))
     assert told.count("R05 許諾のない再委託") == 2
-    assert "番号法（平成25年法律第27号） 第10条第1項" in told
+    assert "番号法（平成25年法律第27号）第10条第1項・第2項、第19条、" in told
     assert "業務を停止し" in told
 
 

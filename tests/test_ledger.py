@@ -294,7 +294,7 @@ def test_after_a_refusal_the_ledger_goes_on(ledger: Ledger, office: Office) -> N
 @pytest.mark.parametrize(
     ("language", "article", "sentence"),
     [
-        ("ja", "番号法（平成25年法律第27号） 第11条", "取扱状況を確認した上で"),
+        ("ja", "番号法（平成25年法律第27号）第11条", "取扱状況を確認した上で"),
         ("en", "My Number Act (Act No. 27 of 2013) Article 11", "Confirm how the data is handled"),
     ],
 )

@@ -120,7 +120,7 @@ def test_the_installation_says_what_it_is_and_what_it_holds(here: Ledger) -> Non
 def test_every_field_of_the_office_is_asked_for_once_and_every_policy_says_why() -> None:
     asked = Counter(name for group in settings_panel.GROUPS for name in group.all_names)
     assert asked == Counter(field.name for field in fields(Office))
-    assert settings_panel._REASONS.keys() == asked.keys() - {"name", "sections", "reorganisations"}
+    assert settings_panel._REASONS.keys() == asked.keys() - {"name", "sections", "notice_sender", "reorganisations"}
 
 
 @pytest.mark.parametrize(
