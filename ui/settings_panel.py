@@ -207,7 +207,7 @@ def _lists(here: Here) -> None:
         ),
         (_("Audit items"), _versions("audit_items"), [(i.code, i.text(language())) for i in catalogue.audit_items()]),
         (
-            _("Legal basis"),
+            _("Legal basis and references"),
             None,
             [(b.citation(language()), b.text(language())) for b in catalogue.legal_basis().values()],
         ),
