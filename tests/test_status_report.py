@@ -72,6 +72,17 @@ def test_the_versions_of_the_rules_come_last(printed: list[str]) -> None:
     assert not any("規則の名称" in page for page in printed[:5])
 
 
+def test_they_come_last_in_volumes_too(office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    for nth in range(3):
+        office.contract(number=f"8契-{nth}")
+    monkeypatch.setattr(status_report, "CONTRACTS", 2)
+    wording.use("ja")
+    facts = facts_of(ledger, as_of=TODAY, actor="")
+    made = [make() for _name, make in status_report.volumes(ledger, facts)]
+    last = [pypdf.PdfReader(io.BytesIO(pdf)).pages[-1].extract_text() for pdf in made]
+    assert ["附属資料" in re.sub(r"\s", "", text) for text in last] == [False] * (len(made) - 1) + [True]
+
+
 def test_a_rule_without_law_claims_none(printed: list[str]) -> None:
     told = "".join(printed)
     assert "根拠契約条項・運用上の確認事項、参考：荒川区情報セキュリティ監査報告書（概要版）9(1)ウ" in told

@@ -27,7 +27,7 @@ def blocks(contract: Contract, tiers: pd.DataFrame) -> list[Block]:
     """tiers: rows of contract_chain."""
     return [
         Facts(_facts(contract)),
-        Prose(chain.described(tiers)),
+        Prose(chain.described(tiers), keeps=True),
         Tree(chain.boxes(tiers)),
     ]
 

@@ -39,7 +39,7 @@ def blocks(
         Heading(" ".join(filter(None, (said(contract["number"]), said(contract["title"])))) or "—"),
         Facts(_facts(contract)),
         Heading(_("Diagram of the chain of subcontracting"), level=2),
-        Prose(chain.described(tiers)),
+        Prose(chain.described(tiers), keeps=True),
         Tree(chain.boxes(tiers)),
         Heading(_("Permissions, each with the confirmation before it"), level=2),
         *(Table.known(_permissions(permissions), grouped=1) or [Prose(_("No permission was asked for or decided."))]),
