@@ -122,6 +122,14 @@ def test_what_the_fonts_lack_stands_as_a_geta_and_stops_no_document(office: Offi
     assert typeset.printable("\ufeff葛\u200b飾") == "葛飾"
 
 
+def test_a_chain_of_thirty_tiers_is_printed_one_below_the_other(office: Office, ledger: Ledger) -> None:
+    contract = under = office.contract()
+    for nth in range(2, 31):
+        under = office.subcontract(under, organisation_id=office.organisation(name=f"第{nth}次の会社"))
+    said = text(chain_sheet.pdf(ledger, contract, as_of=TODAY, at_seq=ledger.head().seq))
+    assert said.index("第2次の会社") < said.index("第16次の会社") < said.index("第30次の会社")
+
+
 def test_a_chain_on_paper_names_everyone_and_what_stands_against_them(office: Office, ledger: Ledger) -> None:
     contract = office.contract(number="8契-1")
     first = office.subcontract(contract)

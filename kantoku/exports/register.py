@@ -69,6 +69,14 @@ class ExportFacts:
         exact = in_office(self.known_at).isoformat(timespec="microseconds")
         return f"{show_moment(self.known_at, self.language)} ({exact})"
 
+    @property
+    def relaxed_told(self) -> Facts:
+        """What the office's policy does not ask, so that nobody takes the absence of hits for compliance (R14)."""
+        if not self.is_separation_relaxed:
+            return []
+        said = _(N_("By the office's policy R14 is not applied: one person may draft, confirm and decide."))
+        return [(_(N_("Separation relaxed")), said)]
+
     def note(self, file_name: str) -> dict[str, Any]:
         """What the journal keeps of it, in an entry `export.made`."""
         return {
@@ -201,7 +209,7 @@ def _cover(facts: ExportFacts) -> Facts:
         (_(N_("What was selected")), facts.scope.told()),
         (_(N_("Rows on each sheet")), "\n".join(f"{titles[key]}: {count:,}" for key, count in facts.rows.items())),
         (_(N_("Rules applied")), separator().join(rules.load())),
-        *_relaxed(facts),
+        *facts.relaxed_told,
         *_made(facts),
         (_(N_("Program version")), f"Kantoku {__version__}"),
         (_(N_("Head of the journal")), facts.anchor),
@@ -214,18 +222,6 @@ def _made(facts: ExportFacts) -> Facts:
     if not facts.actor:
         return []
     return [(_(N_("Made at")), show_moment(facts.made_at, facts.language)), (_(N_("Made by")), facts.actor)]
-
-
-def _relaxed(facts: ExportFacts) -> Facts:
-    """What the office's policy does not ask, so that nobody takes the absence of hits for compliance (R14)."""
-    if not facts.is_separation_relaxed:
-        return []
-    return [
-        (
-            _(N_("Separation relaxed")),
-            _(N_("By the office's policy R14 is not applied: one person may draft, confirm and decide.")),
-        )
-    ]
 
 
 def _check(anchor: str) -> str:

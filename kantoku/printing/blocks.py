@@ -1,8 +1,8 @@
 """What a printed document is made of, in the order of reading. Texts are in the language of the reader already."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from kantoku.exports.layout import taken
@@ -12,6 +12,7 @@ from kantoku.wording import _
 _NARROWEST, _WIDEST, _SHORT, _LINE = 14.0, 56.0, 22.0, 84.0  # characters in a column of a table, and in its line
 _MARGIN, _LEAST = 4.0, 8.0
 _MOST = 0.7  # of its longest cell a column has room for, so that one word more does not make a line more
+_DEEPEST = 6  # tiers that find room beside each other
 _NUMBER = re.compile(r"-?[\d,]+(?:件|円)?")
 
 
@@ -98,11 +99,33 @@ class Tree:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """The same of a chain too deep for boxes side by side: one below the other, the further in the deeper.
+
+    rows: each box without those under it, and how far in it stands.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+
+
+def chain_of(roots: Sequence[Box]) -> "Tree | Outline":
+    """Who works for whom, in the form for which there is room."""
+    rows = list(_outlined(roots, 0))
+    return Tree(roots) if max((row["level"] for row in rows), default=0) < _DEEPEST else Outline(rows)
+
+
+def _outlined(boxes: Sequence[Box], level: int) -> Iterator[Mapping[str, Any]]:
+    for each in boxes:
+        yield {"level": level, "box": asdict(replace(each, under=()))}
+        yield from _outlined(each.under, level + 1)
+
+
+@dataclass(frozen=True)
 class Break:
     """What follows stands on a new page."""
 
 
-Block = Heading | Prose | Items | Table | Facts | Tree | Break
+Block = Heading | Prose | Items | Table | Facts | Tree | Outline | Break
 
 
 def counted(number: int) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kantoku.exports.looks import data_class
 from kantoku.printing import chain, contract_page, report
-from kantoku.printing.blocks import Block, Facts, Prose, Tree
+from kantoku.printing.blocks import Block, Facts, Prose, chain_of
 from kantoku.reading import Reading
 from kantoku.records import Contract
 from kantoku.wording import _
@@ -28,7 +28,7 @@ def blocks(contract: Contract, tiers: pd.DataFrame) -> list[Block]:
     return [
         Facts(_facts(contract)),
         Prose(chain.described(tiers), keeps=True),
-        Tree(chain.boxes(tiers)),
+        chain_of(chain.boxes(tiers)),
     ]
 
 

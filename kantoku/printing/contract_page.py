@@ -11,7 +11,7 @@ from kantoku.exports.columns import is_none, separator
 from kantoku.exports.looks import data_class, plain
 from kantoku.exports.states import tier
 from kantoku.printing import chain
-from kantoku.printing.blocks import Block, Break, Facts, Heading, Prose, Table, Tree, counted
+from kantoku.printing.blocks import Block, Break, Facts, Heading, Prose, Table, chain_of, counted
 from kantoku.records.audit import AuditKind, AuditResult
 from kantoku.records.confirmation import Overall
 from kantoku.records.permission import Outcome, RequestType
@@ -40,7 +40,7 @@ def blocks(
         Facts(_facts(contract)),
         Heading(_("Diagram of the chain of subcontracting"), level=2),
         Prose(chain.described(tiers), keeps=True),
-        Tree(chain.boxes(tiers)),
+        chain_of(chain.boxes(tiers)),
         Heading(_("Permissions, each with the confirmation before it"), level=2),
         *(Table.known(_permissions(permissions), grouped=1) or [Prose(_("No permission was asked for or decided."))]),
         Heading(_("Audits held"), level=2),

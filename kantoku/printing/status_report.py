@@ -16,7 +16,7 @@ import pandas as pd
 
 from kantoku import __version__, rules
 from kantoku.catalogue import clauses
-from kantoku.dates import show_both, show_moment
+from kantoku.dates import show_both
 from kantoku.exports import completeness
 from kantoku.exports.lists import with_words
 from kantoku.exports.looks import plain, word
@@ -152,7 +152,7 @@ class _Report:
         told = {
             _("Office"): self.setting.office or _("(not named in the settings yet)"),
             _("As of"): show_both(self.facts.as_of, language()),
-            _("As known at"): show_moment(self.facts.known_at, language()),
+            _("As known at"): self.facts.known_at_told,
             _("What was selected"): self.facts.scope.told(),
             _("Contracts"): counted(len(self.contracts)),
             _("Contracts in breach"): counted(self._of_standing(Standing.BREACH)),
@@ -160,6 +160,7 @@ class _Report:
             _("Head of the journal"): _in_lines(self.setting.head),
             _("Program version"): f"Kantoku {__version__}",
         }
+        told |= dict(self.facts.relaxed_told)
         if count > 1:
             told[_("Volumes")] = _("{count}; the contracts stand in them in the order of their numbers.", count=count)
         return list(told.items())
