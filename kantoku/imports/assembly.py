@@ -1,8 +1,9 @@
 """From the rows of all tables to the records that they state: who is who, what stands under what, what stays out."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from kantoku import text
@@ -16,7 +17,7 @@ from kantoku.imports.on_file import OnFile
 from kantoku.imports.reading import Read
 from kantoku.imports.values import Unread
 from kantoku.records import KINDS
-from kantoku.records.base import fields
+from kantoku.records.base import About, fields
 from kantoku.wording import N_, _
 
 NEEDED = N_("Nothing stands here, and the record needs it.")
@@ -88,7 +89,7 @@ class Assembly:
     # Contracts
 
     def _read_contracts(self, read: Read) -> None:
-        own = _columns(read, 0, "contract")
+        own = read.columns(0, "contract")
         names, numbers = read.of("org.name"), read.of("org.corporate_number")
         is_stated = "org.name" in read.values or "org.corporate_number" in read.values
         for row, number in enumerate(read.of("contract.number")):
@@ -192,7 +193,7 @@ class Assembly:
     def _read_columns(self, read: Read) -> None:
         """The chain that stands in columns beside the contract."""
         tiers = sorted({targets.parsed(target).tier for target in read.values} - {0})
-        columns = {tier: _columns(read, tier, "subcontract") for tier in tiers}
+        columns = {tier: read.columns(tier, "subcontract") for tier in tiers}
         for row, number in enumerate(read.of("contract.number")):
             group = self._group_of(read, row, number) if tiers else None
             above = group.root if group else None
@@ -210,7 +211,7 @@ class Assembly:
                 above = node
 
     def _read_tiers(self, read: Read) -> None:
-        own = _columns(read, 0, "subcontract")
+        own = read.columns(0, "subcontract")
         columns = (read.of(t) for t in ("contract.number", "org.name", "org.corporate_number", "row.tier"))
         above = zip(read.of("parent.name"), read.of("parent.corporate_number"), strict=True)
         for row, ((number, name, its, tier), over) in enumerate(zip(zip(*columns, strict=True), above, strict=True)):
@@ -289,7 +290,7 @@ class Assembly:
         """The decision, confirmation and audit that a row states of a tier."""
         prefix, found = _prefix(tier), []
         for part in ("confirmation", "request", "decision", "audit"):
-            columns = _columns(read, tier, part)
+            columns = read.columns(tier, part)
             if not columns:
                 continue
             values = _row_values(columns, row)
@@ -356,8 +357,8 @@ class Assembly:
 
     def _check(self, read: Read, row: int, part: str, values: Values, prefix: str = "") -> None:
         """What contradicts itself: an end before its beginning, something done on a day that has not come."""
-        for name, about in _checked_days(targets.PARTS[part]):
-            if not (value := values.get(name)):
+        for name, value in list(values.items()):
+            if (about := _checked_days(targets.PARTS[part]).get(name)) is None:
                 continue
             if about.happened and value > self.today.isoformat():
                 if part == "audit" and name == "audited_on":
@@ -379,7 +380,7 @@ class Assembly:
             if read.mapping.holds is Holds.ABOUT:
                 continue
             for tier in sorted(tiers):
-                columns = _columns(read, tier, "org")
+                columns = read.columns(tier, "org")
                 for row in range(len(read.numbers)):
                     if row in read.faults or (id(read), row) in self.waiting:
                         continue
@@ -431,19 +432,19 @@ class Assembly:
             self._draft_part(root, part, values)
         for node in group.nodes:
             if node.state is State.GOOD and node.where is not None:
-                self._draft_tier(root.record_id, node)
+                self._draft_tier(group, root.record_id, node)
 
-    def _draft_tier(self, contract_id: str, node: Node) -> None:
+    def _draft_tier(self, group: Group, contract_id: str, node: Node) -> None:
         if node.record_id or node.parent is None:
             return
         if node.parent.where is not None and not node.parent.record_id:
-            self._draft_tier(contract_id, node.parent)
+            self._draft_tier(group, contract_id, node.parent)
         organisation = self._organisation({"name": node.name, "corporate_number": node.number})
         if organisation is None:
             return
         node.organisation = organisation.record_id
         parent = _engagement_of(node.parent)
-        twin = _twin(parent, node)
+        twin = _twin(group, parent, node)
         if twin is not None:
             node.record_id, node.parent = twin.record_id, parent
             draft = self._facts[twin.record_id,] if (twin.record_id,) in self._facts else None
@@ -515,15 +516,6 @@ def _prefix(tier: int) -> str:
     return f"tier{tier}." if tier else ""
 
 
-def _columns(read: Read, tier: int, part: str) -> list[tuple[str, list[Any]]]:
-    """(field, values) of the columns that tell of a part of a tier."""
-    return [
-        (found.name, column)
-        for target, column in read.values.items()
-        if (found := targets.parsed(target)).tier == tier and found.part == part
-    ]
-
-
 def _row_values(columns: list[tuple[str, list[Any]]], row: int) -> Values:
     return {name: value for name, column in columns if (value := column[row]) is not None}
 
@@ -559,13 +551,10 @@ def _lines(*texts: str | None) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _checked_days(kind: str) -> list[tuple[str, Any]]:
-    if kind not in _DAYS:
-        _DAYS[kind] = [(each.name, each.about) for each in fields(KINDS[kind]) if each.is_date]
-    return _DAYS[kind]
-
-
-_DAYS: dict[str, list[tuple[str, Any]]] = {}
+@cache
+def _checked_days(kind: str) -> dict[str, About]:
+    """The days of a kind, by field."""
+    return {each.name: each.about for each in fields(KINDS[kind]) if each.is_date}
 
 
 def _draft(kind: str, new_id: str, known: tuple[str, int, Values] | None) -> Draft:
@@ -588,17 +577,32 @@ def _engagement_of(node: Node) -> Node:
     return next((each for each in parent.children if each.record_id == node.record_id), node)
 
 
-def _twin(parent: Node, node: Node) -> Node | None:
-    """The tier under the same parent that the row says more of: the same organisation with no other work."""
-    for other in parent.children:
-        if other.organisation == node.organisation and not _differs(other, node):
+def _twin(group: Group, parent: Node, node: Node) -> Node | None:
+    """The tier under the same parent that the row says more of: the same organisation with no other work or beginning.
+
+    One on file may have begun on another day, unless a row says just that day: then the day was corrected.
+    """
+    same = [other for other in parent.children if other.organisation == node.organisation]
+    for other in same:
+        if not _differs(other, node, "work", "starts_on"):
+            return other
+    for other in same:
+        if other.before and not _differs(other, node, "work") and not _is_claimed(group, other):
             return other
     return None
 
 
-def _differs(other: Node, node: Node) -> bool:
+def _is_claimed(group: Group, on_file: Node) -> bool:
+    """Does a row of the file state just that tier?"""
+    name = name_of(on_file.name)
+    return any(
+        node.where and node.is_called(name, on_file.number) and not _differs(on_file, node, "work", "starts_on")
+        for node in group.nodes
+    )
+
+
+def _differs(other: Node, node: Node, *names: str) -> bool:
     said = other.before[1] if other.before else other.values
-    names: tuple[str, ...] = ("work",) if other.before else ("work", "starts_on")
     return any(said.get(name) and node.values.get(name) and said[name] != node.values[name] for name in names)
 
 
@@ -609,5 +613,3 @@ def _complete_audit(draft: Draft) -> None:
     if draft.stated.get("methods") == ["through_contractor"]:
         draft.supposed |= {"conducted_by": "contractor", "audit_kind": "through_contractor"}
 
-
-Finder = Callable[[str], Any]

@@ -38,6 +38,17 @@ class Read:
     values: dict[str, list[Any]]
     kept: list[str | None]
     faults: dict[int, list[Fault]] = field(default_factory=dict)
+    _parts: dict[tuple[int, str], list[tuple[str, list[Any]]]] = field(default_factory=dict)
+
+    def columns(self, tier: int, part: str) -> list[tuple[str, list[Any]]]:
+        """(field, values) of the columns that tell of a part of a tier."""
+        if (tier, part) not in self._parts:
+            self._parts[tier, part] = [
+                (target.name, values)
+                for target, values in ((targets.parsed(each), column) for each, column in self.values.items())
+                if (target.tier, target.part) == (tier, part)
+            ]
+        return self._parts[tier, part]
 
     def of(self, target: str) -> list[Any]:
         return self.values.get(target) or [None] * len(self.numbers)

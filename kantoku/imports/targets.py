@@ -48,6 +48,7 @@ class Target(NamedTuple):
     name: str
 
 
+@cache
 def parsed(target: str) -> Target:
     tiered = _TIER.fullmatch(target)
     part, _dot, name = (tiered[2] if tiered else target).partition(".")
