@@ -54,7 +54,7 @@ LAYERS = (
     ("exports", "imports", "reference", "sample", "synthesis"),
     ("printing",),
     ("packs",),
-    ("console", "cli_export", "cli", "__main__"),
+    ("console", "cli_export", "cli_import", "cli", "__main__"),
 )
 RANK = {f"kantoku.{module}": rank for rank, layer in enumerate(LAYERS) for module in layer}
 
