@@ -63,8 +63,12 @@ def suggest(table: Table, remembered: Mapping[str, TableMapping]) -> TableMappin
         return before
     if found := of_register(table):
         return TableMapping(Holds(found.holds), found.targets, is_register=True)
+    return suggest_as(table, _holds([_known(table, column) for column in table.columns]))
+
+
+def suggest_as(table: Table, holds: Holds) -> TableMapping:
+    """What the columns mean of a table of which a person says what it holds."""
     read = [_known(table, column) for column in table.columns]
-    holds = _holds(read)
     return TableMapping(holds, tuple(_without_repetition(_resolved(read, holds))))
 
 
