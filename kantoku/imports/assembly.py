@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from kantoku import text
+from kantoku import text, wording
 from kantoku.dates import fiscal_year
 from kantoku.imports import targets
 from kantoku.imports.chains import Group, Node, State, Values, Where, settle
@@ -312,8 +312,8 @@ class Assembly:
         said = {name: values[name] for name in ("outcome", "decided_on") if values.get(name)}
         for name, value in said.items():
             choices = targets.field_of(f"decision.{name}").choices
-            shown = _(choices(value).label) if choices else value
-            line = _("{label}: {text}", label=read.column(f"{prefix}decision.{name}"), text=shown)
+            shown = wording.catalogue(wording.DEFAULT)[choices(value).label] if choices else value
+            line = f"{read.column(f'{prefix}decision.{name}')}：{shown}"
             read.kept[row] = _lines(read.kept[row], line)
         return {}
 
@@ -413,7 +413,7 @@ class Assembly:
         if keys:
             return keys[0]
         folded = name_of(name)
-        key = f"name:{folded.folded}" if folded else ""
+        key = f"name:{folded.folded}:{folded.form}" if folded else ""
         self.names.learn(name, key)
         return key
 
@@ -483,7 +483,7 @@ class Assembly:
         if key in self._facts:
             self._facts[key].conflict(values)
             return
-        known = self.on_file.fact(kind, node.record_id, _DATED[part], day, _TOLD_APART[part], other)
+        known = self.on_file.fact(kind, node.record_id, day, _TOLD_APART[part], other)
         draft = self._fact(key, kind, known)
         draft.stated |= values
         if part == "audit":

@@ -226,9 +226,9 @@ def load(path: Path) -> dict[str, TableMapping]:
         raise NoMapping(path) from broken
 
 
-def as_fact(table: Table, mapping: TableMapping) -> dict[str, Any]:
+def as_fact(signature: str, mapping: TableMapping) -> dict[str, Any]:
     """What the journal keeps of a mapping, from which the next file of that shape is read."""
-    return {"signature": table.signature, "holds": mapping.holds.value, "targets": list(mapping.targets)}
+    return {"signature": signature, "holds": mapping.holds.value, "targets": list(mapping.targets)}
 
 
 def from_fact(fact: Mapping[str, Any]) -> TableMapping | None:

@@ -4,13 +4,17 @@ one another."""
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from kantoku import wording
 from kantoku.imports.aliases import header_key, known, without_units
 from kantoku.imports.sheets import Sheet
 from kantoku.my_number import holds_individual_number
+from kantoku.wording import N_
 
+REASON = N_("Why this row stayed out (not imported)")
+"""The column of a workbook of rows that stayed out which is left out when it comes back."""
 _SEARCHED = 60
 """Rows from the top of a sheet within which its first header is looked for."""
 _LONGEST_NAME = 40
@@ -52,7 +56,17 @@ class Table:
     @cached_property
     def signature(self) -> str:
         """The same for every table of these columns in this order."""
-        return hashlib.sha256("\n".join(column.key for column in self.columns).encode()).hexdigest()
+        return _signature(self.columns)
+
+    @property
+    def headings(self) -> list[str]:
+        """The names of the columns where one row must do."""
+        return [column.label if known(f"{column.top}{column.name}") else column.name for column in self.columns]
+
+    @property
+    def headings_signature(self) -> str:
+        """The signature of a table with these headings in one row."""
+        return _signature([Column(at, _one_line(name)) for at, name in enumerate(self.headings)])
 
     def cells(self, position: int) -> list[Any]:
         """A column from top to bottom."""
@@ -66,6 +80,10 @@ class Table:
                 shown = shown_cell(value)
                 found.setdefault("＊" * 12 if holds_individual_number(shown) else shown[:_LONGEST_NAME])
         return list(found)
+
+
+def _signature(columns: Sequence[Column]) -> str:
+    return hashlib.sha256("\n".join(column.key for column in columns).encode()).hexdigest()
 
 
 def shown_cell(value: Any) -> str:
@@ -181,8 +199,16 @@ def _columns(sheet: Sheet, first: int, last: int) -> list[Column]:
         _spread(sheet, first, upper, lower)
         pairs = [(top, below if below not in (None, "") else top) for top, below in zip(upper, lower, strict=True)]
     return [
-        Column(at, _one_line(name), _one_line(top)) for at, (top, name) in enumerate(pairs) if name not in (None, "")
+        Column(at, _one_line(name), _one_line(top))
+        for at, (top, name) in enumerate(pairs)
+        if name not in (None, "") and _one_line(name) not in _reasons()
     ]
+
+
+@cache
+def _reasons() -> set[str]:
+    """What the column of reasons beside the rows that stayed out is called, in every language."""
+    return {_one_line(wording.catalogue(language).get(REASON, REASON)) for language in wording.LANGUAGES}
 
 
 def _spread(sheet: Sheet, first: int, upper: list[Any], lower: list[Any]) -> None:

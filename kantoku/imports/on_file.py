@@ -49,7 +49,7 @@ class OnFile:
         for kind, dated in _DATED.items():
             for record_id, (revision, values) in self.of(kind).items():
                 for engagement in _engagements(values):
-                    key = kind, engagement, values.get(dated)
+                    key = kind, engagement, values.get(dated) or values.get("planned_on")
                     self._facts.setdefault(key, []).append((record_id, revision, values))
 
     def contract(self, number: str) -> Known | None:
@@ -66,7 +66,7 @@ class OnFile:
             return None
         return record_id, *self.of("organisation")[record_id]
 
-    def fact(self, kind: str, engagement: str, _dated: str, day: Any, told_apart: str, value: Any) -> Known | None:
+    def fact(self, kind: str, engagement: str, day: Any, told_apart: str, value: Any) -> Known | None:
         """The decision, confirmation, request or audit of a day on an engagement, if it does not say another thing."""
         for known in self._facts.get((kind, engagement, day), []):
             said = known[2].get(told_apart)

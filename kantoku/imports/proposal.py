@@ -12,6 +12,7 @@ from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.drafts import Drafts
 from kantoku.imports.layout import Table
 from kantoku.imports.on_file import OnFile
+from kantoku.imports.reading import Read
 from kantoku.imports.sheets import Progress, Source, no_progress
 from kantoku.imports.values import Unread
 from kantoku.ledger import Ledger
@@ -53,7 +54,7 @@ class Waiting:
 class Proposal:
     """What a file would put on record. new, changed, same: how many of each kind.
 
-    read_rows: how many rows were records; out: the rows that stay out, by table and row of the sheet.
+    read_rows: how many rows were records; cells: those of the rows that stay out, by sheet and row.
     """
 
     source: Source
@@ -64,6 +65,7 @@ class Proposal:
     problems: tuple[Problem, ...]
     waiting: tuple[Waiting, ...]
     read_rows: int
+    cells: dict[tuple[str, int], list[Any]] = field(repr=False)
     drafts: Drafts = field(repr=False)
 
     def changes(self) -> list[Change]:
@@ -120,8 +122,15 @@ def propose(
         tuple(problems),
         tuple(sorted(waiting, key=lambda each: (each.sheet, each.row))),
         sum(len(read.numbers) for read in reads),
+        _cells_left_out(reads, assembly),
         assembly.drafts,
     )
+
+
+def _cells_left_out(reads: Sequence[Read], assembly: Assembly) -> dict[tuple[str, int], list[Any]]:
+    out = [(read, row) for read in reads for row in read.faults]
+    out += [where for where, _other in assembly.waiting.values()]
+    return {(read.table.sheet, read.numbers[row]): read.cells(row) for read, row in out}
 
 
 def as_json(found: Proposal, batch: str | None, reveals: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.layout import Table
 from kantoku.imports.targets import IGNORED, KEPT
 from kantoku.imports.values import Unread, is_blank, reader
-from kantoku.wording import _
 
 _DITTO = frozenset({"〃", "同上", "同", "々", "″", '"', "”", "“", "''", "〃〃", "仝", "同じ", "上に同じ", "ditto", "〟", "゛"})
 _SUM = re.compile(r".{0,14}(?:小計|合計|総計|累計|合計額)|計|.{1,8}計|(?:sub|grand)?total", re.IGNORECASE)
@@ -38,6 +37,8 @@ class Read:
     values: dict[str, list[Any]]
     kept: list[str | None]
     faults: dict[int, list[Fault]] = field(default_factory=dict)
+    _cells: dict[int, list[Any]] = field(default_factory=dict)
+    _rows: list[int] = field(default_factory=list)
     _parts: dict[tuple[int, str], list[tuple[str, list[Any]]]] = field(default_factory=dict)
 
     def columns(self, tier: int, part: str) -> list[tuple[str, list[Any]]]:
@@ -49,6 +50,10 @@ class Read:
                 if (target.tier, target.part) == (tier, part)
             ]
         return self._parts[tier, part]
+
+    def cells(self, row: int) -> list[Any]:
+        """The cells of a row, with what it took over from the row above it written out."""
+        return [self._cells[column.position][self._rows[row]] for column in self.table.columns]
 
     def of(self, target: str) -> list[Any]:
         return self.values.get(target) or [None] * len(self.numbers)
@@ -73,7 +78,7 @@ def read(table: Table, mapping: TableMapping, exempt: Sequence[str] = ()) -> Rea
         if target != IGNORED:
             _fill(cells[position], rows, table.down.get(position), _is_carried_on(target, mapping))
     _fill_groups(cells, meant, rows, mapping)
-    found = Read(table, mapping, [table.numbers[row] for row in rows], {}, [None] * len(rows))
+    found = Read(table, mapping, [table.numbers[row] for row in rows], {}, [None] * len(rows), {}, cells, rows)
     for column, target in zip(table.columns, mapping.targets, strict=True):
         if target != IGNORED:
             _read_column(found, column.label, target, [cells[column.position][row] for row in rows], exempt)
@@ -101,7 +106,7 @@ def _read_column(found: Read, label: str, target: str, cells: list[Any], exempt:
     if target == KEPT:
         for row, value in enumerate(values):
             if value is not None:
-                line = _("{label}: {text}", label=label, text=value)
+                line = f"{label}：{value}"  # what is recorded does not depend on the reader's language
                 found.kept[row] = f"{found.kept[row]}\n{line}" if found.kept[row] else line
     else:
         found.values[target] = values

@@ -130,7 +130,11 @@ def _facts(proposal: Proposal) -> dict[str, Any]:
         "problems": len({(each.sheet, each.row) for each in proposal.problems}),
         "waiting": len(proposal.waiting),
         "mappings": [
-            columns.as_fact(table, mapping) for table, mapping in proposal.mapped if not mapping.is_register
+            columns.as_fact(signature, mapping)
+            for table, mapping in proposal.mapped
+            if not mapping.is_register
+            # Its own shape, and that in which the rows that stay out come back.
+            for signature in dict.fromkeys((table.signature, table.headings_signature))
         ],
     }
 
