@@ -1,4 +1,4 @@
-"""An import as one act: rehearsed, recorded whole, seen as one, withdrawn as one; its mapping kept for the next file."""
+"""An import as one act: rehearsed, recorded whole, withdrawn as one; its mapping is kept for the next file."""
 
 import io
 import json

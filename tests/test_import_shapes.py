@@ -1,4 +1,4 @@
-"""Ledgers of many shapes: other names of columns, the chain in columns, titles, two header rows, merged cells, marks."""
+"""Ledgers of many shapes: other names of columns, the chain in columns, titles, two header rows, marks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,7 +31,13 @@ class Taken:
         """(contract, tier, organisation, under whom, state of the permission) of every engagement."""
         rows = self.ledger.read("status", as_of=DAY, contract=None)
         return [
-            (row.contract_number, row.tier, row.organisation, row.parent_organisation if isinstance(row.parent_organisation, str) else None, row.permission_state)
+            (
+                row.contract_number,
+                row.tier,
+                row.organisation,
+                row.parent_organisation if isinstance(row.parent_organisation, str) else None,
+                row.permission_state,
+            )
             for row in rows.itertuples()
         ]
 
@@ -66,8 +72,34 @@ def take(ledger: Ledger) -> Callable[..., Taken]:
 
 
 FLAT: Rows = [
-    ["契約番号", "契約件名", "担当課", "受託者", "期間（自）", "期間（至）", "マイナンバー", "再委託先", "再委託先法人番号", "再委託承認日", "再々委託先", "再々委託承認日"],
-    ["7-001", "住民税データ入力", "税務課", "㈱アルファ", "R7.4.1", "R8.3.31", "○", "ベータ株式会社", B, "R7.3.20", "有限会社ガンマ", "R7.3.25"],
+    [
+        "契約番号",
+        "契約件名",
+        "担当課",
+        "受託者",
+        "期間（自）",
+        "期間（至）",
+        "マイナンバー",
+        "再委託先",
+        "再委託先法人番号",
+        "再委託承認日",
+        "再々委託先",
+        "再々委託承認日",
+    ],
+    [
+        "7-001",
+        "住民税データ入力",
+        "税務課",
+        "㈱アルファ",
+        "R7.4.1",
+        "R8.3.31",
+        "○",
+        "ベータ株式会社",
+        B,
+        "R7.3.20",
+        "有限会社ガンマ",
+        "R7.3.25",
+    ],
     ["7-001", "住民税データ入力", "税務課", "㈱アルファ", "R7.4.1", "R8.3.31", "○", "（株）デルタ", "", "", "", ""],
     ["7-002", "封入封緘", "", "ｱﾙﾌｧ(株)", "R7.4.1", "R8.3.31", "", "", "", "", "", ""],
 ]
@@ -165,7 +197,10 @@ def test_several_tables_below_one_another(take: Callable[..., Taken]) -> None:
 def test_subcontracts_that_name_their_contract_only_in_the_first_row(take: Callable[..., Taken]) -> None:
     content = workbook(
         {
-            "契約": [["契約No.", "委託業務名", "業者名", "契約日", "契約期間"], ["1", "入力", "㈱アルファ", "", "R7.4.1～R8.3.31"]],
+            "契約": [
+                ["契約No.", "委託業務名", "業者名", "契約日", "契約期間"],
+                ["1", "入力", "㈱アルファ", "", "R7.4.1～R8.3.31"],
+            ],
             "再委託": [
                 ["契約No.", "再委託先", "業務内容", "承諾年月日", "承諾の有無", "安全管理措置確認日"],
                 ["1", "㈱ベータ", "パンチ", "令和7年5月1日", "承諾", "2025/4/20"],
@@ -217,7 +252,10 @@ def test_audits_and_confirmations_on_sheets_of_their_own(take: Callable[..., Tak
         {
             "契約": [["契約番号", "件名", "委託先", "開始日"], ["1", "入力", "㈱アルファ", "R7.4.1"]],
             "再委託": [["契約番号", "再委託先", "開始日"], ["1", "㈱ベータ", "R7.4.1"]],
-            "監査": [["検査日", "業者名", "契約番号", "検査方法", "指摘"], ["R7.9.1", "ベータ（株）", "1", "現地", "2件"]],
+            "監査": [
+                ["検査日", "業者名", "契約番号", "検査方法", "指摘"],
+                ["R7.9.1", "ベータ（株）", "1", "現地", "2件"],
+            ],
             "確認": [["確認日", "業者名", "契約番号", "確認者"], ["R7.4.2", "㈱ベータ", "1", "情報 太郎"]],
         }
     )
@@ -233,7 +271,10 @@ def test_audits_and_confirmations_on_sheets_of_their_own(take: Callable[..., Tak
 
 def test_one_organisation_under_many_spellings(take: Callable[..., Taken]) -> None:
     names = ["株式会社アルファ", "㈱アルファ", "（株）アルファ", "ｱﾙﾌｧ㈱", "株式会社　アルファ"]
-    rows = [["契約番号", "件名", "委託先", "開始日"], *([str(n), f"入力{n}", name, "R7.4.1"] for n, name in enumerate(names))]
+    rows = [
+        ["契約番号", "件名", "委託先", "開始日"],
+        *([str(n), f"入力{n}", name, "R7.4.1"] for n, name in enumerate(names)),
+    ]
     rows.append(["9", "別", "有限会社アルファ", "R7.4.1"])
     assert take(workbook({"台帳": rows})).proposed.new["organisation"] == 2
 
@@ -259,7 +300,10 @@ def test_what_changed_in_the_next_file_is_a_later_state(take: Callable[..., Take
 
 
 def test_a_day_that_has_not_come_makes_an_audit_a_plan(take: Callable[..., Taken]) -> None:
-    rows = [["契約番号", "件名", "委託先", "契約期間", "前回監査日"], ["1", "入力", "㈱アルファ", "R7.4.1～R9.3.31", "2027/1/10"]]
+    rows = [
+        ["契約番号", "件名", "委託先", "契約期間", "前回監査日"],
+        ["1", "入力", "㈱アルファ", "R7.4.1～R9.3.31", "2027/1/10"],
+    ]
     taken = take(workbook({"台帳": rows}))
     assert taken.column("audit", "audited_on") == [None]
     assert taken.column("audit", "planned_on") == [date(2027, 1, 10)]

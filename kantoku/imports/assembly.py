@@ -9,13 +9,13 @@ from typing import Any
 from kantoku import text, wording
 from kantoku.dates import fiscal_year
 from kantoku.imports import targets
+from kantoku.imports.cells import Unread
 from kantoku.imports.chains import Group, Node, State, Values, Where, settle
 from kantoku.imports.columns import Holds
 from kantoku.imports.drafts import Draft, Drafts
 from kantoku.imports.names import Names, agree, name_of
 from kantoku.imports.on_file import OnFile
 from kantoku.imports.reading import Read
-from kantoku.imports.values import Unread
 from kantoku.records import KINDS
 from kantoku.records.base import About, fields
 from kantoku.wording import N_, _
@@ -297,9 +297,7 @@ class Assembly:
             self._check(read, row, part, values, prefix)
             if part == "decision":
                 values = self._decision(read, row, prefix, values)
-            if values.get(_DATED[part]) or (part == "request" and values):
-                found.append((part, values))
-            elif part == "audit" and values.get("planned_on"):
+            if values.get(_DATED[part]) or values.get("planned_on") or (part == "request" and values):
                 found.append((part, values))
         return found
 
@@ -447,7 +445,7 @@ class Assembly:
         twin = _twin(group, parent, node)
         if twin is not None:
             node.record_id, node.parent = twin.record_id, parent
-            draft = self._facts[twin.record_id,] if (twin.record_id,) in self._facts else None
+            draft = self._facts.get((twin.record_id,))
             if draft is None:
                 draft = self._fact((twin.record_id,), "subcontract", (twin.record_id, *(twin.before or (0, {}))))
             draft.conflict(node.values)
@@ -612,4 +610,3 @@ def _complete_audit(draft: Draft) -> None:
         draft.supposed.setdefault("fiscal_year", fiscal_year(datetime.date.fromisoformat(day)))
     if draft.stated.get("methods") == ["through_contractor"]:
         draft.supposed |= {"conducted_by": "contractor", "audit_kind": "through_contractor"}
-

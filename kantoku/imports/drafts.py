@@ -87,7 +87,9 @@ _ADDED = {"note", "subjects"}
 @cache
 def defaults(kind: str) -> Values:
     """What a record of a kind says unless told otherwise."""
-    found = {name: declared.default for name, declared in KINDS[kind].model_fields.items() if not declared.is_required()}
+    found = {
+        name: declared.default for name, declared in KINDS[kind].model_fields.items() if not declared.is_required()
+    }
     return {name: getattr(value, "value", value) for name, value in found.items() if value not in (None, (), "")}
 
 

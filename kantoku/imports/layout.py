@@ -1,5 +1,4 @@
-"""Where the tables of a sheet are: their header rows, under titles, over two rows, with merged cells, several below
-one another."""
+"""Where the tables of a sheet are: under titles, with headers over two rows and merged cells, below one another."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -49,7 +48,7 @@ class Table:
     sheet: str
     header: int
     columns: tuple[Column, ...]
-    rows: list[Sequence[Any]] = field(repr=False)
+    rows: Sequence[Sequence[Any]] = field(repr=False)
     numbers: Sequence[int] = field(repr=False)
     down: dict[int, dict[int, int]] = field(repr=False, default_factory=dict)
 

@@ -47,7 +47,9 @@ def _reasons(proposal: Proposal) -> dict[tuple[str, int], list[str]]:
         line = _("{label}: {text}", label=each.column, text=each.problem) if each.column else each.problem
         found[each.sheet, each.row].append(line)
     for waits in proposal.waiting:
-        found[waits.sheet, waits.row].append(_("Waits for “{sheet}”, row {row}.", sheet=waits.for_sheet, row=waits.for_row))
+        found[waits.sheet, waits.row].append(
+            _("Waits for “{sheet}”, row {row}.", sheet=waits.for_sheet, row=waits.for_row)
+        )
     return found
 
 

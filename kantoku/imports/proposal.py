@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kantoku.changes import Change
-from kantoku.imports import columns, layout, reading
+from kantoku.imports import layout, reading
 from kantoku.imports.assembly import Assembly
+from kantoku.imports.cells import Unread
 from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.drafts import Drafts
 from kantoku.imports.layout import Table
 from kantoku.imports.on_file import OnFile
 from kantoku.imports.reading import Read
 from kantoku.imports.sheets import Progress, Source, no_progress
-from kantoku.imports.values import Unread
+from kantoku.imports.suggestion import suggest
 from kantoku.ledger import Ledger
 from kantoku.records import OFFICE_ID
 from kantoku.wording import _
@@ -84,7 +85,7 @@ def tables(source: Source) -> list[Table]:
 
 def suggested(found: Sequence[Table], remembered: Mapping[str, TableMapping]) -> list[TableMapping]:
     """What their columns mean, as far as their names, or a mapping kept before, tell."""
-    return [columns.suggest(table, remembered) for table in found]
+    return [suggest(table, remembered) for table in found]
 
 
 def propose(

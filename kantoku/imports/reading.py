@@ -3,15 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from kantoku.imports import targets
+from kantoku.imports.cells import Unread, is_blank
 from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.layout import Table
 from kantoku.imports.targets import IGNORED, KEPT
-from kantoku.imports.values import Unread, is_blank, reader
+from kantoku.imports.values import reader
 
-_DITTO = frozenset({"〃", "同上", "同", "々", "″", '"', "”", "“", "''", "〃〃", "仝", "同じ", "上に同じ", "ditto", "〟", "゛"})
+_DITTO = frozenset(
+    {"〃", "同上", "同", "々", "″", '"', "”", "“", "''", "〃〃", "仝", "同じ", "上に同じ", "ditto", "〟", "゛"}
+)
 _SUM = re.compile(r".{0,14}(?:小計|合計|総計|累計|合計額)|計|.{1,8}計|(?:sub|grand)?total", re.IGNORECASE)
 _NOTE = re.compile(r"[※＊*]|注[)）:：\d]|[(（]注|注記|備考[:：]")
 
@@ -115,7 +119,13 @@ def _read_column(found: Read, label: str, target: str, cells: list[Any], exempt:
 _KEYS = {
     Holds.CONTRACTS: ("contract.number", "contract.title", "org.name"),
     Holds.TIERS: ("org.name", "org.corporate_number"),
-    Holds.ABOUT: ("org.name", "org.corporate_number", "audit.audited_on", "confirmation.confirmed_on", "decision.decided_on"),
+    Holds.ABOUT: (
+        "org.name",
+        "org.corporate_number",
+        "audit.audited_on",
+        "confirmation.confirmed_on",
+        "decision.decided_on",
+    ),
     Holds.ORGANISATIONS: ("org.name", "org.corporate_number"),
 }
 
@@ -178,8 +188,10 @@ def _fill(cells: list[Any], rows: Sequence[int], down: dict[int, int] | None, is
             above = cell
 
 
-def _fill_groups(cells: dict[int, list[Any]], meant: dict[int, str], rows: Sequence[int], mapping: TableMapping) -> None:
-    """A chain in columns: a row that names no contract, or no tier above its own, goes on with those of the row above."""
+def _fill_groups(
+    cells: dict[int, list[Any]], meant: dict[int, str], rows: Sequence[int], mapping: TableMapping
+) -> None:
+    """A chain in columns: a row that names no contract, or no tier above its own, goes on with those above it."""
     if mapping.holds is not Holds.CONTRACTS:
         return
     tiers = sorted({targets.parsed(target).tier for target in meant.values()})
@@ -187,7 +199,7 @@ def _fill_groups(cells: dict[int, list[Any]], meant: dict[int, str], rows: Seque
         return
     groups = {tier: [at for at, target in meant.items() if _of_group(target, tier)] for tier in tiers}
     names = {tier: [at for at, target in meant.items() if _names_group(target, tier)] for tier in tiers}
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         for nth, tier in enumerate(tiers):
             deeper = [at for below in tiers[nth + 1 :] for at in names[below]]
             is_named = any(not is_blank(cells[at][row]) for at in names[tier])

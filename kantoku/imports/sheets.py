@@ -112,7 +112,7 @@ class _told_as_damaged:  # noqa: N801  reads as what it does
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _trace: object) -> None:
         if kind is None or issubclass(kind, KantokuError | KeyboardInterrupt | SystemExit | GeneratorExit):
             return
-        raise NotReadable(N_("It is damaged. Open it in the program that made it, and save it anew.")) from fault
+        raise NotReadable(guard.DAMAGED) from fault
 
 
 def _from_csv(name: str, content: bytes) -> list[Sheet]:
