@@ -1,6 +1,7 @@
 """From the rows of all tables to the records that they state: who is who, what stands under what, what stays out."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -44,10 +45,13 @@ class Assembly:
     _organisations: dict[str, Draft] = field(default_factory=dict)
     _contracts: dict[str, tuple[Draft, int]] = field(default_factory=dict)
     _facts: dict[tuple[Any, ...], Draft] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         """Fills drafts, waiting, and the faults of the reads."""
         self._learn_names()
+        given = {value for target in _IDS for value in self._mentioned(target)}
+        self._used = self.on_file.used(given) if given else set()
         self.on_file.find_contracts(self._mentioned("contract.number"), self._mentioned("contract.title"))
         for read in self._holding(Holds.CONTRACTS):
             self._read_contracts(read)
@@ -137,8 +141,9 @@ class Assembly:
             draft = self._contracts[group.key][0]
         else:
             known = self.on_file.contract(group.key)
-            draft = _draft("contract", self.drafts.new_id(), known)
-            draft.supposed["data_class"] = "unknown"
+            draft = _draft("contract", self._new_id(read.of("row.id")[row]), known)
+            if not read.mapping.is_register:
+                draft.supposed["data_class"] = "unknown"
             self._contracts[group.key] = draft, read.numbers[row]
             self._titles.setdefault(text.fold(values.get("title") or ""), []).append(group.key)
         _deny(draft, values)
@@ -148,6 +153,13 @@ class Assembly:
         elif name or number:
             group.root.name, group.root.number = group.root.name or name, group.root.number or number
         group.root.parts += self._parts(read, row, 0)
+
+    def _new_id(self, given: str | None = None) -> str:
+        """An id for a new record: the one that the register gives it, unless something was recorded under that."""
+        if given and given not in self._used and _ID.fullmatch(given):
+            self._used.add(given)
+            return given
+        return self.drafts.new_id()
 
     def _group(self, number: str) -> Group:
         if number not in self.groups:
@@ -215,13 +227,15 @@ class Assembly:
         columns = (read.of(t) for t in ("contract.number", "org.name", "org.corporate_number", "row.tier"))
         above = zip(read.of("parent.name"), read.of("parent.corporate_number"), strict=True)
         for row, ((number, name, its, tier), over) in enumerate(zip(zip(*columns, strict=True), above, strict=True)):
+            if tier == 1 and read.mapping.is_register:
+                continue
             group = self._group_of(read, row, number)
             values = _row_values(own, row)
             _classify(values, read, "subcontract")
             self._check(read, row, "subcontract", values)
             if not name and not self.names_of(its):
                 _need(read, row, "org.name")
-            node = Node(name, its, (read, row), tier, over, values)
+            node = Node(name, its, (read, row), tier, over, values, given_id=read.of("row.id")[row])
             node.parts = self._parts(read, row, 0)
             if read.kept[row]:
                 values["note"] = _lines(values.get("note"), read.kept[row])
@@ -297,6 +311,8 @@ class Assembly:
             self._check(read, row, part, values, prefix)
             if part == "decision":
                 values = self._decision(read, row, prefix, values)
+            if values and (given := read.of(f"row.{part}_id")[row] or read.of("row.id")[row]):
+                values["id"] = given
             if values.get(_DATED[part]) or values.get("planned_on") or (part == "request" and values):
                 found.append((part, values))
         return found
@@ -319,6 +335,9 @@ class Assembly:
         """What a row says of an engagement that another row states, or that is on file."""
         columns = (read.of(t) for t in ("contract.number", "org.name", "org.corporate_number", "row.tier"))
         for row, (number, name, its, tier) in enumerate(zip(*columns, strict=True)):
+            # The row of its own contract tells of it; and an audit of the office's own sections is of no contract.
+            if read.of("row.covered_with")[row] or (read.mapping.is_register and not number):
+                continue
             parts = self._parts(read, row, 0)
             nodes = self._engagements(read, row, number, name, its, tier)
             if row in read.faults or not nodes:
@@ -443,6 +462,9 @@ class Assembly:
         node.organisation = organisation.record_id
         parent = _engagement_of(node.parent)
         twin = _twin(group, parent, node)
+        if node.where and node.where[0].mapping.is_register:
+            twin = next((other for other in parent.children if other.record_id == node.given_id), twin)
+            _without_inherited(parent, node, twin)
         if twin is not None:
             node.record_id, node.parent = twin.record_id, parent
             draft = self._facts.get((twin.record_id,))
@@ -451,7 +473,7 @@ class Assembly:
             draft.conflict(node.values)
             _deny(draft, node.values)
         else:
-            draft = self._fact((), "subcontract", None)
+            draft = self._fact((), "subcontract", None, node.given_id)
             draft.stated |= {
                 "contract_id": contract_id,
                 "parent_id": parent.record_id,
@@ -466,8 +488,10 @@ class Assembly:
         for part, values in node.parts:
             self._draft_part(twin, part, values, contract_id)
 
-    def _fact(self, key: tuple[Any, ...], kind: str, known: tuple[str, int, Values] | None) -> Draft:
-        draft = self.drafts.add(_draft(kind, self.drafts.new_id(), known))
+    def _fact(
+        self, key: tuple[Any, ...], kind: str, known: tuple[str, int, Values] | None, given: str | None = None
+    ) -> Draft:
+        draft = self.drafts.add(_draft(kind, self._new_id(given), known))
         if key:
             self._facts[key] = draft
         return draft
@@ -475,21 +499,33 @@ class Assembly:
     def _draft_part(self, node: Node, part: str, values: Values, contract_id: str = "") -> None:
         kind = targets.PARTS[part]
         contract = contract_id or self._contract_of(node)
+        values = dict(values)
+        given = values.pop("id", None)
         day = values.get(_DATED[part]) or values.get("planned_on")
         other = values.get(_TOLD_APART[part])
-        key = (kind, node.record_id, day, other)
+        key: tuple[Any, ...] = (kind, node.record_id, day, other)
+        if given:
+            key = kind, given
         if key in self._facts:
+            if part == "audit" and self._facts[key].is_new:
+                values["subjects"] = [{"contract_id": contract, "engagement_id": node.record_id}]
             self._facts[key].conflict(values)
             return
-        known = self.on_file.fact(kind, node.record_id, day, _TOLD_APART[part], other)
-        draft = self._fact(key, kind, known)
+        by_id = self.on_file.by_id(kind, given)
+        known = by_id or self.on_file.fact(kind, node.record_id, day, _TOLD_APART[part], other)
+        draft = self._fact(key, kind, known, given)
+        if known and "finding_count" not in known[2]:
+            values.pop("finding_count", None)  # the register counts the findings on file
         draft.stated |= values
         if part == "audit":
             if draft.is_new:
                 draft.stated["subjects"] = [{"contract_id": contract, "engagement_id": node.record_id}]
             return
+        if by_id:
+            return
         draft.stated |= {"contract_id": contract, "engagement_id": node.record_id}
-        draft.supposed |= _SUPPOSED.get(part, {})
+        if given is None or part == "confirmation":
+            draft.supposed |= _SUPPOSED.get(part, {})
 
     def _contract_of(self, node: Node) -> str:
         while node.parent is not None:
@@ -508,6 +544,23 @@ _SUPPOSED: dict[str, Values] = {
     "confirmation": {"form": "summary", "overall": "secured", "is_presumed": True},
     "decision": {"taken": "on_paper"},
 }
+
+
+_IDS = ("row.id", "row.request_id", "row.decision_id")
+_ID = re.compile("[0-9a-z]{12}")
+
+
+def _without_inherited(parent: Node, node: Node, known: Node | None) -> None:
+    """In the register a tier shows what holds for it: what it only has from the tier above is not stated of it."""
+    above = {**(parent.before[1] if parent.before else {}), **parent.values}
+    before = known.before[1] if known and known.before else None
+    for name in ("data_class", "ends_on", "starts_on"):
+        if name == "starts_on":
+            is_inherited = bool(node.values.get("actual_started_on"))
+        else:
+            is_inherited = node.values.get(name) == above.get(name)
+        if is_inherited or (before is not None and name not in before):
+            node.values.pop(name, None)
 
 
 def _prefix(tier: int) -> str:

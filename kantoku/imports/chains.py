@@ -42,6 +42,7 @@ class Node:
     state: State = State.OPEN
     waits_for: Where | None = None
     record_id: str = ""
+    given_id: str | None = None
     before: tuple[int, Values] | None = None
     organisation: str = ""
 

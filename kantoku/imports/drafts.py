@@ -64,7 +64,7 @@ class Draft:
     def is_changed(self) -> bool:
         before = self.before
         return before is not None and any(
-            value is not None and before.get(name) != value for name, value in self.stated.items()
+            value is not None and not _says(before.get(name), value) for name, value in self.stated.items()
         )
 
     def change(self, reason: str) -> Change:
@@ -73,11 +73,33 @@ class Draft:
             values = {**defaults(self.kind), **self.supposed, **given}
             action = _LOGGED.get(self.kind, RECORDED[self.kind])
         else:
-            given = {name: value for name, value in self.stated.items() if value is not None}
+            given = {
+                name: value
+                for name, value in self.stated.items()
+                if value is not None and not _says(self.before.get(name), value)
+            }
             values, action = {**self.before, **given}, f"{self.kind}.corrected"
         if values.get("persons_count") is not None:
             values = {**values, "persons_band": banded(values)["persons_band"].value}
         return Change(action, self.kind, self.record_id, Stated(self.kind, canonical(values)), self.base, reason)
+
+
+def _says(before: Any, value: Any) -> bool:
+    """Does what is on file say it already, be it with more beside?"""
+    if before == value:
+        return True
+    if not isinstance(before, list) or not isinstance(value, list) or len(before) != len(value):
+        return False
+    return all(
+        isinstance(one, dict) and isinstance(other, dict) and _says_part(one, other)
+        for one, other in zip(before, value, strict=True)
+    )
+
+
+def _says_part(before: Values, value: Values) -> bool:
+    """One part of a list: all that is stated, or its whole name in one."""
+    whole = " ".join(filter(None, (before.get("organisation"), before.get("name"))))
+    return all(before.get(name) == said for name, said in value.items()) or value == {"name": whole}
 
 
 _ADDED = {"note", "subjects"}

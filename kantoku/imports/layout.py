@@ -8,6 +8,7 @@ from typing import Any
 
 from kantoku import wording
 from kantoku.imports.aliases import header_key, known, without_units
+from kantoku.imports.register import is_heading
 from kantoku.imports.sheets import Sheet
 from kantoku.my_number import holds_individual_number
 from kantoku.wording import N_
@@ -101,10 +102,11 @@ def _tables_of(sheet: Sheet) -> Iterator[Table]:
     starts = list(_headers(sheet))
     if not starts and (bare := _unknown_header(sheet)) is not None:
         starts = [(bare, bare)]
-    for (first, last), after in zip(starts, [*starts[1:], (len(sheet.rows), 0)], strict=True):
+    ends = [first for first, _last in starts[1:]] + [len(sheet.rows)]
+    for (first, last), end in zip(starts, ends, strict=False):
         columns = _columns(sheet, first, last)
         if len(columns) > 1:
-            yield _table(sheet, columns, last + 1, after[0])
+            yield _table(sheet, columns, last + 1, end)
 
 
 def _table(sheet: Sheet, columns: list[Column], first: int, end: int) -> Table:
@@ -134,11 +136,14 @@ def _headers(sheet: Sheet) -> Iterator[tuple[int, int]]:
         if (words and not _begins_like(row, words)) or (not words and nth >= _SEARCHED):
             nth += 1
             continue
-        if not _is_header(row):
+        of_register = is_heading(row)
+        if not of_register and not _is_header(row):
             nth += 1
             continue
-        last = nth + 1 if _is_second(sheet, nth) else nth
+        last = nth + 1 if not of_register and _is_second(sheet, nth) else nth
         yield nth, last
+        if of_register:
+            return
         words |= {cell for header in (nth, last) for cell in sheet.rows[header] if isinstance(cell, str) and cell}
         nth = last + 1
 

@@ -52,6 +52,17 @@ class OnFile:
                     key = kind, engagement, values.get(dated) or values.get("planned_on")
                     self._facts.setdefault(key, []).append((record_id, revision, values))
 
+    def by_id(self, kind: str, record_id: str | None) -> Known | None:
+        """A record under the contracts found, by its id."""
+        known = self.of(kind).get(record_id or "")
+        return (record_id, *known) if known and record_id else None
+
+    def used(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids under which anything was ever recorded."""
+        query = queries.load("imports/used")
+        with self._ledger.cursor() as cursor:
+            return {row[0] for row in cursor.execute(query.text, {"ids": list(ids)}).fetchall()}
+
     def contract(self, number: str) -> Known | None:
         return self.contracts.get(number)
 

@@ -11,6 +11,7 @@ from kantoku.imports.assembly import Assembly
 from kantoku.imports.cells import Unread
 from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.drafts import Drafts
+from kantoku.imports.guard import NotReadable
 from kantoku.imports.layout import Table
 from kantoku.imports.on_file import OnFile
 from kantoku.imports.reading import Read
@@ -18,7 +19,7 @@ from kantoku.imports.sheets import Progress, Source, no_progress
 from kantoku.imports.suggestion import suggest
 from kantoku.ledger import Ledger
 from kantoku.records import OFFICE_ID
-from kantoku.wording import _
+from kantoku.wording import N_, _
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,10 @@ class Proposal:
 
 
 def tables(source: Source) -> list[Table]:
-    """The tables of a file."""
-    return layout.tables(source.sheets)
+    """The tables of a file. Raises NotReadable if there is none."""
+    if not (found := layout.tables(source.sheets)):
+        raise NotReadable(N_("No table was found in it: there is no row that names columns, such as 契約番号 and 件名."))
+    return found
 
 
 def suggested(found: Sequence[Table], remembered: Mapping[str, TableMapping]) -> list[TableMapping]:

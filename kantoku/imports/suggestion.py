@@ -16,7 +16,7 @@ def suggest(table: Table, remembered: Mapping[str, TableMapping]) -> TableMappin
     """What the columns of a table mean, as far as their names tell. remembered: by signature; see run.remembered."""
     if (before := remembered.get(table.signature)) and len(before.targets) == len(table.columns):
         return before
-    if found := of_register(table):
+    if found := of_register([column.name for column in table.columns]):
         return TableMapping(Holds(found.holds), found.targets, is_register=True)
     read = [_known(table, column) for column in table.columns]
     holds = _holds(read)

@@ -138,15 +138,29 @@ def _list_of(one: Reader) -> Reader:
 
 def _parts(declared: FieldInfo) -> Reader:
     """A list of parts whose main text the cell holds, one a line."""
-    main, extra = {"conditions": ("text", {}), "auditors": ("name", {})}.get(
-        declared.name, ("address", {"country": "JP"})
-    )
+    if declared.name in {"places", "permitted_places"}:
+        return _places
+    main = {"conditions": "text", "auditors": "name"}[declared.name]
 
     def read(value: Any) -> list[dict[str, str]] | None:
-        lines = [line for line in re.split(r"[\n;；]+", shown(value)) if line.strip()]
-        return [{**extra, main: kept} for line in lines if (kept := text_of(line))] or None
+        lines = [line for line in re.split(r"[\n;；、]+|, ", shown(value)) if line.strip()]
+        return [{main: kept} for line in lines if (kept := text_of(line))] or None
 
     return read
+
+
+_BETWEEN_PLACES = re.compile(r"[\n;；]+|(?<=\s[A-Z]{2})(?:、|, )")
+_WITH_COUNTRY = re.compile(r"(.+)\s([A-Z]{2})", re.DOTALL)
+
+
+def _places(value: Any) -> list[dict[str, str]] | None:
+    """Addresses, one a line, or as the register writes them: each with its country, 、 between."""
+    found = []
+    for line in _BETWEEN_PLACES.split(shown(value)):
+        if kept := text_of(line) if line.strip() else None:
+            named = _WITH_COUNTRY.fullmatch(kept)
+            found.append({"address": named[1], "country": named[2]} if named else {"address": kept, "country": "JP"})
+    return found or None
 
 
 _OF_ITS_OWN: dict[str, Reader] = {
