@@ -120,6 +120,8 @@ class Assembly:
                 continue
             if read.kept[row]:
                 values["note"] = _lines(values.get("note"), read.kept[row])
+            if read.mapping.is_register and known:
+                values.pop("none_declared_on", None)  # the register tells of the last declaration, wherever it was made
             self._state_contract(group, read, row, names[row], numbers[row], values)
 
     def _states_otherwise(self, read: Read, row: int, number: str, values: Values) -> bool:
@@ -507,7 +509,9 @@ class Assembly:
         if given:
             key = kind, given
         if key in self._facts:
-            if part == "audit" and self._facts[key].is_new:
+            if self._facts[key].before:
+                values.pop("finding_count", None)
+            elif part == "audit":
                 values["subjects"] = [{"contract_id": contract, "engagement_id": node.record_id}]
             self._facts[key].conflict(values)
             return
@@ -555,10 +559,11 @@ def _without_inherited(parent: Node, node: Node, known: Node | None) -> None:
     above = {**(parent.before[1] if parent.before else {}), **parent.values}
     before = known.before[1] if known and known.before else None
     for name in ("data_class", "ends_on", "starts_on"):
-        if name == "starts_on":
-            is_inherited = bool(node.values.get("actual_started_on"))
-        else:
-            is_inherited = node.values.get(name) == above.get(name)
+        value = node.values.get(name)
+        is_inherited = value == above.get(name) or (name == "ends_on" and value == above.get("ended_on"))
+        if name != "data_class":
+            really = "actual_started_on" if name == "starts_on" else "actual_ended_on"
+            is_inherited = (is_inherited and name == "ends_on") or bool(node.values.get(really))
         if is_inherited or (before is not None and name not in before):
             node.values.pop(name, None)
 

@@ -88,12 +88,21 @@ def _says(before: Any, value: Any) -> bool:
     """Does what is on file say it already, be it with more beside?"""
     if before == value:
         return True
-    if not isinstance(before, list) or not isinstance(value, list) or len(before) != len(value):
+    if not isinstance(before, list) or not isinstance(value, list):
+        return False
+    if _in_one_cell(before) == _in_one_cell(value):
+        return True
+    if len(before) != len(value):
         return False
     return all(
         isinstance(one, dict) and isinstance(other, dict) and _says_part(one, other)
         for one, other in zip(before, value, strict=True)
     )
+
+
+def _in_one_cell(parts: list[Any]) -> str:
+    """The main texts of a list as one cell holds them, in which nobody can tell where one ends."""
+    return "、".join(str(part.get("text") or part.get("address") if isinstance(part, dict) else part) for part in parts)
 
 
 def _says_part(before: Values, value: Values) -> bool:

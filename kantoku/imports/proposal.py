@@ -82,7 +82,9 @@ class Proposal:
 def tables(source: Source) -> list[Table]:
     """The tables of a file. Raises NotReadable if there is none."""
     if not (found := layout.tables(source.sheets)):
-        raise NotReadable(N_("No table was found in it: there is no row that names columns, such as 契約番号 and 件名."))
+        raise NotReadable(
+            N_("No table was found in it: there is no row that names columns, such as 契約番号 and 件名.")
+        )
     return found
 
 
