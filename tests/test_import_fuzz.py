@@ -16,10 +16,8 @@ from tests import ledgers
 from tests.ledgers import ACTOR, Clock
 from tests.workbooks import csv, workbook
 
-NAMES = ["契約番号", "件名", "委託先", "再委託先", "再々委託先", "再委託元", "法人番号", "開始日", "終了日", "契約期間", "区分"]
-NAMES += ["特定個人情報", "諾否", "決定日", "取扱状況確認日", "実施日", "方法", "指摘件数", "対象事業者", "契約金額", "備考", "所管課", "?"]
-TYPED = ["", "〃", "同上", "R7.4.1", "令和元年5月1日", "令和7年2月30日", "H31.4.30", "2025/4/1", "㈱アルファ", "ベータ㈱", "1", "2"]
-TYPED += ["○", "無", "許諾", "不許諾", "再委託", "再々委託", "小計", "※ 注", "実地", "3件", "1,000円", "123456789018", "=1+1", "\t", "𠮷"]
+NAMES = ["契約番号", "件名", "委託先", "再委託先", "再々委託先", "再委託元", "法人番号", "開始日", "終了日", "契約期間", "区分", "特定個人情報", "諾否", "決定日", "取扱状況確認日", "実施日", "方法", "指摘件数", "対象事業者", "契約金額", "備考", "所管課", "?"]
+TYPED = ["", "〃", "同上", "R7.4.1", "令和元年5月1日", "令和7年2月30日", "H31.4.30", "2025/4/1", "㈱アルファ", "ベータ㈱", "1", "2", "○", "無", "許諾", "不許諾", "再委託", "再々委託", "小計", "※ 注", "実地", "3件", "1,000円", "123456789018", "=1+1", "\t", "𠮷"]
 CELL = st.one_of(
     st.sampled_from(TYPED),
     st.integers(-10, 10**14),
@@ -55,8 +53,7 @@ def take(ledger: Ledger, content: bytes, name: str) -> None:
         assert all(each.problem for each in proposed.problems)
         problem_book.written(proposed)
         run.record(ledger, proposed, actor=ACTOR)
-    except KantokuError as refused:
-        assert refused.sentence
+    except KantokuError:
         assert ledger.head() == before
     else:
         assert proposal.propose(ledger, source, mapped).is_empty
@@ -94,7 +91,8 @@ def test_a_workbook_with_some_bytes_changed(ledger: Ledger, at: int, byte: bytes
     take(ledger, GOOD[:at] + byte + GOOD[at + len(byte) :], "台帳.xlsx")
 
 
-PARTS = {part.filename: zipfile.ZipFile(io.BytesIO(GOOD)).read(part) for part in zipfile.ZipFile(io.BytesIO(GOOD)).infolist()}
+with zipfile.ZipFile(io.BytesIO(GOOD)) as _archive:
+    PARTS = {part.filename: _archive.read(part) for part in _archive.infolist()}
 
 
 @CALM

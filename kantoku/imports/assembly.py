@@ -107,10 +107,8 @@ class Assembly:
                     _need(read, row, "contract.number")
                 continue
             known = self.on_file.contract(number)
-            if known is None and not values.get("title"):
-                _need(read, row, "contract.title")
-            if known is None and not (names[row] or numbers[row]):
-                _need(read, row, "org.name")
+            if known is None:
+                _need_new_contract(read, row, values, names[row] or numbers[row])
             group = self._group(number)
             if row in read.faults:
                 group.refused.append((read, row))
@@ -601,6 +599,13 @@ def _deny(draft: Draft, values: Values) -> None:
 def _need(read: Read, row: int, target: str) -> None:
     if row not in read.faults:
         read.fail(row, Unread(NEEDED), target, "contract.number", "org.name")
+
+
+def _need_new_contract(read: Read, row: int, values: Values, contractor: str | None) -> None:
+    if not values.get("title"):
+        _need(read, row, "contract.title")
+    if not contractor:
+        _need(read, row, "org.name")
 
 
 def _lines(*texts: str | None) -> str:
