@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -60,7 +61,11 @@ class Read:
         return [self._cells[column.position][self._rows[row]] for column in self.table.columns]
 
     def of(self, target: str) -> list[Any]:
-        return self.values.get(target) or [None] * len(self.numbers)
+        return self.values.get(target) or self._nothing
+
+    @cached_property
+    def _nothing(self) -> list[Any]:
+        return [None] * len(self.numbers)
 
     def column(self, *wanted: str) -> str:
         """The name of the column that holds the first of these targets."""
