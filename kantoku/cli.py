@@ -1,4 +1,4 @@
-"""The command line: the sample office, the two lists of the oversight, the register, imports, and the care of the ledger.
+"""The command line: the sample office, the two lists of the oversight, the register, imports, the care of the ledger.
 
 Exit codes: 0 all well; 1 verify found something; 2 the command cannot be carried out as given, and one line on standard
 error says why; 3 a fault of the program, with a reference that the log explains.

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from kantoku.ledger import Ledger
 
 HELP = N_(
-    "Takes a ledger over from a workbook or CSV: contracts, subcontracts, permissions, confirmations, audits. One import "
-    "is one act, which can be withdrawn."
+    "Takes a ledger over from a workbook or CSV: contracts, subcontracts, permissions, confirmations, audits. One "
+    "import is one act, which can be withdrawn."
 )
 
 
@@ -33,7 +33,8 @@ def import_(
     file: Annotated[Path | None, typer.Argument(help=N_("A workbook (.xlsx) or CSV (UTF-8 or Shift_JIS)."))] = None,
     *,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Record nothing; say what would be recorded, and what it would reveal."))
+        bool,
+        typer.Option("--dry-run", help=N_("Record nothing; say what would be recorded, and what it would reveal.")),
     ] = False,
     mapping: Annotated[
         Path | None,
@@ -76,7 +77,11 @@ def import_(
             problems.write_bytes(problem_book.written(proposed))
         batch, reveals = _done(opened, proposed, dry_run=dry_run)
     if as_json:
-        _put(json.dumps(proposal.as_json(proposed, batch, [each.as_json() for each in reveals]), ensure_ascii=False, indent=2))
+        _put(
+            json.dumps(
+                proposal.as_json(proposed, batch, [each.as_json() for each in reveals]), ensure_ascii=False, indent=2
+            )
+        )
     else:
         _put("\n".join(_lines(proposed, batch, reveals, dry_run=dry_run)))
 
@@ -107,7 +112,9 @@ def _opened(path: Path, *, dry_run: bool) -> "Iterator[Ledger]":
             found.close()
 
 
-def _withdraw(batch: str, reason: str, ledger: Path | None, language: console.Language | None, *, as_json: bool) -> None:
+def _withdraw(
+    batch: str, reason: str, ledger: Path | None, language: console.Language | None, *, as_json: bool
+) -> None:
     from kantoku.imports import run
 
     with console.opened(ledger, language) as opened:

@@ -143,9 +143,7 @@ class Ledger(Reading):
         with self._transaction() as cursor:
             return self._tell(cursor, action, facts, actor=actor, batch=new_id())
 
-    def _tell(
-        self, cursor: DuckDBPyConnection, action: str, facts: dict[str, Any], *, actor: str, batch: str
-    ) -> Head:
+    def _tell(self, cursor: DuckDBPyConnection, action: str, facts: dict[str, Any], *, actor: str, batch: str) -> Head:
         for text in _texts(facts):
             refuse_in_text(_("Note"), text)
         # Within a transaction the head is what was appended last.

@@ -155,14 +155,18 @@ def test_what_is_said_beforehand_is_what_comes(imported: SimpleNamespace) -> Non
     assert list(made) == ["batch", "new", "changed", "same", "problems", "reveals"]
     assert rehearsed["batch"] is None
     assert len(made["batch"]) == 12
-    assert rehearsed["new"] == made["new"] == {
-        "organisation": 46,
-        "contract": 33,
-        "subcontract": 39,
-        "permission_decision": 38,
-        "handling_confirmation": 28,
-        "audit": 48,
-    }
+    assert (
+        rehearsed["new"]
+        == made["new"]
+        == {
+            "organisation": 46,
+            "contract": 33,
+            "subcontract": 39,
+            "permission_decision": 38,
+            "handling_confirmation": 28,
+            "audit": 48,
+        }
+    )
     assert {tuple(each.items()) for each in rehearsed["reveals"]} == {tuple(each.items()) for each in made["reveals"]}
     assert who([each for each in made["reveals"] if each["rule"] == "R01"]) == lines(WITHOUT_CONFIRMATION)
 

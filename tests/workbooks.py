@@ -28,7 +28,7 @@ def workbook(sheets: Mapping[str, Rows], merged: Mapping[str, Sequence[str]] | N
 
 
 def csv(rows: Rows, encoding: str = "utf-8-sig") -> bytes:
-    quoted = ["," .join(_quoted(value) for value in row) for row in rows]
+    quoted = [",".join(_quoted(value) for value in row) for row in rows]
     return ("\r\n".join(quoted) + "\r\n").encode(encoding)
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from kantoku.imports import columns, doubts, targets
+from kantoku.imports import doubts, suggestion, targets
+from kantoku.imports.cells import Unread
 from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.layout import Table
 from kantoku.imports.targets import IGNORED, KEPT
-from kantoku.imports.values import Unread
 from kantoku.wording import _
 from ui import import_steps
 from ui.import_file import Opened
@@ -120,7 +120,7 @@ def _head(opened: Opened, nth: int, mapping: TableMapping) -> None:
 
 
 def _hold(opened: Opened, nth: int, key: str) -> None:
-    opened.correct(nth, columns.suggest_as(opened.tables[nth], Holds(st.session_state[key])))
+    opened.correct(nth, suggestion.suggest_as(opened.tables[nth], Holds(st.session_state[key])))
 
 
 def _parted(opened: Opened, nth: int, mapping: TableMapping) -> tuple[list[_Asked], list[_Asked]]:

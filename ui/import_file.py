@@ -7,10 +7,10 @@ import streamlit as st
 
 from kantoku.errors import KantokuError
 from kantoku.imports import proposal, run, sheets
+from kantoku.imports.cells import Unread
 from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.layout import Table
 from kantoku.imports.sheets import Progress, Source
-from kantoku.imports.values import Unread
 from kantoku.ledger import Ledger
 from kantoku.wording import N_, _
 from ui import import_steps, saving

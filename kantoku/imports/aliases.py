@@ -69,7 +69,10 @@ def _known(key: str) -> Known | None:
 
 def _tier_named(key: str) -> int:
     """The tier that a known name speaks of: a name such as 再委託許諾日 or 再委託期間."""
-    found = re.match(r"(再[々再]*)委託(?!元|の取扱|の方針|の可否|可否|条項|に関|の定|制限|の制限|に|なし|無し|区分|の区分|の段階)", key)
+    found = re.match(
+        r"(再[々再]*)委託(?!元|の取扱|の方針|の可否|可否|条項|に関|の定|制限|の制限|に|なし|無し|区分|の区分|の段階)",
+        key,
+    )
     return len(found[1]) + 1 if found else 0
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from kantoku.imports.cells import Unread
 from kantoku.imports.names import Name, name_of
 from kantoku.imports.reading import Read
-from kantoku.imports.values import Unread
 from kantoku.wording import N_
 
 Values = dict[str, Any]
@@ -42,6 +42,7 @@ class Node:
     state: State = State.OPEN
     waits_for: Where | None = None
     record_id: str = ""
+    given_id: str | None = None
     before: tuple[int, Values] | None = None
     organisation: str = ""
 

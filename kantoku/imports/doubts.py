@@ -1,8 +1,9 @@
 """Whether what a column holds can be what its name says: a person is asked about those that cannot."""
 
+from kantoku.imports.cells import Unread, is_blank
 from kantoku.imports.layout import Column, Table
 from kantoku.imports.targets import IGNORED, KEPT
-from kantoku.imports.values import Unread, is_blank, reader
+from kantoku.imports.values import reader
 
 _LOOKED_AT = 2_000
 _TRIED = 100

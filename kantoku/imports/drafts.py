@@ -64,7 +64,7 @@ class Draft:
     def is_changed(self) -> bool:
         before = self.before
         return before is not None and any(
-            value is not None and before.get(name) != value for name, value in self.stated.items()
+            value is not None and not _says(before.get(name), value) for name, value in self.stated.items()
         )
 
     def change(self, reason: str) -> Change:
@@ -73,11 +73,42 @@ class Draft:
             values = {**defaults(self.kind), **self.supposed, **given}
             action = _LOGGED.get(self.kind, RECORDED[self.kind])
         else:
-            given = {name: value for name, value in self.stated.items() if value is not None}
+            given = {
+                name: value
+                for name, value in self.stated.items()
+                if value is not None and not _says(self.before.get(name), value)
+            }
             values, action = {**self.before, **given}, f"{self.kind}.corrected"
         if values.get("persons_count") is not None:
             values = {**values, "persons_band": banded(values)["persons_band"].value}
         return Change(action, self.kind, self.record_id, Stated(self.kind, canonical(values)), self.base, reason)
+
+
+def _says(before: Any, value: Any) -> bool:
+    """Does what is on file say it already, be it with more beside?"""
+    if before == value:
+        return True
+    if not isinstance(before, list) or not isinstance(value, list):
+        return False
+    if _in_one_cell(before) == _in_one_cell(value):
+        return True
+    if len(before) != len(value):
+        return False
+    return all(
+        isinstance(one, dict) and isinstance(other, dict) and _says_part(one, other)
+        for one, other in zip(before, value, strict=True)
+    )
+
+
+def _in_one_cell(parts: list[Any]) -> str:
+    """The main texts of a list as one cell holds them, in which nobody can tell where one ends."""
+    return "、".join(str(part.get("text") or part.get("address") if isinstance(part, dict) else part) for part in parts)
+
+
+def _says_part(before: Values, value: Values) -> bool:
+    """One part of a list: all that is stated, or its whole name in one."""
+    whole = " ".join(filter(None, (before.get("organisation"), before.get("name"))))
+    return all(before.get(name) == said for name, said in value.items()) or value == {"name": whole}
 
 
 _ADDED = {"note", "subjects"}
@@ -87,7 +118,9 @@ _ADDED = {"note", "subjects"}
 @cache
 def defaults(kind: str) -> Values:
     """What a record of a kind says unless told otherwise."""
-    found = {name: declared.default for name, declared in KINDS[kind].model_fields.items() if not declared.is_required()}
+    found = {
+        name: declared.default for name, declared in KINDS[kind].model_fields.items() if not declared.is_required()
+    }
     return {name: getattr(value, "value", value) for name, value in found.items() if value not in (None, (), "")}
 
 

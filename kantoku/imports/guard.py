@@ -11,6 +11,7 @@ from kantoku.wording import N_
 ROWS, CELLS = 200_000, 8_000_000
 """The most rows of a sheet that are read, and the most cells."""
 
+DAMAGED = N_("It is damaged. Open it in the program that made it, and save it anew.")
 _UNPACKED = 600 << 20
 _PARTS = 10_000
 _CHUNK = 4 << 20
@@ -62,20 +63,21 @@ def check(content: bytes) -> None:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _PARTS or sum(part.file_size for part in parts) > _UNPACKED:
-                raise NotReadable(N_("It unpacks to far more than a ledger holds, and was not opened."))
-            sheets = [part for part in parts if _SHEET.fullmatch(part.filename)]
-            if not sheets:
-                raise NotReadable(N_("It is no workbook (.xlsx). Save it as one, or as CSV."))
-            for part in sheets:
+            for part in _sheets(archive.infolist()):
                 _check_sheet(archive, part)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as damaged:
-        raise NotReadable(N_("It is damaged. Open it in the program that made it, and save it anew.")) from damaged
-    except Exception as broken:
-        if isinstance(broken, KantokuError):
-            raise
-        raise NotReadable(N_("It is damaged. Open it in the program that made it, and save it anew.")) from broken
+    except KantokuError:
+        raise
+    except Exception as damaged:  # a damaged archive breaks in any way it likes
+        raise NotReadable(DAMAGED) from damaged
+
+
+def _sheets(parts: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    if len(parts) > _PARTS or sum(part.file_size for part in parts) > _UNPACKED:
+        raise NotReadable(N_("It unpacks to far more than a ledger holds, and was not opened."))
+    sheets = [part for part in parts if _SHEET.fullmatch(part.filename)]
+    if not sheets:
+        raise NotReadable(N_("It is no workbook (.xlsx). Save it as one, or as CSV."))
+    return sheets
 
 
 def _check_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

@@ -1,16 +1,20 @@
-"""Where the tables of a sheet are: their header rows, under titles, over two rows, with merged cells, several below
-one another."""
+"""Where the tables of a sheet are: under titles, with headers over two rows and merged cells, below one another."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from kantoku import wording
 from kantoku.imports.aliases import header_key, known, without_units
+from kantoku.imports.register import is_heading
 from kantoku.imports.sheets import Sheet
 from kantoku.my_number import holds_individual_number
+from kantoku.wording import N_
 
+REASON = N_("Why this row stayed out (not imported)")
+"""The column of a workbook of rows that stayed out which is left out when it comes back."""
 _SEARCHED = 60
 """Rows from the top of a sheet within which its first header is looked for."""
 _LONGEST_NAME = 40
@@ -45,14 +49,24 @@ class Table:
     sheet: str
     header: int
     columns: tuple[Column, ...]
-    rows: list[Sequence[Any]] = field(repr=False)
+    rows: Sequence[Sequence[Any]] = field(repr=False)
     numbers: Sequence[int] = field(repr=False)
     down: dict[int, dict[int, int]] = field(repr=False, default_factory=dict)
 
     @cached_property
     def signature(self) -> str:
         """The same for every table of these columns in this order."""
-        return hashlib.sha256("\n".join(column.key for column in self.columns).encode()).hexdigest()
+        return _signature(self.columns)
+
+    @property
+    def headings(self) -> list[str]:
+        """The names of the columns where one row must do."""
+        return [column.label if known(f"{column.top}{column.name}") else column.name for column in self.columns]
+
+    @property
+    def headings_signature(self) -> str:
+        """The signature of a table with these headings in one row."""
+        return _signature([Column(at, _one_line(name)) for at, name in enumerate(self.headings)])
 
     def cells(self, position: int) -> list[Any]:
         """A column from top to bottom."""
@@ -66,6 +80,10 @@ class Table:
                 shown = shown_cell(value)
                 found.setdefault("＊" * 12 if holds_individual_number(shown) else shown[:_LONGEST_NAME])
         return list(found)
+
+
+def _signature(columns: Sequence[Column]) -> str:
+    return hashlib.sha256("\n".join(column.key for column in columns).encode()).hexdigest()
 
 
 def shown_cell(value: Any) -> str:
@@ -84,10 +102,11 @@ def _tables_of(sheet: Sheet) -> Iterator[Table]:
     starts = list(_headers(sheet))
     if not starts and (bare := _unknown_header(sheet)) is not None:
         starts = [(bare, bare)]
-    for (first, last), after in zip(starts, [*starts[1:], (len(sheet.rows), 0)], strict=True):
+    ends = [first for first, _last in starts[1:]] + [len(sheet.rows)]
+    for (first, last), end in zip(starts, ends, strict=False):
         columns = _columns(sheet, first, last)
         if len(columns) > 1:
-            yield _table(sheet, columns, last + 1, after[0])
+            yield _table(sheet, columns, last + 1, end)
 
 
 def _table(sheet: Sheet, columns: list[Column], first: int, end: int) -> Table:
@@ -117,11 +136,14 @@ def _headers(sheet: Sheet) -> Iterator[tuple[int, int]]:
         if (words and not _begins_like(row, words)) or (not words and nth >= _SEARCHED):
             nth += 1
             continue
-        if not _is_header(row):
+        of_register = is_heading(row)
+        if not of_register and not _is_header(row):
             nth += 1
             continue
-        last = nth + 1 if _is_second(sheet, nth) else nth
+        last = nth + 1 if not of_register and _is_second(sheet, nth) else nth
         yield nth, last
+        if of_register:
+            return
         words |= {cell for header in (nth, last) for cell in sheet.rows[header] if isinstance(cell, str) and cell}
         nth = last + 1
 
@@ -181,8 +203,16 @@ def _columns(sheet: Sheet, first: int, last: int) -> list[Column]:
         _spread(sheet, first, upper, lower)
         pairs = [(top, below if below not in (None, "") else top) for top, below in zip(upper, lower, strict=True)]
     return [
-        Column(at, _one_line(name), _one_line(top)) for at, (top, name) in enumerate(pairs) if name not in (None, "")
+        Column(at, _one_line(name), _one_line(top))
+        for at, (top, name) in enumerate(pairs)
+        if name not in (None, "") and _one_line(name) not in _reasons()
     ]
+
+
+@cache
+def _reasons() -> set[str]:
+    """What the column of reasons beside the rows that stayed out is called, in every language."""
+    return {_one_line(wording.catalogue(language).get(REASON, REASON)) for language in wording.LANGUAGES}
 
 
 def _spread(sheet: Sheet, first: int, upper: list[Any], lower: list[Any]) -> None:

@@ -49,8 +49,19 @@ class OnFile:
         for kind, dated in _DATED.items():
             for record_id, (revision, values) in self.of(kind).items():
                 for engagement in _engagements(values):
-                    key = kind, engagement, values.get(dated)
+                    key = kind, engagement, values.get(dated) or values.get("planned_on")
                     self._facts.setdefault(key, []).append((record_id, revision, values))
+
+    def by_id(self, kind: str, record_id: str | None) -> Known | None:
+        """A record under the contracts found, by its id."""
+        known = self.of(kind).get(record_id or "")
+        return (record_id, *known) if known and record_id else None
+
+    def used(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids under which anything was ever recorded."""
+        query = queries.load("imports/used")
+        with self._ledger.cursor() as cursor:
+            return {row[0] for row in cursor.execute(query.text, {"ids": list(ids)}).fetchall()}
 
     def contract(self, number: str) -> Known | None:
         return self.contracts.get(number)
@@ -66,7 +77,7 @@ class OnFile:
             return None
         return record_id, *self.of("organisation")[record_id]
 
-    def fact(self, kind: str, engagement: str, _dated: str, day: Any, told_apart: str, value: Any) -> Known | None:
+    def fact(self, kind: str, engagement: str, day: Any, told_apart: str, value: Any) -> Known | None:
         """The decision, confirmation, request or audit of a day on an engagement, if it does not say another thing."""
         for known in self._facts.get((kind, engagement, day), []):
             said = known[2].get(told_apart)

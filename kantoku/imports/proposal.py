@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kantoku.changes import Change
-from kantoku.imports import columns, layout, reading
+from kantoku.imports import layout, reading
 from kantoku.imports.assembly import Assembly
+from kantoku.imports.cells import Unread
 from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.drafts import Drafts
+from kantoku.imports.guard import NotReadable
 from kantoku.imports.layout import Table
 from kantoku.imports.on_file import OnFile
+from kantoku.imports.reading import Read
 from kantoku.imports.sheets import Progress, Source, no_progress
-from kantoku.imports.values import Unread
+from kantoku.imports.suggestion import suggest
 from kantoku.ledger import Ledger
 from kantoku.records import OFFICE_ID
-from kantoku.wording import _
+from kantoku.wording import N_, _
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Waiting:
 class Proposal:
     """What a file would put on record. new, changed, same: how many of each kind.
 
-    read_rows: how many rows were records; out: the rows that stay out, by table and row of the sheet.
+    read_rows: how many rows were records; cells: those of the rows that stay out, by sheet and row.
     """
 
     source: Source
@@ -64,6 +67,7 @@ class Proposal:
     problems: tuple[Problem, ...]
     waiting: tuple[Waiting, ...]
     read_rows: int
+    cells: dict[tuple[str, int], list[Any]] = field(repr=False)
     drafts: Drafts = field(repr=False)
 
     def changes(self) -> list[Change]:
@@ -76,13 +80,17 @@ class Proposal:
 
 
 def tables(source: Source) -> list[Table]:
-    """The tables of a file."""
-    return layout.tables(source.sheets)
+    """The tables of a file. Raises NotReadable if there is none."""
+    if not (found := layout.tables(source.sheets)):
+        raise NotReadable(
+            N_("No table was found in it: there is no row that names columns, such as 契約番号 and 件名.")
+        )
+    return found
 
 
 def suggested(found: Sequence[Table], remembered: Mapping[str, TableMapping]) -> list[TableMapping]:
     """What their columns mean, as far as their names, or a mapping kept before, tell."""
-    return [columns.suggest(table, remembered) for table in found]
+    return [suggest(table, remembered) for table in found]
 
 
 def propose(
@@ -120,8 +128,15 @@ def propose(
         tuple(problems),
         tuple(sorted(waiting, key=lambda each: (each.sheet, each.row))),
         sum(len(read.numbers) for read in reads),
+        _cells_left_out(reads, assembly),
         assembly.drafts,
     )
+
+
+def _cells_left_out(reads: Sequence[Read], assembly: Assembly) -> dict[tuple[str, int], list[Any]]:
+    out = [(read, row) for read in reads for row in read.faults]
+    out += [where for where, _other in assembly.waiting.values()]
+    return {(read.table.sheet, read.numbers[row]): read.cells(row) for read, row in out}
 
 
 def as_json(found: Proposal, batch: str | None, reveals: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from kantoku.imports import targets
+from kantoku.imports.cells import Unread, is_blank
 from kantoku.imports.columns import Holds, TableMapping
 from kantoku.imports.layout import Table
 from kantoku.imports.targets import IGNORED, KEPT
-from kantoku.imports.values import Unread, is_blank, reader
-from kantoku.wording import _
+from kantoku.imports.values import reader
 
-_DITTO = frozenset({"〃", "同上", "同", "々", "″", '"', "”", "“", "''", "〃〃", "仝", "同じ", "上に同じ", "ditto", "〟", "゛"})
+_DITTO = frozenset(
+    {"〃", "同上", "同", "々", "″", '"', "”", "“", "''", "〃〃", "仝", "同じ", "上に同じ", "ditto", "〟", "゛"}
+)
 _SUM = re.compile(r".{0,14}(?:小計|合計|総計|累計|合計額)|計|.{1,8}計|(?:sub|grand)?total", re.IGNORECASE)
 _NOTE = re.compile(r"[※＊*]|注[)）:：\d]|[(（]注|注記|備考[:：]")
 
@@ -38,6 +42,8 @@ class Read:
     values: dict[str, list[Any]]
     kept: list[str | None]
     faults: dict[int, list[Fault]] = field(default_factory=dict)
+    _cells: dict[int, list[Any]] = field(default_factory=dict)
+    _rows: list[int] = field(default_factory=list)
     _parts: dict[tuple[int, str], list[tuple[str, list[Any]]]] = field(default_factory=dict)
 
     def columns(self, tier: int, part: str) -> list[tuple[str, list[Any]]]:
@@ -50,8 +56,16 @@ class Read:
             ]
         return self._parts[tier, part]
 
+    def cells(self, row: int) -> list[Any]:
+        """The cells of a row, with what it took over from the row above it written out."""
+        return [self._cells[column.position][self._rows[row]] for column in self.table.columns]
+
     def of(self, target: str) -> list[Any]:
-        return self.values.get(target) or [None] * len(self.numbers)
+        return self.values.get(target) or self._nothing
+
+    @cached_property
+    def _nothing(self) -> list[Any]:
+        return [None] * len(self.numbers)
 
     def column(self, *wanted: str) -> str:
         """The name of the column that holds the first of these targets."""
@@ -73,7 +87,7 @@ def read(table: Table, mapping: TableMapping, exempt: Sequence[str] = ()) -> Rea
         if target != IGNORED:
             _fill(cells[position], rows, table.down.get(position), _is_carried_on(target, mapping))
     _fill_groups(cells, meant, rows, mapping)
-    found = Read(table, mapping, [table.numbers[row] for row in rows], {}, [None] * len(rows))
+    found = Read(table, mapping, [table.numbers[row] for row in rows], {}, [None] * len(rows), {}, cells, rows)
     for column, target in zip(table.columns, mapping.targets, strict=True):
         if target != IGNORED:
             _read_column(found, column.label, target, [cells[column.position][row] for row in rows], exempt)
@@ -101,7 +115,7 @@ def _read_column(found: Read, label: str, target: str, cells: list[Any], exempt:
     if target == KEPT:
         for row, value in enumerate(values):
             if value is not None:
-                line = _("{label}: {text}", label=label, text=value)
+                line = f"{label}：{value}"  # what is recorded does not depend on the reader's language
                 found.kept[row] = f"{found.kept[row]}\n{line}" if found.kept[row] else line
     else:
         found.values[target] = values
@@ -110,7 +124,13 @@ def _read_column(found: Read, label: str, target: str, cells: list[Any], exempt:
 _KEYS = {
     Holds.CONTRACTS: ("contract.number", "contract.title", "org.name"),
     Holds.TIERS: ("org.name", "org.corporate_number"),
-    Holds.ABOUT: ("org.name", "org.corporate_number", "audit.audited_on", "confirmation.confirmed_on", "decision.decided_on"),
+    Holds.ABOUT: (
+        "org.name",
+        "org.corporate_number",
+        "audit.audited_on",
+        "confirmation.confirmed_on",
+        "decision.decided_on",
+    ),
     Holds.ORGANISATIONS: ("org.name", "org.corporate_number"),
 }
 
@@ -173,8 +193,10 @@ def _fill(cells: list[Any], rows: Sequence[int], down: dict[int, int] | None, is
             above = cell
 
 
-def _fill_groups(cells: dict[int, list[Any]], meant: dict[int, str], rows: Sequence[int], mapping: TableMapping) -> None:
-    """A chain in columns: a row that names no contract, or no tier above its own, goes on with those of the row above."""
+def _fill_groups(
+    cells: dict[int, list[Any]], meant: dict[int, str], rows: Sequence[int], mapping: TableMapping
+) -> None:
+    """A chain in columns: a row that names no contract, or no tier above its own, goes on with those above it."""
     if mapping.holds is not Holds.CONTRACTS:
         return
     tiers = sorted({targets.parsed(target).tier for target in meant.values()})
@@ -182,7 +204,7 @@ def _fill_groups(cells: dict[int, list[Any]], meant: dict[int, str], rows: Seque
         return
     groups = {tier: [at for at, target in meant.items() if _of_group(target, tier)] for tier in tiers}
     names = {tier: [at for at, target in meant.items() if _names_group(target, tier)] for tier in tiers}
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         for nth, tier in enumerate(tiers):
             deeper = [at for below in tiers[nth + 1 :] for at in names[below]]
             is_named = any(not is_blank(cells[at][row]) for at in names[tier])

@@ -97,9 +97,7 @@ def record(ledger: Ledger, proposal: Proposal, *, actor: str, progress: Progress
         raise NothingNew
     progress(_("Recording"), 0.0)
     batch = new_id()
-    ledger.record(
-        proposal.changes(), actor=actor, refuses=False, batch=batch, note=(MADE, _facts(proposal))
-    )
+    ledger.record(proposal.changes(), actor=actor, refuses=False, batch=batch, note=(MADE, _facts(proposal)))
     progress(_("Recording"), 1.0)
     return batch
 
@@ -130,7 +128,11 @@ def _facts(proposal: Proposal) -> dict[str, Any]:
         "problems": len({(each.sheet, each.row) for each in proposal.problems}),
         "waiting": len(proposal.waiting),
         "mappings": [
-            columns.as_fact(table, mapping) for table, mapping in proposal.mapped if not mapping.is_register
+            columns.as_fact(signature, mapping)
+            for table, mapping in proposal.mapped
+            if not mapping.is_register
+            # Its own shape, and that in which the rows that stay out come back.
+            for signature in dict.fromkeys((table.signature, table.headings_signature))
         ],
     }
 
@@ -139,9 +141,7 @@ def _revealed(cursor: DuckDBPyConnection, as_of: datetime.date, *, before: int, 
     """The hits as known at the one seq that were none at the other."""
     known = {_identity(hit) for hit in judging.evaluate(cursor, as_of=as_of, at_seq=before, scope=None)}
     found = [
-        hit
-        for hit in judging.evaluate(cursor, as_of=as_of, at_seq=after, scope=None)
-        if _identity(hit) not in known
+        hit for hit in judging.evaluate(cursor, as_of=as_of, at_seq=after, scope=None) if _identity(hit) not in known
     ]
     names = _names(cursor, {hit.engagement_id or hit.contract_id or "" for hit in found})
     return [

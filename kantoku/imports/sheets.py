@@ -21,6 +21,8 @@ Progress = Callable[[str, float], None]
 
 _SEPARATORS = ",\t;"
 _ENCODINGS = ("utf-8-sig", "cp932")
+# What no text holds; the last four are what cp932 makes of bytes that it does not know.
+_NO_TEXT = frozenset("\0\uf8f0\uf8f1\uf8f2\uf8f3")
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class _told_as_damaged:  # noqa: N801  reads as what it does
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _trace: object) -> None:
         if kind is None or issubclass(kind, KantokuError | KeyboardInterrupt | SystemExit | GeneratorExit):
             return
-        raise NotReadable(N_("It is damaged. Open it in the program that made it, and save it anew.")) from fault
+        raise NotReadable(guard.DAMAGED) from fault
 
 
 def _from_csv(name: str, content: bytes) -> list[Sheet]:
@@ -136,7 +138,7 @@ def _decoded(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if not _NO_TEXT & set(text):
             return text
     raise NotReadable(N_("It is neither a workbook (.xlsx) nor CSV in UTF-8 or Shift_JIS (CP932)."))
 
