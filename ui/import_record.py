@@ -18,7 +18,7 @@ _SEEN = "import_seen"
 
 def preview_and_record(here: Here, opened: Opened) -> None:
     """The preview, and below it the button that records it."""
-    if shelf().latest("record"):
+    if shelf().has("record", opened.token):
         _finish()
         return
     with import_steps.open_step(3, _("Look at the preview")):
@@ -27,7 +27,7 @@ def preview_and_record(here: Here, opened: Opened) -> None:
         _tell_if_anew(opened, preview)
         import_preview.show(preview, file=opened.source.name)
     with import_steps.open_step(4, _("Record")):
-        _offer(here, preview)
+        _offer(here, opened.token, preview)
 
 
 def _tell_if_anew(opened: Opened, preview: Preview) -> None:
@@ -39,7 +39,7 @@ def _tell_if_anew(opened: Opened, preview: Preview) -> None:
         st.info(_("The ledger has changed meanwhile, so the preview was made anew."), icon=":material/update:")
 
 
-def _offer(here: Here, preview: Preview) -> None:
+def _offer(here: Here, token: str, preview: Preview) -> None:
     if preview.proposal.is_empty:
         st.info(
             _("There is nothing to record: what can be read in the file is on file as it says."),
@@ -67,7 +67,7 @@ def _offer(here: Here, preview: Preview) -> None:
         def work(progress: Progress) -> str:
             return run.record(ledger, proposed, actor=actor, progress=progress)
 
-        shelf().begin("record", preview.key, work)
+        shelf().begin("record", token, work)
         _finish()
 
 

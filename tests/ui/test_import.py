@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kantoku import wording
 from kantoku.imports import run
 from kantoku.ledger import Ledger
 from tests.office import Office
@@ -144,6 +145,7 @@ def test_a_preview_is_made_anew_where_somebody_else_recorded(here: Ledger, offic
 
 
 def test_words_are_there_in_japanese(here: Ledger) -> None:
+    wording.use("ja")  # the harness words the choices itself
     at = screens.show("import", language="ja")
     at.file_uploader[0].upload("台帳.csv", LEDGER)
     at = previewed(screens.sound(at.run()))
