@@ -102,13 +102,13 @@ def test_an_import_on_which_others_built_stays(
 ) -> None:
     recorded(chosen)
     rows = here.read("contracts_numbered", as_of=here.today(), numbers=["8契-001"])
-    office.subcontract(str(rows["id"].iloc[0]))
+    office.revise("contract", str(rows["id"].iloc[0]), title="児童手当システムの運用")
     screens.pick(monkeypatch, 0)
     at = screens.show("import")
     batch = run.imports(here)[0].batch
     at.text_input(key=f"import_withdrawal_{batch}").input("誤り")
     screens.click(at, f"import_withdraw_{batch}")
-    assert [error.proto.title for error in at.error] == ["Not withdrawn: other records refer to it"]
+    assert [error.proto.title for error in at.error] == ["Not withdrawn: records of it were changed or withdrawn since"]
     assert len(contracts(here)) == 2
 
 
