@@ -41,7 +41,7 @@ with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
     with st.expander(_("You have a ledger in Excel?"), icon=":material/table_view:"):
         st.markdown(
             _(
-                "Name your office and start; then “Import” in the navigation takes the workbook or CSV over. You see what "
-                "would be recorded, and what it reveals, before anything is."
+                "Name your office and start; then “Import” in the navigation takes the workbook or CSV over. You see "
+                "what would be recorded, and what it reveals, before anything is."
             )
         )
