@@ -49,7 +49,7 @@ def record(
     raises.
     """
     for change in changes:
-        if change.record is not None:
+        if isinstance(change.record, Record):
             refuse_days_to_come(change.record, ledger.today())
     return ledger.record(changes, actor=actor, as_of=as_of, refuses=refuses)
 

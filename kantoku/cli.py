@@ -1,4 +1,4 @@
-"""The command line: the sample office, the two lists of the oversight, the register, and the care of the ledger.
+"""The command line: the sample office, the two lists of the oversight, the register, imports, the care of the ledger.
 
 Exit codes: 0 all well; 1 verify found something; 2 the command cannot be carried out as given, and one line on standard
 error says why; 3 a fault of the program, with a reference that the log explains.
@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from kantoku import cli_export, console, settings
+from kantoku import cli_export, cli_import, console, settings
 from kantoku.console import AsOf, Clocks, Format, InFormat, InLanguage, KnownAt, LedgerPath
 from kantoku.dates import office_today, utc_now
 from kantoku.errors import KantokuError
@@ -112,6 +112,7 @@ def attention(
 
 app.command(help=cli_export.EXPORT)(cli_export.export)
 app.command(help=cli_export.VERIFY)(cli_export.verify)
+app.command("import", help=cli_import.HELP)(cli_import.import_)
 
 
 @app.command(help=N_("Derives the tables anew from the journal, which stays as it is."))

@@ -130,6 +130,17 @@ class StillReferredTo(KantokuError):
         super().__init__(N_("Not withdrawn: other records refer to it"), N_("Withdraw these first: {by}."), by=by)
 
 
+class ChangedSince(KantokuError):
+    """A batch cannot be withdrawn once records of it have later states."""
+
+    def __init__(self, *, by: str) -> None:
+        super().__init__(
+            N_("Not withdrawn: records of it were changed or withdrawn since"),
+            N_("Only what stands as it was recorded then can be withdrawn as one. See to these one by one: {by}."),
+            by=by,
+        )
+
+
 class StillPresent(KantokuError):
     """Only a past state of a record can be erased: the present one would take all that rests on it along."""
 

@@ -13,7 +13,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from kantoku import contents, errors, history, journal, judging, opening, queries, read_model, references
-from kantoku.changes import Change, Receipt, new_id
+from kantoku.changes import Change, Receipt, Stated, new_id
 from kantoku.dates import show_moment, utc_now
 from kantoku.entrance import refuse_in_text, refuse_individual_numbers
 from kantoku.journal import Entry, Head
@@ -66,17 +66,22 @@ class Ledger(Reading):
         as_of: datetime.date | None = None,
         refuses: bool = True,
         batch: str = "",
+        note: tuple[str, dict[str, Any]] | None = None,
     ) -> Receipt:
         """Records the changes and the files that come with them, all or none, as one instant of the journal.
 
         as_of: the day by which the rules judge it (a decision's own), the office's today if not given. refuses: False
-        for what is taken over as it was found, which is flagged and never refused. Raises RefusedByRule, Outdated,
+        for what is taken over as it was found, which is flagged and never refused. note: action and facts of an entry
+        that tells of them as one act (see `note`). Raises RefusedByRule, Outdated,
         InvalidRecord, IndividualNumberFound, StillReferredTo or NotFound, and then nothing was recorded. Raises
         ValueError for a document whose content is neither given nor kept already.
         """
+        act = batch or new_id()
         with self._transaction() as cursor:
             wanted = list(changes)
-            receipt = self._append(cursor, wanted, actor=actor, batch=batch or new_id())
+            receipt = self._append(cursor, wanted, actor=actor, batch=act)
+            if note:
+                self._tell(cursor, *note, actor=actor, batch=act)
             contents.keep(cursor, [upload for change in wanted for upload in change.uploads])
             _refuse_without_content(cursor, wanted)
             if refuses and (hits := self._refused(cursor, wanted, receipt, as_of or self.today())):
@@ -89,6 +94,45 @@ class Ledger(Reading):
             wanted = list(changes)
             return self._refused(cursor, wanted, self._append(cursor, wanted, actor=actor), as_of)
 
+    @contextmanager
+    def rehearsing(self, changes: Iterable[Change], *, actor: str) -> Iterator[tuple[DuckDBPyConnection, Receipt]]:
+        """The ledger as it would be if these changes were recorded, through a cursor. Nothing is recorded."""
+        with self._transaction(keeps=False) as cursor:
+            yield cursor, self._append(cursor, list(changes), actor=actor)
+
+    def withdraw_batch(self, batch: str, *, actor: str, reason: str) -> Receipt:
+        """Takes back all that one batch recorded, as one act: what was new is withdrawn, what was changed is as before.
+
+        Nothing is deleted. Raises NotFound where no record came with that batch, ChangedSince where one of them has
+        a later state, and StillReferredTo where a later record refers to one of them.
+        """
+        refuse_in_text(_("Reason"), reason)
+        with self._transaction() as cursor:
+            written = cursor.execute(queries.load("journal/batch").text, {"batch": batch}).fetchall()
+            if not written:
+                raise errors.NotFound(batch)
+            if later := [(kind, id_) for kind, id_, last, present, _body in written if present != last]:
+                raise errors.ChangedSince(by=_named_records(later))
+            kinds = {kind for kind, *_rest in written}
+            if users := references.referring_from_outside(cursor, batch, kinds):
+                raise errors.StillReferredTo(by=_named_records(users))
+            first = self._head.seq + 1
+            entries = (
+                Entry(f"{kind}.{'corrected' if body else 'withdrawn'}", kind, id_, present + 1, body, reason)
+                for kind, id_, _last, present, body in written
+            )
+            act = new_id()
+            head = self._extend(cursor, entries, actor=actor, batch=act)
+            read_model.apply(cursor, first, head.seq, kinds)
+            facts = {"batch": batch, "records": len(written), "reason": reason}
+            self._tell(cursor, "import.withdrawn", facts, actor=actor, batch=act)
+        return Receipt(first, head.seq, tuple(id_ for _kind, id_, *_rest in written))
+
+    def imports(self) -> list[tuple[str, datetime.datetime, str, str, datetime.datetime | None]]:
+        """(batch, recorded at, actor, facts as JSON, withdrawn at) of every import, the latest first."""
+        with self.cursor() as cursor:
+            return cursor.execute(queries.load("journal/imports").text).fetchall()
+
     def note(self, action: str, facts: dict[str, Any], *, actor: str) -> Head:
         """Appends an entry that changes no record, such as an export made. facts: plain JSON values.
 
@@ -96,11 +140,15 @@ class Ledger(Reading):
         """
         if action == journal.ERASED:
             raise ValueError(action)
+        with self._transaction() as cursor:
+            return self._tell(cursor, action, facts, actor=actor, batch=new_id())
+
+    def _tell(self, cursor: DuckDBPyConnection, action: str, facts: dict[str, Any], *, actor: str, batch: str) -> Head:
         for text in _texts(facts):
             refuse_in_text(_("Note"), text)
-        with self._transaction() as cursor:
-            entry = Entry(action, "note", new_id(), 0, queries.canonical(facts))
-            return self._extend(cursor, [entry], actor=actor, batch=new_id())
+        # Within a transaction the head is what was appended last.
+        entry = Entry(action, "note", new_id(), 0, queries.canonical(facts))
+        return self._extend(cursor, [entry], actor=actor, batch=batch)
 
     def erase(self, seq: int, *, ground: str, actor: str) -> Head:
         """Removes the body of one past state, because the law demands it; an entry that says so is appended first.
@@ -164,8 +212,8 @@ class Ledger(Reading):
         return Receipt(before.seq + 1, after.seq, tuple(change.record_id for change in changes))
 
     def _extend(self, cursor: DuckDBPyConnection, entries: Iterable[Entry], *, actor: str, batch: str) -> Head:
-        # Only this process writes, so the head it last committed is the head.
-        self._reached = journal.append(cursor, entries, self._head, actor=actor, at=self.clock(), batch=batch)
+        # Only this process writes, so the head it last committed, or what it appended after it, is the head.
+        self._reached = journal.append(cursor, entries, self._reached, actor=actor, at=self.clock(), batch=batch)
         return self._reached
 
     def _entry(self, cursor: DuckDBPyConnection, change: Change, leaving: set[tuple[str, str]]) -> Entry:
@@ -175,6 +223,8 @@ class Ledger(Reading):
         if change.record is None:
             return Entry(change.action, change.kind, change.record_id, change.base + 1, "", change.reason)
         body = change.record.body()
+        if isinstance(change.record, Stated):
+            return Entry(change.action, change.kind, change.record_id, change.base + 1, body, change.reason)
         # In JSON a tab or line break between digits stands as two characters that separate nothing.
         if holds_individual_number(body.replace("\\t", " ").replace("\\n", " ")):
             refuse_individual_numbers(change.record, self._exempt(cursor))
@@ -193,8 +243,7 @@ class Ledger(Reading):
             return
         users = references.referring(cursor, change.kind, change.record_id)
         if staying := [user for user in users if user not in leaving]:
-            named = dict.fromkeys(f"{_(KINDS[kind].label)} {id_}" for kind, id_ in staying)
-            raise errors.StillReferredTo(by="、".join(list(named)[:5]))
+            raise errors.StillReferredTo(by=_named_records(staying))
 
     def _outdated(self, changes: Sequence[Change]) -> errors.KantokuError:
         """What happened to the first of these records since it was read."""
@@ -237,6 +286,12 @@ def _refuse_without_content(cursor: DuckDBPyConnection, changes: Sequence[Change
     named = {change.record.sha256 for change in changes if isinstance(change.record, Document)}
     if named and (lacking := named - contents.kept(cursor, named)):
         raise ValueError(f"no content for {', '.join(sorted(lacking))}")
+
+
+def _named_records(found: Iterable[tuple[str, str]]) -> str:
+    """Some of the records by kind and id, for one sentence."""
+    named = dict.fromkeys(f"{_(KINDS[kind].label)} {id_}" for kind, id_ in found)
+    return "、".join(list(named)[:5])
 
 
 def _texts(value: Any) -> Iterator[str]:

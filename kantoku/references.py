@@ -49,6 +49,29 @@ def referring(cursor: DuckDBPyConnection, kind: str, record_id: str) -> list[tup
     return list(dict.fromkeys(found))
 
 
+def referring_from_outside(cursor: DuckDBPyConnection, batch: str, kinds: Iterable[str]) -> list[tuple[str, str]]:
+    """(kind, id) of some present records that a batch did not write and that refer to one that it brought in."""
+    asked = [
+        f"""
+        select '{record.kind}' as kind, {key} as id
+        from {table}
+        where seq_to = {FOREVER}
+            and {field.name} in (
+                select record_id from journal where batch = $batch::varchar and kind = '{kind}' and revision = 1
+            )
+            and {key} not in (
+                select record_id from journal where batch = $batch::varchar and kind = '{record.kind}'
+            )
+        """
+        for kind in sorted(kinds)
+        for record, table, key, field in _references_to(kind)
+    ]
+    if not asked:
+        return []
+    query = f"select distinct kind, id from ({' union all '.join(asked)}) order by kind, id limit {_MOST_NAMED}"
+    return cursor.execute(query, {"batch": batch}).fetchall()
+
+
 def _refuse_left_behind(cursor: DuckDBPyConnection, kind: str, span: dict[str, int]) -> None:
     moved, left_behind = _moved(KINDS[kind]), _left_behind(KINDS[kind])
     if not moved or not cursor.execute(f"{moved} limit 1", span).fetchone():

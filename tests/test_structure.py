@@ -54,7 +54,7 @@ LAYERS = (
     ("exports", "imports", "reference", "sample", "synthesis"),
     ("printing",),
     ("packs",),
-    ("console", "cli_export", "cli", "__main__"),
+    ("console", "cli_export", "cli_import", "cli", "__main__"),
 )
 RANK = {f"kantoku.{module}": rank for rank, layer in enumerate(LAYERS) for module in layer}
 
@@ -271,7 +271,14 @@ def test_every_view_and_every_journal_query_runs(at_work: Ledger) -> None:
     """The views run with every report, the rules with every status; the journal's own queries by name."""
     with at_work.cursor() as cursor:
         head = at_work.head().seq
-        values = {"at_seq": head, "moment": at_work.clock(), "kind": "contract", "record_id": "a", "seq": 1}
+        values = {
+            "at_seq": head,
+            "moment": at_work.clock(),
+            "kind": "contract",
+            "record_id": "a",
+            "seq": 1,
+            "batch": "a",
+        }
         for query in queries.folder("journal"):
             if query.name.split("/")[1] not in {
                 "append",

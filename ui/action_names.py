@@ -74,6 +74,8 @@ NAMES: Mapping[str, str] = {
     "journal_review.corrected": N_("Review of the journal corrected"),
     "journal_review.withdrawn": N_("Review of the journal withdrawn"),
     "export.made": N_("File exported"),
+    "import.made": N_("Ledger imported"),
+    "import.withdrawn": N_("Import withdrawn"),
     "entry.erased": N_("Body of an entry erased"),
 }
 

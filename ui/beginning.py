@@ -58,7 +58,7 @@ def show(here: Here) -> None:
                 st.markdown(_(what))
                 for path, query, label, icon in ways:
                     st.page_link(frame.page_path(path), label=_(label), icon=icon, query_params=query)
-    st.caption(_("Taking over an Excel ledger is not part of this version. The sample office is under Settings."))
+    st.caption(_("A ledger kept in Excel is taken over under “Import”. The sample office is under Settings."))
 
 
 def _on_record(here: Here) -> str:

@@ -35,6 +35,7 @@ NAVIGATION = {
     ),
     N_("Legal"): (("legal/review.py", N_("Legal review"), ":material/gavel:", "legal"),),
     N_("Administration"): (
+        ("admin/imports.py", N_("Import"), ":material/upload_file:", "import"),
         ("admin/journal.py", N_("Journal"), ":material/history:", "journal"),
         ("admin/settings.py", N_("Settings"), ":material/settings:", "settings"),
     ),

@@ -41,6 +41,10 @@ def ask(here: Here, kind: str, record_id: str, *, key: str) -> bool:
 def _name_those_that_refer(here: Here, error: KantokuError) -> None:
     """The error names records by id; people know them by other names."""
     if isinstance(error, StillReferredTo):
-        known = values.names(here, _ID.findall(str(error.params["by"])))
-        for id_, name in known.items():
-            st.markdown(f"- {id_}　{literal(name)}")
+        name_those(here, str(error.params["by"]))
+
+
+def name_those(here: Here, said: str) -> None:
+    """What the records are called whose ids stand in what is said."""
+    for id_, name in values.names(here, _ID.findall(said)).items():
+        st.markdown(f"- {id_}　{literal(name)}")

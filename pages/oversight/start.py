@@ -41,7 +41,7 @@ with page.open(_("Welcome to Kantoku"), icon=":material/visibility:") as here:
     with st.expander(_("You have a ledger in Excel?"), icon=":material/table_view:"):
         st.markdown(
             _(
-                "Taking over an Excel ledger is not part of this version. Record the contracts that handle Specific "
-                "Personal Information first: their chains are what the law asks about."
+                "Name your office and start; then “Import” in the navigation takes the workbook or CSV over. You see "
+                "what would be recorded, and what it reveals, before anything is."
             )
         )
