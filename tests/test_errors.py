@@ -42,6 +42,7 @@ EXAMPLES: list[KantokuError] = [
     errors.NotSeparate("{person} owns this correction: somebody else verifies it.", person="契約 花子"),
     errors.NoSuchPermission(),
     errors.StillReferredTo(by="再委託 a1b2c3"),
+    errors.ChangedSince(by="契約 8契-001"),
     errors.StillPresent(),
     errors.Contradictory(field="Engagement", other="Contract"),
     errors.ReferredToElsewhere([("Permission request", "a1b2c3")]),

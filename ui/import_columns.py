@@ -59,7 +59,9 @@ def show_checked(opened: Opened) -> None:
     meant = sum(target not in {IGNORED, KEPT} for mapping in used for target in mapping.targets)
     said = _("{tables} tables with {columns} columns", tables=len(used), columns=meant)
     is_done = import_steps.stage() == import_steps.DONE
-    import_steps.done_step(2, _("Columns"), said, _("Correct"), None if is_done else _back)
+    with import_steps.done_step(2, _("Columns"), said):
+        if not is_done:
+            st.button(_("Correct"), on_click=_back, type="tertiary", icon=":material/edit:", key="import_change_2")
 
 
 def _back() -> None:

@@ -118,7 +118,8 @@ def show_chosen(opened: Opened) -> None:
         tables=len(opened.tables),
         rows=f"{rows:,}",
     )
-    import_steps.done_step(1, _("File"), said, _("Another file"), leave)
+    with import_steps.done_step(1, _("File"), said):
+        st.button(_("Another file"), on_click=leave, type="tertiary", icon=":material/edit:", key="import_change_1")
 
 
 def leave() -> None:

@@ -1,6 +1,6 @@
 """The steps of an import as they stand on the page: one open, those before it in one line each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -28,14 +28,12 @@ def open_step(number: int, title: str) -> Iterator[None]:
         yield
 
 
-def done_step(number: int, title: str, said: str, change: str, on_change: Callable[[], None] | None) -> None:
-    """A step that is done, and the button that goes back to it. title, said, change: already translated, Markdown."""
+@contextmanager
+def done_step(number: int, title: str, said: str) -> Iterator[None]:
+    """A step that is done; what is drawn inside stands at its end. title, said: already translated, Markdown."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"import_step_{number}_done"):
         st.markdown(f":material/check_circle: **{number}　{title}**　{said}", width="stretch")
-        if on_change:
-            st.button(
-                change, on_click=on_change, type="tertiary", icon=":material/edit:", key=f"import_change_{number}"
-            )
+        yield
 
 
 def coming_steps(*titles: str, first: int) -> None:
