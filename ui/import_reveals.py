@@ -51,7 +51,7 @@ def show(found: pd.DataFrame) -> None:
         {
             "level": Column(_("Level"), lambda code: states.plain("level", code), rank=1),
             "title": Column(_("What"), width=210, rank=1),
-            "count": Column(_("Number"), is_number=True, rank=1),
+            "count": Column(_("Count"), is_number=True, rank=1),
             "examples": Column(_("Such as"), width=240, rank=2),
         },
         key="import_reveals",
