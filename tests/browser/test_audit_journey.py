@@ -49,14 +49,18 @@ def tick(page: Page, row: int) -> None:
 def enter(page: Page, table: Locator, row: int, text: str) -> None:
     """Writes into the first cell of a row of a table that grows: the line below the last row begins a new one.
 
-    The table is drawn anew after each row, so what was typed meanwhile may be lost; then once more.
+    The table is drawn anew after each row, so what was typed meanwhile may be lost; then once more. A second click on a
+    cell that is still chosen opens it, and the first letters may be lost on the way: every other time there is none,
+    and what is typed takes the place of what the cell holds.
     """
     place = {"x": 60.0, "y": 35.0 * (row + 1) + 17}
-    for _attempt in range(6):
+    for attempt in range(8):
         table.click(position=place)
         settled(page)
-        table.click(position=place)
-        page.keyboard.type(text)
+        if attempt % 2 == 0:
+            table.click(position=place)
+        page.wait_for_timeout(200 * attempt)
+        page.keyboard.type(text, delay=5)
         page.keyboard.press("Enter")
         settled(page)
         if text in (table.text_content() or ""):
